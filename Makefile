@@ -1,0 +1,49 @@
+# Everything a developer or a first-time user runs. Each target installs what it misses and says so.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.PHONY: help demo test quick lint bench serve setup system templates clean
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+help:  ## this list
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## /  make \1\t/' | expand -t 16
+
+demo: system $(READY)  ## the main job: the samples become DOCX and PDF in out/
+	@$(BIN)/docgen demo -o out
+
+test: system $(READY)  ## the whole test suite
+	@$(BIN)/python -m pytest
+
+quick: $(READY)  ## the fast part of the tests, under a minute
+	@$(BIN)/python -m pytest -m 'not slow'
+
+lint: $(READY)  ## ruff, mypy --strict, the floors of the house
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-cache
+
+bench: system $(READY)  ## speed as ratios against named peers
+	@$(BIN)/python -m benchmarks.run
+
+serve: $(READY)  ## the web service (not built yet: says so)
+	@echo 'docgen serve: dịch vụ web chưa có trong phiên bản này.' >&2; exit 6
+
+templates: $(READY)  ## write the Word templates anew from their builder
+	@$(BIN)/python -m templates.build
+
+setup: system $(READY)  ## system packages and the virtual environment only
+
+system:
+	@.ci/system-packages
+
+$(READY): pyproject.toml
+	@.ci/virtualenv $(PYTHON) $(VENV)
+	@touch $@
+
+clean:  ## remove what was made here
+	rm -rf out build dist $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis

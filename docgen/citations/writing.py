@@ -1,0 +1,55 @@
+"""How a legal document is named in a text: in full at first, short after (Annex I, part I, II.6.a–b)."""
+
+from __future__ import annotations
+
+from docgen.citations.catalogue import Catalogue, LegalDocument
+from docgen.vietnamese.dates import format_long_date
+
+
+def write_full(document: LegalDocument) -> str:
+    """Return the full name: type, number, date, issuer and title; for laws and ordinances type and name alone."""
+    if document.is_cited_by_name:
+        return f"{document.type} {document.title}"
+    date = f" {format_long_date(document.date)}" if document.date else ""
+    issuer = f" của {document.issuer}" if document.issuer else ""
+    title = f" {_join_title(document.title)}" if document.title else ""
+    return f"{document.type} số {document.symbol}{date}{issuer}{title}"
+
+
+def _join_title(title: str) -> str:
+    """Join a title as sentences do: "về việc …", "ban hành …" begin small."""
+    first = title.split(" ", 1)[0]
+    return title[0].lower() + title[1:] if first in ("Về", "Ban", "Phê", "Quy", "Công", "Thành", "Sửa") else f"về {title}"
+
+
+def write_basis(document: LegalDocument) -> str:
+    """Return the words of a legal basis: "Căn cứ …"; laws keep their date, which the decree does not exempt (II.6.a)."""
+    date = f" {format_long_date(document.date)}" if document.is_cited_by_name and document.date else ""
+    return f"Căn cứ {write_full(document)}{date}"
+
+
+def write_short(document: LegalDocument) -> str:
+    """Return the short name: type and number, for laws type and name."""
+    return write_full(document) if document.is_cited_by_name else f"{document.type} số {document.symbol}"
+
+
+class ReferenceNamer:
+    """Names references through one document: in full the first time, short after."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._named: set[str] = set()
+
+    def name(self, reference: str) -> str:
+        """Return the words for a reference by id or symbol. Raises LegalRefError when it is unknown or ambiguous."""
+        document = self._catalogue.get_document(reference)
+        if document.id in self._named:
+            return write_short(document)
+        self._named.add(document.id)
+        return write_full(document)
+
+    def name_basis(self, reference: str) -> str:
+        """Return the words for a reference that is a legal basis; it counts as the first naming."""
+        document = self._catalogue.get_document(reference)
+        self._named.add(document.id)
+        return write_basis(document)

@@ -1,0 +1,1 @@
+"""Click commands: they parse, call and print. No rule of the domain lives here."""

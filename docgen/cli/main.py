@@ -1,0 +1,83 @@
+"""The ``docgen`` command: it finds the subcommand, and turns every error into a message and an exit code."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+import click
+
+from docgen.cli.vietnamese import VietnameseGroup, explain_usage_error
+from docgen.errors import DocgenError, ExitCode
+
+_COMMANDS = {
+    "new": "docgen.cli.new:new",
+    "render": "docgen.cli.render:render",
+    "schema": "docgen.cli.schema:schema",
+    "doctor": "docgen.cli.doctor:doctor",
+}
+
+
+class LazyGroup(VietnameseGroup):
+    """A group that imports a subcommand only when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names in the order in which a clerk meets them."""
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import and return a subcommand, or None."""
+        target = _COMMANDS.get(cmd_name)
+        if target is None:
+            return None
+        module, _, name = target.partition(":")
+        command: click.Command = getattr(importlib.import_module(module), name)
+        return command
+
+
+@click.group(cls=LazyGroup, epilog="Ví dụ: docgen new ke-hoach -o ke-hoach.vb.txt")
+@click.version_option(package_name="docgen", prog_name="docgen", message="%(prog)s %(version)s", help="Hiện phiên bản.")
+def cli() -> None:
+    """Soạn văn bản hành chính đúng Nghị định 30/2020/NĐ-CP từ bản thảo chữ thường."""
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run the command and end the process with its exit code (``docgen.errors.ExitCode``)."""
+    sys.exit(run(arguments))
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run the command and return its exit code. The one place that catches everything."""
+    try:
+        result = cli.main(arguments, prog_name="docgen", standalone_mode=False)
+    except click.exceptions.Exit as done:
+        return done.exit_code
+    except click.UsageError as error:
+        _say(explain_usage_error(error))
+        return ExitCode.USAGE
+    except (click.Abort, KeyboardInterrupt):
+        _say("Đã dừng theo yêu cầu.")
+        return 130
+    except DocgenError as error:
+        _say(f"Lỗi: {error}")
+        return error.exit_code
+    except BrokenPipeError:
+        # The reader of our output went away (docgen schema | head): nothing to say, and nobody to say it to.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return ExitCode.DONE
+    except Exception as error:
+        if os.environ.get("DOCGEN_DEBUG"):
+            raise
+        _say(
+            f"Lỗi của docgen ({type(error).__name__}: {error}).\n"
+            "Đây là lỗi của chương trình, không phải của bạn. Chạy lại với DOCGEN_DEBUG=1 và gửi kết quả cho người phụ trách."
+        )
+        return ExitCode.BUG
+    return result if isinstance(result, int) else ExitCode.DONE
+
+
+def _say(text: str) -> None:
+    click.echo(text, err=True)

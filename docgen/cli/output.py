@@ -1,0 +1,19 @@
+"""Printing for people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import click
+
+
+def write_columns(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Print rows in columns as wide as their longest cell; numbers flush right."""
+    widths = [max(len(cell) for cell in column) for column in zip(head, *rows, strict=True)]
+    click.echo("  ".join(cell.ljust(width) for cell, width in zip(head, widths, strict=True)).rstrip())
+    click.echo("  ".join("─" * width for width in widths))
+    for row in rows:
+        cells = (
+            cell.rjust(width) if cell.isdigit() else cell.ljust(width) for cell, width in zip(row, widths, strict=True)
+        )
+        click.echo("  ".join(cells).rstrip())

@@ -1,0 +1,18 @@
+"""Draft files in and out: text, JSON and the file of organs become validated documents."""
+
+from docgen.drafting.draft import Draft, build_json_schema, parse_document_json, parse_draft, read_draft, write_draft
+from docgen.drafting.organs import Organs, load_organs
+from docgen.drafting.problems import DraftError, DraftProblem
+
+__all__ = [
+    "Draft",
+    "DraftError",
+    "DraftProblem",
+    "Organs",
+    "build_json_schema",
+    "load_organs",
+    "parse_document_json",
+    "parse_draft",
+    "read_draft",
+    "write_draft",
+]

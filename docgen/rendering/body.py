@@ -1,0 +1,144 @@
+"""The body of a document as WordprocessingML, in the named styles of the template."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
+
+from docgen.model import Block, Content, Division, Footnote, Level, Paragraph, Reference, Run, Table, has_title, label
+from docgen.model.blocks import HEADING_WORDS, walk_blocks
+from docgen.model.inline import plain_text
+from docgen.rendering.tables import TableWriter
+from docgen.rendering.text_width import measure_text
+from docgen.rendering.wordml import join_markup, write_paragraph, write_run
+
+BODY_SIZE_PT = 14
+END_MARK = "./."
+_STYLES = {
+    Level.ARTICLE: "Dieu",
+    Level.ROMAN: "MucLaMa",
+    Level.CLAUSE: "Khoan",
+    Level.DECIMAL: "Khoan",
+    Level.POINT: "Diem",
+    Level.DASH: "Gach",
+    Level.PLUS: "Cong",
+}
+_TITLE_STYLES = {Level.ARTICLE: "DieuCoTieuDe", Level.CLAUSE: "KhoanCoTieuDe", Level.DECIMAL: "KhoanCoTieuDe"}
+_KEEP_NEXT = "<w:keepNext/>"
+
+
+@dataclass(slots=True)
+class Footnotes:
+    """The footnotes of a whole document, in order; Word keeps them in a part of their own."""
+
+    contents: list[str] = field(default_factory=list)
+
+    def add(self, runs: str) -> int:
+        """Keep the runs of a footnote and return its id in the part (ids below 1 are Word's separators)."""
+        self.contents.append(runs)
+        return len(self.contents)
+
+    def write(self) -> str:
+        """Return the w:footnote elements."""
+        mark = '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef/></w:r>'
+        return "".join(
+            f'<w:footnote w:id="{index}">{write_paragraph("FootnoteText", f"{mark}{write_run(" ")}{runs}")}</w:footnote>'
+            for index, runs in enumerate(self.contents, start=1)
+        )
+
+
+NameReference = Callable[[str], str]
+"""Gives the words for a legal reference: in full the first time, short after."""
+
+
+@dataclass(frozen=True, slots=True)
+class BodyWriter:
+    """Writes the blocks of one body into a column of ``available`` twips."""
+
+    footnotes: Footnotes
+    name_reference: NameReference
+    available: int
+
+    def write(self, blocks: Sequence[Block], *, before_signature: bool = False) -> Markup:
+        """Return the blocks as paragraphs and tables, the last text closed with "./." (forms of Annex III).
+
+        ``before_signature`` keeps the last two lines on the page of the signature.
+        """
+        flat = list(walk_blocks(blocks))
+        kept = _find_kept(flat, self.available) if before_signature else len(flat)
+        return join_markup(
+            self._write_block(block, is_last=index == len(flat) - 1, keep=index >= kept)
+            for index, block in enumerate(flat)
+        )
+
+    def _write_block(self, block: Block, *, is_last: bool, keep: bool) -> str:
+        if isinstance(block, Table):
+            return TableWriter(block, self.available, self.write_content, keep_with_next=keep).write()
+        content = _close_text(block.content) if is_last else block.content
+        properties = _KEEP_NEXT if keep else ""
+        if isinstance(block, Paragraph):
+            return write_paragraph("NoiDung", self.write_content(content), properties=properties)
+        if block.level in HEADING_WORDS:
+            return write_paragraph("DeMuc", write_run(label(block))) + write_paragraph(
+                "TieuDeDeMuc", self.write_content(content)
+            )
+        return self._write_division(block, content, properties)
+
+    def _write_division(self, block: Division, content: Content, properties: str) -> str:
+        titled = has_title(block) and block.level in _TITLE_STYLES
+        style = _TITLE_STYLES[block.level] if titled else _STYLES[block.level]
+        first = content[0]
+        bold = block.level is Level.ARTICLE or (isinstance(first, Run) and first.bold)
+        marker = write_run(f"{label(block)} ", bold=bold and not titled)
+        return write_paragraph(style, marker + self.write_content(content), properties=properties)
+
+    def write_content(self, content: Iterable[Run | Reference | Footnote]) -> str:
+        """Return the runs of one paragraph; footnotes go to their own part."""
+        return "".join(self._write_inline(inline) for inline in content)
+
+    def _write_inline(self, inline: Run | Reference | Footnote) -> str:
+        match inline:
+            case Run():
+                return write_run(inline.text, bold=inline.bold, italic=inline.italic)
+            case Reference():
+                return write_run(self.name_reference(inline.id), bold=inline.bold, italic=inline.italic)
+            case Footnote():
+                number = self.footnotes.add(self.write_content(inline.content))
+                return (
+                    '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr>'
+                    f'<w:footnoteReference w:id="{number}"/></w:r>'
+                )
+
+
+def _close_text(content: Content) -> Content:
+    """Let the text end with "./.": in place of its own last mark, before a footnote that ends it."""
+    parts = list(content)
+    index = next((i for i in reversed(range(len(parts))) if not isinstance(parts[i], Footnote)), None)
+    if index is None:
+        return (*content, Run(text=END_MARK))
+    last = parts[index]
+    if isinstance(last, Reference):
+        parts.insert(index + 1, Run(text=END_MARK, bold=last.bold, italic=last.italic))
+    elif isinstance(last, Run) and not last.text.rstrip().endswith(END_MARK):
+        text = last.text.rstrip()
+        text = text[:-1] if text.endswith((".", ";", ",")) and not text.endswith("...") else text
+        parts[index] = last.model_copy(update={"text": text + END_MARK})
+    return tuple(parts)
+
+
+def _find_kept(flat: Sequence[Block], available: int) -> int:
+    """Return the index of the first block that must stay with the signature, so that two lines or more go with it."""
+    lines = 0
+    for index in reversed(range(len(flat))):
+        block = flat[index]
+        if isinstance(block, Table):
+            return index
+        marker = f"{label(block)} " if isinstance(block, Division) else ""
+        width = measure_text(marker + plain_text(block.content), BODY_SIZE_PT)
+        # Cautious: a line is counted only when the text is clearly too long for the one before.
+        lines += 1 + int(width > available)
+        if lines >= 2:
+            return index
+    return 0

@@ -1,0 +1,138 @@
+"""Tables of the body: widths by weight or by content, merged cells, a header that repeats, rows that stay whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from docgen.model import Cell, Content, Table, plain_text
+from docgen.model.blocks import Alignment
+from docgen.rendering.text_width import measure_text
+from docgen.rendering.wordml import write_paragraph
+
+CELL_SIZE_PT = 13
+_CELL_MARGIN = 2 * 85
+_NUMBERLIKE = frozenset("0123456789.,-–/% ")
+_STYLES = {"left": "BangTrai", "center": "BangGiua", "right": "BangPhai"}
+
+
+def fit_columns(table: Table, available: int) -> tuple[int, ...]:
+    """Return the widths of the columns, in twips, which fill ``available``.
+
+    Given weights are kept. Otherwise each column first gets its longest word, and what is left goes to the columns in
+    proportion to what they would still need to stand on one line.
+    """
+    if table.widths:
+        return _share(available, table.widths)
+    minimum, wanted = zip(*(_measure_column(table, c) for c in range(table.column_count)), strict=True)
+    if sum(minimum) >= available:
+        return _share(available, minimum)
+    # A very long cell must not starve the others: beyond a page's width, more length asks for no more width.
+    needs = [min(want, available) - least for want, least in zip(wanted, minimum, strict=True)]
+    if sum(needs) == 0:
+        return _share(available, minimum)
+    extra = _share(available - sum(minimum), [max(need, 1) for need in needs])
+    return tuple(least + more for least, more in zip(minimum, extra, strict=True))
+
+
+def _share(total: int, weights: Sequence[int]) -> tuple[int, ...]:
+    """Cut ``total`` in proportion to ``weights``; the pieces add up exactly."""
+    edges, used = [0], 0
+    for weight in weights:
+        used += weight
+        edges.append(round(total * used / sum(weights)))
+    return tuple(right - left for left, right in zip(edges, edges[1:], strict=False))
+
+
+def _measure_column(table: Table, column: int) -> tuple[int, int]:
+    """Return the width of the longest word and of the longest line of the cells that stand in this column alone."""
+    word = line = 0
+    for index, row in enumerate(table.rows):
+        merged_right = column + 1 < len(row) and row[column + 1].merged == "left"
+        if row[column].merged or merged_right:
+            continue
+        for paragraph in row[column].paragraphs:
+            text, bold = plain_text(paragraph), index < table.header_rows
+            line = max(line, measure_text(text, CELL_SIZE_PT, bold=bold))
+            word = max(word, *(measure_text(w, CELL_SIZE_PT, bold=bold) for w in text.split(" ")), 0)
+    return word + _CELL_MARGIN + 30, line + _CELL_MARGIN + 30
+
+
+@dataclass(frozen=True)
+class TableWriter:
+    """Writes one table; ``write_content`` turns the content of a cell paragraph into runs."""
+
+    table: Table
+    available: int
+    write_content: Callable[[Content], str]
+    keep_with_next: bool = False
+
+    @cached_property
+    def _widths(self) -> tuple[int, ...]:
+        return fit_columns(self.table, self.available)
+
+    @cached_property
+    def _alignments(self) -> tuple[str, ...]:
+        given = self.table.alignments or ("auto",) * self.table.column_count
+        return tuple(self._choose_alignment(column, alignment) for column, alignment in enumerate(given))
+
+    def _choose_alignment(self, column: int, given: Alignment) -> str:
+        if given != "auto":
+            return given
+        texts = [
+            plain_text(paragraph)
+            for row in self.table.rows[self.table.header_rows :]
+            for paragraph in row[column].paragraphs
+        ]
+        return "center" if texts and all(set(text) <= _NUMBERLIKE for text in texts) else "left"
+
+    def write(self) -> str:
+        """Return the w:tbl element."""
+        grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in self._widths)
+        rows = "".join(self._write_row(index) for index in range(len(self.table.rows)))
+        return (
+            '<w:tbl><w:tblPr><w:tblStyle w:val="BangNoiDung"/>'
+            f'<w:tblW w:w="{sum(self._widths)}" w:type="dxa"/><w:jc w:val="center"/><w:tblLayout w:type="fixed"/>'
+            f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
+        )
+
+    def _write_row(self, index: int) -> str:
+        header = "<w:tblHeader/>" if index < self.table.header_rows else ""
+        return f"<w:tr><w:trPr><w:cantSplit/>{header}</w:trPr>{''.join(self._write_cells(index))}</w:tr>"
+
+    def _write_cells(self, index: int) -> Iterator[str]:
+        row = self.table.rows[index]
+        column = 0
+        while column < len(row):
+            span = 1
+            while column + span < len(row) and row[column + span].merged == "left":
+                span += 1
+            yield self._write_cell(index, column, span)
+            column += span
+
+    def _write_cell(self, index: int, column: int, span: int) -> str:
+        cell = self.table.rows[index][column]
+        width = sum(self._widths[column : column + span])
+        grid_span = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
+        centred = '<w:vAlign w:val="center"/>' if index < self.table.header_rows else ""
+        return (
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{grid_span}{self._write_merge(index, column)}{centred}'
+            f"</w:tcPr>{self._write_paragraphs(index, column, cell)}</w:tc>"
+        )
+
+    def _write_merge(self, index: int, column: int) -> str:
+        rows = self.table.rows
+        if rows[index][column].merged == "above":
+            return "<w:vMerge/>"
+        starts = index + 1 < len(rows) and rows[index + 1][column].merged == "above"
+        return '<w:vMerge w:val="restart"/>' if starts else ""
+
+    def _write_paragraphs(self, index: int, column: int, cell: Cell) -> str:
+        in_header = index < self.table.header_rows
+        style = "BangTieuDe" if in_header else _STYLES[self._alignments[column]]
+        last_row = index == len(self.table.rows) - 1
+        # The header goes with the first row; the last row goes with the signature when nothing stands between.
+        keep = "<w:keepNext/>" if in_header or (self.keep_with_next and last_row) else ""
+        contents = [self.write_content(paragraph) for paragraph in cell.paragraphs] or [""]
+        return "".join(write_paragraph(style, runs, properties=keep) for runs in contents)

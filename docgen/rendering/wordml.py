@@ -1,0 +1,50 @@
+"""The few shapes of WordprocessingML that rendering writes itself. Everything else stands in the templates.
+
+Lengths are twips (1/20 pt, 1/1440 inch); font sizes are points.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from markupsafe import Markup, escape
+
+TWIPS_PER_MM = 1440 / 25.4
+
+
+def write_run(text: str, *, bold: bool = False, italic: bool = False) -> str:
+    """Return a run of text; white space is kept as it is."""
+    properties = f"{'<w:b/>' if bold else ''}{'<w:i/>' if italic else ''}"
+    rpr = f"<w:rPr>{properties}</w:rPr>" if properties else ""
+    return f'<w:r>{rpr}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+
+
+def write_paragraph(style: str, runs: str, *, properties: str = "") -> str:
+    """Return a paragraph in a named style; ``properties`` are further elements of w:pPr in schema order."""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{runs}</w:p>'
+
+
+def write_rule(width: int, available: int, *, style: str = "DongKe") -> Markup:
+    """Return a drawn line of ``width``, centred in a column of ``available`` width."""
+    indent = max(0, (available - width) // 2)
+    return Markup(  # noqa: S704 - numbers only
+        write_paragraph(style, "", properties=f'<w:ind w:left="{indent}" w:right="{indent}"/>')
+    )
+
+
+def write_box(style: str, text: str, width: int, available: int) -> Markup:
+    """Return a boxed mark of ``width``, centred in a column of ``available`` width; its style draws the box."""
+    indent = max(0, (available - width) // 2)
+    return Markup(  # noqa: S704 - the text is escaped by write_run
+        write_paragraph(style, write_run(text), properties=f'<w:ind w:left="{indent}" w:right="{indent}"/>')
+    )
+
+
+def write_end_paragraph(section: str = "") -> str:
+    """Return the invisible paragraph that ends a part: a table needs one after it, and it carries the section."""
+    return write_paragraph("KetThucPhan", "", properties=section)
+
+
+def join_markup(parts: Iterable[str]) -> Markup:
+    """Join pieces that are WordprocessingML already."""
+    return Markup("".join(parts))  # noqa: S704 - every piece comes from this module's writers

@@ -1,0 +1,72 @@
+"""Where things are: the data folders and what the environment says.
+
+Read once at the door (the command line) and passed on; no other room looks at the environment.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from docgen.errors import InputError
+
+_PACKAGE = Path(__file__).resolve().parent
+
+# Long enough for a document of several hundred pages on a slow machine, short enough that a clerk does not give up.
+DEFAULT_CONVERT_TIMEOUT_S = 120.0
+
+
+def find_data_folder(name: str) -> Path:
+    """Return the folder of shipped data called ``name``: inside an installed package, else at the project's top."""
+    installed = _PACKAGE / "_data" / name
+    return installed if installed.is_dir() else _PACKAGE.parent / name
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What an installation decides. Paths need not exist; whoever opens one says so if it does not."""
+
+    organs_file: Path
+    templates_folder: Path
+    samples_folder: Path
+    legal_refs_folder: Path
+    soffice: str | None
+    convert_timeout_s: float
+
+
+def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
+    """Read the settings from ``environ`` (default: the process environment).
+
+    ``DOCGEN_ORGANS`` file of organs, ``DOCGEN_TEMPLATES`` folder of templates, ``DOCGEN_SOFFICE`` the LibreOffice
+    program, ``DOCGEN_CONVERT_TIMEOUT`` seconds allowed for one conversion.
+
+    Raises InputError when a value cannot be read.
+    """
+    env = os.environ if environ is None else environ
+    samples = find_data_folder("samples")
+    return Settings(
+        organs_file=Path(env.get("DOCGEN_ORGANS") or samples / "organs.yaml"),
+        templates_folder=Path(env.get("DOCGEN_TEMPLATES") or find_data_folder("templates")),
+        samples_folder=samples,
+        legal_refs_folder=find_data_folder("legal_refs"),
+        soffice=env.get("DOCGEN_SOFFICE") or None,
+        convert_timeout_s=_read_seconds(env.get("DOCGEN_CONVERT_TIMEOUT")),
+    )
+
+
+def _read_seconds(value: str | None) -> float:
+    if not value:
+        return DEFAULT_CONVERT_TIMEOUT_S
+    try:
+        seconds = float(value)
+    except ValueError:
+        seconds = 0.0
+    if not 0 < seconds < float("inf"):
+        raise InputError(
+            f"“{value}” không phải là số giây lớn hơn 0",
+            where="biến môi trường DOCGEN_CONVERT_TIMEOUT",
+            hint="ví dụ: DOCGEN_CONVERT_TIMEOUT=120",
+        )
+    return seconds

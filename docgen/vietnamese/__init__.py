@@ -1,0 +1,1 @@
+"""Vietnamese text, dates, numerals and alphabetical order. Knows no documents."""
