@@ -92,7 +92,9 @@ def _centred(id: str, name: str, **more: object) -> Style:
 
 
 _RULE = '<w:top w:val="single" w:sz="6" w:space="0" w:color="000000"/>'
-_RED_BOX = "".join(f'<w:{side} w:val="single" w:sz="8" w:space="3" w:color="FF0000"/>' for side in ("top", "left", "bottom", "right"))
+_RED_BOX = "".join(
+    f'<w:{side} w:val="single" w:sz="8" w:space="3" w:color="FF0000"/>' for side in ("top", "left", "bottom", "right")
+)
 _BLACK_BOX = _RED_BOX.replace("FF0000", "000000")
 _FOOT_RULE = '<w:top w:val="single" w:sz="6" w:space="4" w:color="000000"/>'
 
@@ -102,8 +104,10 @@ PARAGRAPH_STYLES = (
     _centred("CoQuanChuQuan", "VB Cơ quan chủ quản", size=13),
     _centred("CoQuanBanHanh", "VB Cơ quan ban hành", size=13, bold=True),
     # A drawn line: its length is its indents, which rendering sets by the text above.
-    _centred("DongKe", "VB Dòng kẻ", size=2, line=60, line_rule="exact", before=30, border=_RULE),
-    _centred("DongKeTrichYeu", "VB Dòng kẻ trích yếu", size=2, line=60, line_rule="exact", before=30, after=240, border=_RULE),
+    _centred("DongKe", "VB Dòng kẻ", size=2, line=60, line_rule="exact", before=60, border=_RULE),
+    _centred(
+        "DongKeTrichYeu", "VB Dòng kẻ trích yếu", size=2, line=60, line_rule="exact", before=60, after=240, border=_RULE
+    ),
     _centred("SoKyHieu", "VB Số, ký hiệu", size=13, before=120),
     _centred("DiaDanhThoiGian", "VB Địa danh, thời gian", italic=True, before=120),
     # 6 pt below the number (II.5.b)
@@ -119,8 +123,18 @@ PARAGRAPH_STYLES = (
     _body("CanCu", "VB Căn cứ", italic=True),
     _body("NoiDung", "VB Nội dung"),
     _centred("GiuaTrang", "VB Giữa trang", after=_GAP, line=_LINE),
-    _centred("DeMuc", "VB Phần, chương, mục", bold=True, before=_GAP, keep_next=True, outline=0, next_style="TieuDeDeMuc"),
-    _centred("TieuDeDeMuc", "VB Tiêu đề phần, chương, mục", bold=True, caps=True, after=_GAP, keep_next=True, next_style="NoiDung"),
+    _centred(
+        "DeMuc", "VB Phần, chương, mục", bold=True, before=_GAP, keep_next=True, outline=0, next_style="TieuDeDeMuc"
+    ),
+    _centred(
+        "TieuDeDeMuc",
+        "VB Tiêu đề phần, chương, mục",
+        bold=True,
+        caps=True,
+        after=_GAP,
+        keep_next=True,
+        next_style="NoiDung",
+    ),
     _body("MucLaMa", "VB Mục La Mã", bold=True, caps=True, keep_next=True, outline=0, next_style="NoiDung"),
     _body("Dieu", "VB Điều"),
     _body("DieuCoTieuDe", "VB Điều có tiêu đề", bold=True, keep_next=True, outline=1, next_style="NoiDung"),

@@ -27,9 +27,9 @@ class LegalDocument:
     id: str
     type: str
     symbol: str
-    title: str
     source: str
     checked_on: datetime.date
+    title: str = ""
     issuer: str = ""
     date: datetime.date | None = None
     effective_from: datetime.date | None = None
@@ -68,7 +68,9 @@ class Catalogue:
             ids = "; ".join(document.id for document in found)
             raise LegalRefError(f"“{name}” là số của nhiều văn bản", hint=f"ghi mã đầy đủ: {ids}")
         near = get_close_matches(name, [*self._by_id, *(d.symbol for d in self._by_id.values())], n=3)
-        hint = f"có phải là: {', '.join(near)}?" if near else "thêm văn bản vào legal_refs, hoặc viết dẫn chiếu bằng chữ"
+        hint = (
+            f"có phải là: {', '.join(near)}?" if near else "thêm văn bản vào legal_refs, hoặc viết dẫn chiếu bằng chữ"
+        )
         raise LegalRefError(f"danh mục văn bản không có “{name}”", hint=hint)
 
 
@@ -95,7 +97,7 @@ def load_catalogue(folder: Path) -> Catalogue:
 
 
 _FIELDS = {item.name for item in fields(LegalDocument)}
-_REQUIRED = ("id", "type", "symbol", "title", "source", "checked_on")
+_REQUIRED = ("id", "type", "symbol", "source", "checked_on")
 
 
 def _read_record(record: dict[str, Any], where: str) -> LegalDocument:

@@ -8,7 +8,7 @@ from docgen.vietnamese.dates import format_long_date
 
 def write_full(document: LegalDocument) -> str:
     """Return the full name: type, number, date, issuer and title; for laws and ordinances type and name alone."""
-    if document.is_cited_by_name:
+    if document.is_cited_by_name and document.title:
         return f"{document.type} {document.title}"
     date = f" {format_long_date(document.date)}" if document.date else ""
     issuer = f" của {document.issuer}" if document.issuer else ""
@@ -18,8 +18,23 @@ def write_full(document: LegalDocument) -> str:
 
 def _join_title(title: str) -> str:
     """Join a title as sentences do: "về việc …", "ban hành …" begin small."""
-    first = title.split(" ", 1)[0]
-    return title[0].lower() + title[1:] if first in ("Về", "Ban", "Phê", "Quy", "Công", "Thành", "Sửa") else f"về {title}"
+    opening = title.lower()
+    small = title[0].lower() + title[1:]
+    return small if opening.startswith(_VERBS) else f"về {small if opening.startswith(_NOUNS) else title}"
+
+
+_VERBS = (
+    "về ",
+    "ban hành ",
+    "phê duyệt ",
+    "quy định ",
+    "công bố ",
+    "thành lập ",
+    "sửa đổi",
+    "hướng dẫn ",
+    "triển khai ",
+)
+_NOUNS = ("công tác ", "việc ", "kế hoạch ")
 
 
 def write_basis(document: LegalDocument) -> str:

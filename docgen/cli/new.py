@@ -16,7 +16,9 @@ _EPILOG = "Ví dụ: docgen new cong-van -o moi-hop.vb.txt"
 
 @click.command(cls=VietnameseCommand, epilog=_EPILOG)
 @click.argument("document_type", metavar="LOẠI", required=False)
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="Tệp bản thảo sẽ tạo; không ghi thì in ra màn hình.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help="Tệp bản thảo sẽ tạo; không ghi thì in ra màn hình."
+)
 @click.option("--list", "list_types", is_flag=True, help="In danh sách 29 loại văn bản.")
 def new(document_type: str | None, output: Path | None, list_types: bool) -> None:
     """Tạo một bản thảo mẫu để sửa.
@@ -48,4 +50,6 @@ def _explain_type(given: str | None, known: tuple[str, ...]) -> str:
     if given is None:
         return "thiếu LOẠI văn bản; xem: docgen new --list"
     near = get_close_matches(given, known, n=3)
-    return f"không có loại văn bản “{given}”; " + (f"có phải là {', '.join(near)}?" if near else "xem: docgen new --list")
+    return f"không có loại văn bản “{given}”; " + (
+        f"có phải là {', '.join(near)}?" if near else "xem: docgen new --list"
+    )

@@ -57,7 +57,15 @@ class Numbering:
 
 @click.command(cls=VietnameseCommand, epilog=_EPILOG)
 @click.argument("drafts", metavar="BẢN_THẢO...", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("-o", "--output", "folder", metavar="THƯ_MỤC", required=True, type=click.Path(path_type=Path), help="Thư mục chứa kết quả.")
+@click.option(
+    "-o",
+    "--output",
+    "folder",
+    metavar="THƯ_MỤC",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="Thư mục chứa kết quả.",
+)
 @click.option("--pdf", is_flag=True, help="Tạo cả PDF/A (cần LibreOffice).")
 @click.option("--number", type=click.IntRange(min=1), help="Số văn bản, khi cấp số.")
 @click.option("--date", metavar="NGÀY", help="Ngày ban hành đi cùng --number, ví dụ 2026-09-15 hoặc 15/9/2026.")
@@ -198,7 +206,12 @@ class _Job:
 def _write_table(rows: Sequence[Made], *, with_pdf: bool) -> None:
     head = ["Loại văn bản", "Số, ký hiệu", "DOCX", *(["PDF", "Trang"] if with_pdf else [])]
     body = [
-        [row.document_type, row.code or "(dự thảo)", row.docx, *([row.pdf or "—", str(row.pages or "—")] if with_pdf else [])]
+        [
+            row.document_type,
+            row.code or "(dự thảo)",
+            row.docx,
+            *([row.pdf or "—", str(row.pages or "—")] if with_pdf else []),
+        ]
         for row in rows
     ]
     write_columns(head, body)

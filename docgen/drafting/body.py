@@ -148,7 +148,9 @@ class BodyReader:
         line = lines[index]
         if line.text.startswith("|"):
             end = index + 1
-            while end < len(lines) and lines[end].text.startswith("|") and lines[end].number == lines[end - 1].number + 1:
+            while (
+                end < len(lines) and lines[end].text.startswith("|") and lines[end].number == lines[end - 1].number + 1
+            ):
                 end += 1
             self._read_table(lines[index:end])
             return end - index

@@ -40,6 +40,7 @@ from docgen.settings import load_settings
 from docgen.vietnamese.encoding import find_legacy_span
 from docgen.vietnamese.text import TextNote, clean_text, find_control_characters
 
+_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 _BODY_FIELDS = ("body", "attachments", "appendices")
 _ANCHOR_HINT = "tệp bản thảo bắt đầu bằng dòng ---, rồi các trường, rồi một dòng --- nữa, sau đó là nội dung"
 
@@ -71,13 +72,17 @@ def parse_draft(text: str, organs: Organs | None = None, *, source: str = "") ->
 def _parse(text: str, organs: Organs | None, source: str) -> Draft:
     cleaned = clean_text(text)
     problems = list(_find_character_problems(cleaned.text))
-    lines = [SourceLine(i, line) for i, line in enumerate(cleaned.text.split("\n"), start=1)]
+    # Reported once; a stand-in lets the rest of the file be read for its own mistakes.
+    readable = _CONTROL.sub("?", cleaned.text) if problems else cleaned.text
+    lines = [SourceLine(i, line) for i, line in enumerate(readable.split("\n"), start=1)]
     head, body_lines = _split_head(lines, problems)
     yaml = read_yaml("\n".join(line.text for line in head), first_line=2)
     problems += yaml.problems
     data: dict[str, Any] = {name: value for name, value in yaml.data.items() if name not in _BODY_FIELDS}
     problems += [
-        DraftProblem(*yaml.place_of((name,)), f"{name} không ghi ở phần khai báo", "viết nội dung dưới dòng --- thứ hai")
+        DraftProblem(
+            *yaml.place_of((name,)), f"{name} không ghi ở phần khai báo", "viết nội dung dưới dòng --- thứ hai"
+        )
         for name in _BODY_FIELDS
         if name in yaml.data
     ]
@@ -94,7 +99,9 @@ def _parse(text: str, organs: Organs | None, source: str) -> Draft:
 def _find_character_problems(text: str) -> Iterator[DraftProblem]:
     for offset in find_control_characters(text):
         yield DraftProblem(
-            *_locate(text, offset), f"ký tự điều khiển U+{ord(text[offset]):04X}", "xóa ký tự này (không nhìn thấy được)"
+            *_locate(text, offset),
+            f"ký tự điều khiển U+{ord(text[offset]):04X}",
+            "xóa ký tự này (không nhìn thấy được)",
         )
     legacy = find_legacy_span(text)
     if legacy:

@@ -52,7 +52,9 @@ class _Reader:
         self._add_text(self.text[position:])
         for mark, offset in self.opened_at.items():
             self.problems.append(
-                MarkProblem(offset, f"dấu {mark} mở mà không đóng", f"thêm {mark} ở cuối chữ, hoặc gõ \\* để in dấu sao")
+                MarkProblem(
+                    offset, f"dấu {mark} mở mà không đóng", f"thêm {mark} ở cuối chữ, hoặc gõ \\* để in dấu sao"
+                )
             )
 
     def _add_text(self, text: str) -> None:
@@ -74,7 +76,9 @@ class _Reader:
             )
         else:
             self.problems.append(
-                MarkProblem(match.start(), "dẫn chiếu mở mà không đóng", "viết [[số/ký hiệu]], hoặc \\[[ nếu là chữ thường")
+                MarkProblem(
+                    match.start(), "dẫn chiếu mở mà không đóng", "viết [[số/ký hiệu]], hoặc \\[[ nếu là chữ thường"
+                )
             )
 
     def _read_stars(self, match: re.Match[str]) -> None:
@@ -112,7 +116,9 @@ class _Reader:
             )
         elif name in self.used_notes:
             self.problems.append(
-                MarkProblem(match.start(), f"chú thích [^{name}] được gọi hai lần", "đặt tên khác cho chú thích thứ hai")
+                MarkProblem(
+                    match.start(), f"chú thích [^{name}] được gọi hai lần", "đặt tên khác cho chú thích thứ hai"
+                )
             )
         else:
             self.parts.append(Footnote(content=self.notes[name]))

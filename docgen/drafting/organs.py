@@ -29,7 +29,9 @@ def load_organs(path: Path) -> dict[str, Organ]:
             organs[key] = Organ.model_validate(fields)
         except ValidationError as error:
             problems += [
-                DraftProblem(*yaml.place_of((key, *p.path)), f"{'.'.join(map(str, (key, *p.path)))}: {p.message}", p.hint)
+                DraftProblem(
+                    *yaml.place_of((key, *p.path)), f"{'.'.join(map(str, (key, *p.path)))}: {p.message}", p.hint
+                )
                 for p in explain_validation_error(error)
             ]
     if problems:

@@ -59,8 +59,12 @@ def _explain(details: ErrorDetails) -> Iterator[FieldProblem]:
         yield FieldProblem(path, "để trống", "điền ít nhất một mục")
     elif kind in ("greater_than_equal", "less_than_equal"):
         bound = context.get("ge", context.get("le"))
-        yield FieldProblem(path, f"phải {'từ' if 'ge' in context else 'không quá'} {bound}{' trở lên' if 'ge' in context else ''}")
+        yield FieldProblem(
+            path, f"phải {'từ' if 'ge' in context else 'không quá'} {bound}{' trở lên' if 'ge' in context else ''}"
+        )
     elif kind in ("enum", "literal_error"):
-        yield FieldProblem(path, "giá trị không hợp lệ", f"chọn một trong: {context.get('expected', '')}".replace(" or ", ", "))
+        yield FieldProblem(
+            path, "giá trị không hợp lệ", f"chọn một trong: {context.get('expected', '')}".replace(" or ", ", ")
+        )
     else:
         yield FieldProblem(path, f"giá trị không hợp lệ ({details['msg']})")

@@ -6,7 +6,6 @@ group that crashes or hangs is killed, and what it has not made is converted alo
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,7 +13,7 @@ from dataclasses import dataclass
 from itertools import count, islice
 from pathlib import Path
 
-from docgen.errors import ConformanceError, InputError
+from docgen.errors import ConformanceError, InputError, ToolError
 from docgen.office.gate import Refusal, find_file_refusal, find_package_refusal
 from docgen.office.leash import Run
 from docgen.office.output import count_pages
@@ -23,6 +22,8 @@ from docgen.settings import DEFAULT_CONVERT_TIMEOUT_S
 
 # Large enough that the start hardly counts, small enough that a progress bar moves and one crash repeats little.
 _GROUP_SIZE = 20
+# What LibreOffice says at every start on a machine without Java, which nothing here needs.
+_NOISE = "javaldx"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,18 +68,26 @@ def _convert_all(sources: tuple[Path, ...], office: _Office) -> Iterator[Convers
     waiting = iter(sources)
     while group := tuple(islice(waiting, _GROUP_SIZE)):
         # The group's folders are gone before its results go out: a caller who stops listening leaves nothing open.
-        yield from office.convert_group(group)
+        try:
+            results = office.convert_group(group)
+        except OSError as error:
+            raise ToolError(
+                f"không ghi được tệp tạm khi chuyển PDF: {error.strerror}",
+                where=str(error.filename or tempfile.gettempdir()),
+                hint="kiểm tra dung lượng đĩa và quyền ghi thư mục tạm (TMPDIR)",
+            ) from error
+        yield from results
 
 
 def _check_names(sources: Iterable[Path]) -> None:
     seen: dict[str, Path] = {}
     for source in sources:
-        first = seen.setdefault(source.stem, source)
-        if first is not source:
+        if source.stem in seen:
             raise InputError(
-                f"hai tệp cùng tạo ra {source.stem}.pdf: {first} và {source}",
+                f"hai tệp cùng tạo ra {source.stem}.pdf: {seen[source.stem]} và {source}",
                 hint="đổi tên một tệp, hoặc chuyển mỗi tệp vào một thư mục kết quả riêng",
             )
+        seen[source.stem] = source
 
 
 def _make_folder(folder: Path) -> None:
@@ -160,14 +169,12 @@ class _Office:
         number = next(folders.numbers)
         out_dir = folders.made / f"out-{number}"
         run = self._run(jobs, folders.work / f"run-{number}", out_dir)
-        hung = run.exit_code is None
         for job in jobs:
             result = self._collect(job, out_dir, run)
-            # LibreOffice works in order: the first one missing from a run that hung is the one that hung it.
-            if result.pdf or hung or len(jobs) == 1:
-                hung = hung and result.pdf is not None
+            if result.pdf or len(jobs) == 1:
                 yield result
             else:
+                # Also when the group hung: which of the missing ones hung it shows only when each runs alone.
                 yield from self._convert_jobs([job], folders)
 
     def _run(self, jobs: Sequence[_Job], folder: Path, out_dir: Path) -> Run:
@@ -187,7 +194,7 @@ class _Office:
         name = f"{job.source.stem}.pdf"
         try:
             pages = count_pages(made / name)
-            os.replace(made / name, self._out_dir / name)
+            (made / name).replace(self._out_dir / name)
         except ConformanceError as error:
             return _fail(job.source, *self._explain(run, error))
         except OSError as error:
@@ -200,7 +207,8 @@ class _Office:
                 f"LibreOffice chạy quá {self._timeout_s:g} giây mà chưa xong nên đã bị dừng",
                 "bỏ bớt bảng lồng nhau và ảnh lớn, hoặc tăng số giây ở DOCGEN_CONVERT_TIMEOUT",
             )
-        said = f"; LibreOffice báo: {run.said.splitlines()[-1]}" if run.said else ""
+        words = [line for line in run.said.splitlines() if _NOISE not in line]
+        said = f"; LibreOffice báo: {words[-1]}" if words else ""
         return (
             f"LibreOffice không chuyển được: {error.message} (mã thoát {run.exit_code}{said})",
             "mở tệp bằng Word, lưu lại rồi chạy lại; nếu mọi tệp đều lỗi thì chạy docgen doctor",

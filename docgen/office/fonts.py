@@ -72,7 +72,7 @@ def _find_problem(faces: list[_Face], lacking: str) -> str:
 
 
 def _match_face(pattern: str) -> _Face:
-    """Return the font that meets ``pattern``; raises OSError, ValueError or SubprocessError when fontconfig cannot say."""
+    """Return the font that meets ``pattern``. Raises OSError, ValueError or SubprocessError when nobody can say."""
     done = subprocess.run(  # noqa: S603 - fixed arguments
         ("fc-match", "-f", _FORMAT, pattern),  # noqa: S607 - found on the fixed PATH of the environment given
         env=build_environment(Path("/nonexistent")),

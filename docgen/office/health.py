@@ -71,6 +71,8 @@ def _check_office(settings: Settings) -> ToolStatus:
         if not is_in_range(version, _OLDEST_OFFICE):
             return ToolStatus(name, False, f"{program}: phiên bản {version or 'không rõ'}, cần 7.4 trở lên", install)
         problem = find_conversion_problem(settings.soffice, timeout_s)
+    except ModuleNotFoundError as error:
+        return ToolStatus(name, False, f"{program}: chưa chuyển thử được", write_pip_command(error.name or "pypdf"))
     except (ToolError, OSError) as error:
         return ToolStatus(name, False, f"{program}: {error}", install)
     if problem:

@@ -1,4 +1,4 @@
-"""Does this Python have what the distribution ``docgen`` declares? Read from its metadata, so there is no second list."""
+"""Does this Python have what the distribution ``docgen`` declares? Read from its metadata: no second list."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def check_packages() -> tuple[PackageCheck, ...]:
 def check_python() -> PackageCheck:
     """Return the check of the Python that runs now against what docgen declares."""
     try:
-        wanted = metadata.metadata(_DISTRIBUTION).get("Requires-Python") or ""
+        wanted = str(metadata.metadata(_DISTRIBUTION).json.get("requires_python", ""))
     except metadata.PackageNotFoundError:
         wanted = ""
     return PackageCheck("Python", ".".join(map(str, sys.version_info[:3])), wanted)

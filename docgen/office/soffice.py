@@ -11,8 +11,8 @@ from pathlib import Path
 
 from docgen.errors import ToolError
 from docgen.office.leash import Run, run_on_leash
-from docgen.office.remedies import write_install_command
 from docgen.office.profile import write_profile
+from docgen.office.remedies import write_install_command
 
 APT_PACKAGE = "libreoffice-writer-nogui"
 

@@ -108,13 +108,13 @@ def _walk_fonts(reader: PdfReader) -> Iterator[tuple[str, bool]]:
     waiting: list[object] = []
     for page in reader.pages:
         waiting += [page.get("/Resources"), *(_list_appearances(page))]
-    seen: set[int] = set()
+    seen: dict[int, object] = {}  # the object too, so that its identity is not given to another
     while waiting:
         resources = _resolve(waiting.pop())
         # Forms may share their resources, and a broken file may make them circular.
         if not isinstance(resources, dict) or id(resources) in seen:
             continue
-        seen.add(id(resources))
+        seen[id(resources)] = resources
         for font in _list_values(resources.get("/Font")):
             yield _describe_font(font)
             waiting.append(font.get("/Resources"))  # a Type 3 font draws its letters with others
@@ -133,7 +133,7 @@ def _list_appearances(page: DictionaryObject) -> Iterator[object]:
             yield from (form.get("/Resources") for form in _list_values(state))
 
 
-def _describe_font(font: DictionaryObject) -> tuple[str, bool]:
+def _describe_font(font: dict[Any, Any]) -> tuple[str, bool]:
     name = str(font.get("/BaseFont", font.get("/Name", "?"))).lstrip("/")
     if font.get("/Subtype") == "/Type3":
         return name, True  # its letters are drawn in the file itself
@@ -144,11 +144,12 @@ def _describe_font(font: DictionaryObject) -> tuple[str, bool]:
     return _SUBSET_PREFIX.sub("", name), embedded
 
 
-def _list_values(container: object) -> list[DictionaryObject]:
+def _list_values(container: object) -> list[dict[Any, Any]]:
     """Return the dictionaries that the dictionary ``container`` holds, resolved; nothing for anything else."""
     dictionary = _resolve(container)
     values = dictionary.values() if isinstance(dictionary, dict) else ()
-    return [resolved for value in values if isinstance(resolved := _resolve(value), dict)]
+    resolved = [_resolve(value) for value in values]
+    return [value for value in resolved if isinstance(value, dict)]
 
 
 def _resolve(thing: Any) -> Any:

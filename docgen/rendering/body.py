@@ -26,7 +26,7 @@ _STYLES = {
     Level.PLUS: "Cong",
 }
 _TITLE_STYLES = {Level.ARTICLE: "DieuCoTieuDe", Level.CLAUSE: "KhoanCoTieuDe", Level.DECIMAL: "KhoanCoTieuDe"}
-_KEEP_NEXT = "<w:keepNext/>"
+_GAP = 120  # 6 pt between paragraphs (II.6.e); a table has none of its own
 
 
 @dataclass(slots=True)
@@ -43,10 +43,25 @@ class Footnotes:
     def write(self) -> str:
         """Return the w:footnote elements."""
         mark = '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef/></w:r>'
+        opening = mark + write_run(" ")
         return "".join(
-            f'<w:footnote w:id="{index}">{write_paragraph("FootnoteText", f"{mark}{write_run(" ")}{runs}")}</w:footnote>'
+            f'<w:footnote w:id="{index}">{write_paragraph("FootnoteText", opening + runs)}</w:footnote>'
             for index, runs in enumerate(self.contents, start=1)
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """What the place of a block asks for beyond its style."""
+
+    is_last: bool
+    keep: bool
+    after_table: bool
+
+    def write_properties(self) -> str:
+        """Return the elements of w:pPr."""
+        gap = f'<w:spacing w:before="{_GAP}"/>' if self.after_table else ""
+        return f"{'<w:keepNext/>' if self.keep else ''}{gap}"
 
 
 NameReference = Callable[[str], str]
@@ -68,20 +83,27 @@ class BodyWriter:
         """
         flat = list(walk_blocks(blocks))
         kept = _find_kept(flat, self.available) if before_signature else len(flat)
-        return join_markup(
-            self._write_block(block, is_last=index == len(flat) - 1, keep=index >= kept)
-            for index, block in enumerate(flat)
+        places = (
+            _Place(
+                is_last=index == len(flat) - 1,
+                keep=index >= kept,
+                after_table=index > 0 and isinstance(flat[index - 1], Table),
+            )
+            for index in range(len(flat))
         )
+        return join_markup(self._write_block(block, place) for block, place in zip(flat, places, strict=True))
 
-    def _write_block(self, block: Block, *, is_last: bool, keep: bool) -> str:
+    def _write_block(self, block: Block, place: _Place) -> str:
         if isinstance(block, Table):
-            return TableWriter(block, self.available, self.write_content, keep_with_next=keep).write()
-        content = _close_text(block.content) if is_last else block.content
-        properties = _KEEP_NEXT if keep else ""
+            # Two tables in a row would grow together.
+            between = write_paragraph("BangTrai", "") if place.after_table else ""
+            return between + TableWriter(block, self.available, self.write_content, keep_with_next=place.keep).write()
+        content = _close_text(block.content) if place.is_last else block.content
+        properties = place.write_properties()
         if isinstance(block, Paragraph):
             return write_paragraph("NoiDung", self.write_content(content), properties=properties)
         if block.level in HEADING_WORDS:
-            return write_paragraph("DeMuc", write_run(label(block))) + write_paragraph(
+            return write_paragraph("DeMuc", write_run(label(block)), properties=properties) + write_paragraph(
                 "TieuDeDeMuc", self.write_content(content)
             )
         return self._write_division(block, content, properties)

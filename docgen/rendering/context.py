@@ -191,7 +191,11 @@ def _write_code(document: Document) -> str:
 def _write_issuer(document: Document) -> str:
     """Return who issues in the running text: the agency, or its head where the authority is the head's."""
     organ = document.organ
-    if document.signature.is_for_collective or not document.type.has_legal_bases and document.document_type != "cong-dien":
+    if (
+        document.signature.is_for_collective
+        or not document.type.has_legal_bases
+        and document.document_type != "cong-dien"
+    ):
         return organ.name
     return f"{organ.head_position.capitalize()} {organ.name}"
 

@@ -27,9 +27,13 @@ class Renderer:
         """
         kind = self._templates.find_kind(document.document_type, with_attachments=bool(document.attachments))
         if kind is None:
-            raise TemplateError(f"không có mẫu cho loại văn bản “{document.document_type}”", hint="thêm mẫu vào templates")
+            raise TemplateError(
+                f"không có mẫu cho loại văn bản “{document.document_type}”", hint="thêm mẫu vào templates"
+            )
         template = self._templates.get_template(kind)
-        builder = ContextBuilder(document, template.geometry, ReferenceNamer(self._get_catalogue(document)), paper=paper)
+        builder = ContextBuilder(
+            document, template.geometry, ReferenceNamer(self._get_catalogue(document)), paper=paper
+        )
         context = builder.build()
         return build_package(template.render_parts(context), template.members, builder.footnotes.write(), document)
 

@@ -20,20 +20,28 @@ _STYLES = {"left": "BangTrai", "center": "BangGiua", "right": "BangPhai"}
 def fit_columns(table: Table, available: int) -> tuple[int, ...]:
     """Return the widths of the columns, in twips, which fill ``available``.
 
-    Given weights are kept. Otherwise each column first gets its longest word, and what is left goes to the columns in
-    proportion to what they would still need to stand on one line.
+    Given weights are kept, but no column is narrower than its longest word. Without weights each column first gets its
+    longest word, and what is left goes to the columns in proportion to what they still need to stand on one line.
     """
-    if table.widths:
-        return _share(available, table.widths)
     minimum, wanted = zip(*(_measure_column(table, c) for c in range(table.column_count)), strict=True)
     if sum(minimum) >= available:
         return _share(available, minimum)
+    if table.widths:
+        return _raise_to_minimum(_share(available, table.widths), minimum)
     # A very long cell must not starve the others: beyond a page's width, more length asks for no more width.
-    needs = [min(want, available) - least for want, least in zip(wanted, minimum, strict=True)]
-    if sum(needs) == 0:
-        return _share(available, minimum)
-    extra = _share(available - sum(minimum), [max(need, 1) for need in needs])
+    needs = [max(min(want, available) - least, 1) for want, least in zip(wanted, minimum, strict=True)]
+    extra = _share(available - sum(minimum), needs)
     return tuple(least + more for least, more in zip(minimum, extra, strict=True))
+
+
+def _raise_to_minimum(widths: tuple[int, ...], minimum: tuple[int, ...]) -> tuple[int, ...]:
+    """Widen the columns that are too narrow for a word, at the cost of those with room to spare."""
+    lacking = sum(max(least - width, 0) for width, least in zip(widths, minimum, strict=True))
+    if lacking == 0:
+        return widths
+    spare = [max(width - least, 0) for width, least in zip(widths, minimum, strict=True)]
+    given = _share(lacking, spare)
+    return tuple(max(width, least) - give for width, least, give in zip(widths, minimum, given, strict=True))
 
 
 def _share(total: int, weights: Sequence[int]) -> tuple[int, ...]:
@@ -55,7 +63,7 @@ def _measure_column(table: Table, column: int) -> tuple[int, int]:
         for paragraph in row[column].paragraphs:
             text, bold = plain_text(paragraph), index < table.header_rows
             line = max(line, measure_text(text, CELL_SIZE_PT, bold=bold))
-            word = max(word, *(measure_text(w, CELL_SIZE_PT, bold=bold) for w in text.split(" ")), 0)
+            word = max(word, *(measure_text(part, CELL_SIZE_PT, bold=bold) for part in text.split(" ")))
     return word + _CELL_MARGIN + 30, line + _CELL_MARGIN + 30
 
 

@@ -174,6 +174,8 @@ def _compile(path: Path, source: str) -> Any:
     try:
         template = environment.from_string(source)
     except TemplateSyntaxError as error:
-        raise TemplateError(f"thẻ trong mẫu viết sai: {error.message}", where=str(path), hint="xem docs/mau.md") from error
+        raise TemplateError(
+            f"thẻ trong mẫu viết sai: {error.message}", where=str(path), hint="xem docs/mau.md"
+        ) from error
     template.docgen_source = source  # type: ignore[attr-defined]  # kept for find_fields
     return template

@@ -66,7 +66,7 @@ def decode_text(data: bytes, *, where: str = "") -> str:
     name, hint = _guess_encoding(data[:_SAMPLE])
     line = data.count(b"\n", 0, position) + 1
     raise InputError(
-        f"tệp có vẻ là {name}, không đọc được như văn bản UTF-8: byte thứ {position + 1} (dòng {line}) không hợp lệ",
+        f"có vẻ là {name}, không đọc được như văn bản UTF-8: byte thứ {position + 1} (dòng {line}) không hợp lệ",
         where=where,
         hint=hint,
     )
