@@ -13,7 +13,7 @@ help:  ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## /  make \1\t/' | expand -t 16
 
 demo: system $(READY)  ## the main job: the samples become DOCX and PDF in out/
-	@$(BIN)/docgen demo -o out
+	@$(BIN)/docgen render $(sort $(wildcard $(addsuffix /*.vb.txt,$(filter-out samples/rejected,$(wildcard samples/*))))) -o out --pdf
 
 test: system $(READY)  ## the whole test suite
 	@$(BIN)/python -m pytest

@@ -55,6 +55,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
         result = cli.main(arguments, prog_name="docgen", standalone_mode=False)
     except click.exceptions.Exit as done:
         return done.exit_code
+    except click.exceptions.NoArgsIsHelpError as error:
+        _say(error.ctx.get_help() if error.ctx else "docgen --help")
+        return ExitCode.USAGE
     except click.UsageError as error:
         _say(explain_usage_error(error))
         return ExitCode.USAGE
@@ -73,7 +76,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
             raise
         _say(
             f"Lỗi của docgen ({type(error).__name__}: {error}).\n"
-            "Đây là lỗi của chương trình, không phải của bạn. Chạy lại với DOCGEN_DEBUG=1 và gửi kết quả cho người phụ trách."
+            "Đây là lỗi của chương trình, không phải của bạn. "
+            "Chạy lại với DOCGEN_DEBUG=1 và gửi kết quả cho người phụ trách."
         )
         return ExitCode.BUG
     return result if isinstance(result, int) else ExitCode.DONE

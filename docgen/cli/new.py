@@ -17,7 +17,11 @@ _EPILOG = "Ví dụ: docgen new cong-van -o moi-hop.vb.txt"
 @click.command(cls=VietnameseCommand, epilog=_EPILOG)
 @click.argument("document_type", metavar="LOẠI", required=False)
 @click.option(
-    "-o", "--output", type=click.Path(path_type=Path), help="Tệp bản thảo sẽ tạo; không ghi thì in ra màn hình."
+    "-o",
+    "--output",
+    metavar="TỆP",
+    type=click.Path(path_type=Path),
+    help="Tệp bản thảo sẽ tạo; không ghi thì in ra màn hình.",
 )
 @click.option("--list", "list_types", is_flag=True, help="In danh sách 29 loại văn bản.")
 def new(document_type: str | None, output: Path | None, list_types: bool) -> None:

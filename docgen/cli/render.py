@@ -67,7 +67,7 @@ class Numbering:
     help="Thư mục chứa kết quả.",
 )
 @click.option("--pdf", is_flag=True, help="Tạo cả PDF/A (cần LibreOffice).")
-@click.option("--number", type=click.IntRange(min=1), help="Số văn bản, khi cấp số.")
+@click.option("--number", metavar="SỐ", type=click.IntRange(min=1), help="Số văn bản, khi cấp số.")
 @click.option("--date", metavar="NGÀY", help="Ngày ban hành đi cùng --number, ví dụ 2026-09-15 hoặc 15/9/2026.")
 @click.option("--paper", is_flag=True, help="Văn bản giấy: điền số, ngày vào dòng “Kèm theo” của phụ lục.")
 @click.option("--organs", metavar="TỆP", type=click.Path(path_type=Path), help="Tệp cơ quan (mặc định: DOCGEN_ORGANS).")
@@ -86,8 +86,8 @@ def render(
 ) -> int:
     """Dựng bản thảo thành tệp Word đúng thể thức, và PDF.
 
-    Mỗi BẢN_THẢO là một tệp .vb.txt (hoặc .json). Bản thảo có lỗi không làm dừng các bản khác: mọi lỗi được nêu kèm dòng,
-    cột và không có gì được ghi cho bản đó.
+    Mỗi BẢN_THẢO là một tệp .vb.txt (hoặc .json). Bản thảo có lỗi không làm dừng các bản khác: mọi lỗi được nêu kèm
+    dòng, cột và không có gì được ghi cho bản đó.
     """
     if number is not None and len(drafts) > 1:
         raise click.UsageError("--number chỉ dùng cho một bản thảo", click.get_current_context())

@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
+import re
+
 import click
+
+_USAGE_WORDS = (("[OPTIONS]", "[TÙY CHỌN]"), ("COMMAND [ARGS]...", "LỆNH [THAM SỐ]..."))
+_REMARK = re.compile(r"\s*\[(required|[^\[\]]*[<>]=?[^\[\]]*)\]$")
 
 
 def _write_usage(command: click.Command, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-    formatter.write_usage(ctx.command_path, " ".join(command.collect_usage_pieces(ctx)), prefix="Cách dùng: ")
+    pieces = " ".join(command.collect_usage_pieces(ctx))
+    for english, vietnamese in _USAGE_WORDS:
+        pieces = pieces.replace(english, vietnamese)
+    formatter.write_usage(ctx.command_path, pieces, prefix="Cách dùng: ")
 
 
 def _write_options(command: click.Command, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-    records = [record for param in command.get_params(ctx) if (record := param.get_help_record(ctx)) is not None]
-    if records:
-        with formatter.section("Tùy chọn"):
-            formatter.write_dl(records)
+    options = (param for param in command.get_params(ctx) if isinstance(param, click.Option))
+    records = [record for option in options if (record := option.get_help_record(ctx)) is not None]
+    with formatter.section("Tùy chọn"):
+        formatter.write_dl([(names, _REMARK.sub(_translate_remark, text)) for names, text in records])
+
+
+def _translate_remark(match: re.Match[str]) -> str:
+    """Say "required" in Vietnamese; ranges stand in the help text already."""
+    return "  (bắt buộc)" if match[1] == "required" else ""
 
 
 def _write_epilog(command: click.Command, formatter: click.HelpFormatter) -> None:
@@ -76,31 +89,42 @@ class VietnameseGroup(click.Group):
 
 def explain_usage_error(error: click.UsageError) -> str:
     """Say in Vietnamese what is wrong with a command line, and how to get help."""
-    name = f"“{error.param.get_error_hint(error.ctx)}”" if getattr(error, "param", None) and error.ctx else ""
+    path = error.ctx.command_path if error.ctx else "docgen"
+    return f"Lỗi: {_explain(error).rstrip('.')}.\nXem hướng dẫn: {path} --help"
+
+
+def _explain(error: click.UsageError) -> str:
     match error:
         case click.MissingParameter():
-            text = f"thiếu tham số {name.strip('“”')}"
+            return f"thiếu {_name(error)}"
         case click.NoSuchOption():
-            near = f"; có phải là {', '.join(error.possibilities)}?" if error.possibilities else ""
-            text = f"không có tùy chọn {error.option_name}{near}"
+            near = f" (có phải là {', '.join(error.possibilities)}?)" if error.possibilities else ""
+            return f"không có tùy chọn {error.option_name}{near}"
         case click.BadParameter():
-            text = f"giá trị của {name.strip('“”')} không hợp lệ: {_explain_value(error)}"
-        case _:
-            text = _TEXTS.get(type(error).__name__, error.format_message())
-            if error.message.startswith("No such command"):
-                text = f"không có lệnh {error.message.split(' ', 3)[3].rstrip('.')}"
-            elif error.message.startswith("Got unexpected extra"):
-                text = f"thừa tham số {error.message.partition('(')[2].rstrip(')')}"
-    path = error.ctx.command_path if error.ctx else "docgen"
-    return f"Lỗi: {text}.\nXem hướng dẫn: {path} --help"
+            return f"giá trị của {_name(error)} không hợp lệ: {_explain_value(error)}"
+        case click.BadOptionUsage():
+            return f"tùy chọn {error.option_name} thiếu giá trị hoặc có giá trị thừa"
+    # click tells these apart by their text alone.
+    unknown = re.match(r"No such command '(.*?)'", error.message)
+    extra = re.match(r"Got unexpected extra arguments? \((.*)\)", error.message)
+    if unknown:
+        return f"không có lệnh “{unknown[1]}”"
+    return f"thừa tham số: {extra[1]}" if extra else error.message
 
 
-_TEXTS = {"BadOptionUsage": "tùy chọn thiếu giá trị hoặc có giá trị thừa", "NoArgsIsHelpError": "thiếu lệnh"}
+def _name(error: click.BadParameter) -> str:
+    param = error.param
+    if param is None:
+        return "tham số"
+    return (
+        param.opts[0]
+        if isinstance(param, click.Option)
+        else param.make_metavar(error.ctx or click.Context(click.Command("")))
+    )
 
 
 def _explain_value(error: click.BadParameter) -> str:
-    if error.param is not None and isinstance(error.param.type, click.Choice):
-        return f"chọn một trong: {', '.join(map(str, error.param.type.choices))}"
-    if error.param is not None and isinstance(error.param.type, click.IntRange):
-        return "phải là số nguyên lớn hơn 0"
-    return error.message
+    kind = error.param.type if error.param is not None else None
+    if isinstance(kind, click.Choice):
+        return f"chọn một trong: {', '.join(map(str, kind.choices))}"
+    return "phải là số nguyên lớn hơn 0" if isinstance(kind, click.IntRange) else error.message

@@ -99,9 +99,9 @@ def test_kills_the_whole_group_of_one_that_hangs(
     make_docx: MakeDocx, make_fake: MakeFake, tmp_path: Path, temporary: Path
 ) -> None:
     fake, started = make_fake(HANG), time.monotonic()
-    result = convert_one(make_docx("a.docx"), tmp_path / "ra", fake, timeout_s=1)
-    assert time.monotonic() - started < 4
-    assert "quá 1 giây" in result.problem
+    result = convert_one(make_docx("a.docx"), tmp_path / "ra", fake, timeout_s=2)
+    assert time.monotonic() - started < 10
+    assert "quá 2 giây" in result.problem
     assert_all_dead(fake)
     assert list(temporary.iterdir()) == []
 
@@ -134,7 +134,7 @@ def test_a_bad_document_never_costs_the_others(
     fake = make_fake(f"for source in sources:\n    if source.stem == 'xau': {fault}\n    make(source)")
     names = ["a", "b", "xau", "c", "d"]
     sources = [make_docx(f"{name}.docx") for name in names]
-    results = list(convert_to_pdf(sources, tmp_path / "ra", soffice=fake.program, timeout_s=1))
+    results = list(convert_to_pdf(sources, tmp_path / "ra", soffice=fake.program, timeout_s=2))
     assert [result.source for result in results] == sources
     assert [result.pdf is not None for result in results] == [True, True, False, True, True]
     assert fake.starts[0] == names
@@ -147,7 +147,7 @@ def test_the_time_is_for_each_document_not_for_the_group(
 ) -> None:
     fake = make_fake("for source in sources:\n    time.sleep(0.5)\n    make(source)")
     sources = [make_docx(f"{n}.docx") for n in range(5)]
-    results = list(convert_to_pdf(sources, tmp_path / "ra", soffice=fake.program, timeout_s=1.5))
+    results = list(convert_to_pdf(sources, tmp_path / "ra", soffice=fake.program, timeout_s=2))
     assert all(result.pdf for result in results)
     assert len(fake.starts) == 1
 
@@ -265,24 +265,30 @@ def test_ctrl_c_kills_the_program_and_removes_the_folders(
 ) -> None:
     fake, source, temporary = make_fake(HANG), make_docx("a.docx"), tmp_path / "tam"
     temporary.mkdir()
+    # Tests that run in the background of a shell inherit a SIGINT that is ignored.
     code = (
-        "import sys; from pathlib import Path; from docgen.office import convert_to_pdf\n"
+        "import signal, sys; from pathlib import Path; from docgen.office import convert_to_pdf\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "list(convert_to_pdf([Path(sys.argv[1])], Path(sys.argv[2]), soffice=sys.argv[3]))"
     )
-    child = subprocess.Popen(
-        [sys.executable, "-c", code, str(source), str(tmp_path / "ra"), fake.program],
-        env=os.environ | {"TMPDIR": str(temporary)},
-        stderr=subprocess.DEVNULL,
-    )
-    pids = Path(fake.program).with_name("pids")
-    deadline = time.monotonic() + 20
-    while not (pids.exists() and pids.read_text()) and time.monotonic() < deadline:
-        time.sleep(0.05)
-    child.send_signal(signal.SIGINT)
-    assert child.wait(10) != 0
+    command = [sys.executable, "-c", code, str(source), str(tmp_path / "ra"), fake.program]
+    with subprocess.Popen(command, env=os.environ | {"TMPDIR": str(temporary)}, stderr=subprocess.DEVNULL) as child:
+        wait_for_text(Path(fake.program).with_name("pids"))
+        child.send_signal(signal.SIGINT)
+        try:
+            assert child.wait(20) != 0
+        finally:
+            child.kill()
     assert_all_dead(fake)
     assert list(temporary.iterdir()) == []
     assert list((tmp_path / "ra").iterdir()) == []
+
+
+def wait_for_text(path: Path, patience_s: float = 30) -> None:
+    deadline = time.monotonic() + patience_s
+    while not (path.exists() and path.read_text()):
+        assert time.monotonic() < deadline, f"{path} was never written"
+        time.sleep(0.05)
 
 
 def test_find_soffice_takes_the_named_program_or_none(make_fake: MakeFake, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -121,7 +121,7 @@ def test_refuses_a_zip_bomb_before_unpacking_it(make_docx: MakeDocx) -> None:
     assert path.stat().st_size < 1024 * 1024
     started = time.monotonic()
     assert "bom nén" in refusal_of(path).problem
-    assert time.monotonic() - started < 0.5
+    assert time.monotonic() - started < 1
 
 
 def test_refuses_a_total_that_is_too_large(make_docx: MakeDocx, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -221,7 +221,7 @@ class TestFind:
             ("ngày 30 tháng 4 hằng năm", [("ngày 30 tháng 4", "on")]),
             ("ngày      tháng     năm 2023", [("ngày      tháng     năm 2023", "on")]),
             ("ngày … tháng 9 năm 2023", [("ngày … tháng 9 năm 2023", "on")]),
-            ("ngày … tháng 9 năm 20…", [("ngày … tháng 9 năm 20…", "on")]),
+            ("ngày … tháng 9 năm 20…", [("ngày … tháng 9 năm", "on")]),
             ("ngày … tháng 9 năm …", [("ngày … tháng 9 năm", "on")]),
             ("NGÀY 15 THÁNG 9 NĂM 2023", [("NGÀY 15 THÁNG 9 NĂM 2023", "on")]),
             ("ngày 15 tháng 9 năm 2023, ngày 16/9/2023", [("ngày 15 tháng 9 năm 2023", "on"), ("16/9/2023", "on")]),
