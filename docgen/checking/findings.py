@@ -1,0 +1,58 @@
+"""What the checker found, as values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from docgen.ooxml.facts import ParagraphFacts
+
+_EXCERPT = 60
+
+
+class Severity(StrEnum):
+    """How sure the decree is: a number or text it states, a derived or tolerant reading, a remark."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Where a finding stands: the part of the package, the paragraph's index in it (-1: the whole part), an excerpt."""
+
+    part: str = "word/document.xml"
+    paragraph: int = -1
+    excerpt: str = ""
+
+
+def where_is(paragraph: ParagraphFacts) -> Where:
+    """Return the place of a paragraph with the beginning of what it shows."""
+    shown = paragraph.shown
+    excerpt = shown if len(shown) <= _EXCERPT else f"{shown[: _EXCERPT - 1]}…"
+    return Where(paragraph.place.part, paragraph.place.index, excerpt)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What a rule says: where, what is wrong (Vietnamese), what the decree expects and what was found."""
+
+    where: Where
+    message: str
+    expected: str = ""
+    found: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A fault with the rule that found it; the shape of ``check --format json``."""
+
+    code: str
+    name: str
+    severity: Severity
+    message: str
+    where: Where
+    expected: str
+    found: str
+    basis: str

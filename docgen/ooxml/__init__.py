@@ -1,0 +1,1 @@
+"""Effective facts of a .docx file: what Word would show."""
