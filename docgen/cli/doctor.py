@@ -7,31 +7,27 @@ from typing import TYPE_CHECKING
 
 import click
 
+from docgen.cli.vietnamese import VietnameseCommand
 from docgen.errors import ExitCode
 
 if TYPE_CHECKING:
     from docgen.office.health import ToolStatus
 
 
-@click.command(short_help="Kiểm tra máy đã đủ những gì docgen cần.")
+@click.command(cls=VietnameseCommand, epilog="Ví dụ: docgen doctor --format json")
 @click.option(
     "--format",
     "output_format",
     type=click.Choice(["text", "json"]),
     default="text",
-    show_default=True,
     help="Kiểu kết quả: text cho người đọc, json cho máy.",
 )
 @click.pass_context
 def doctor(context: click.Context, output_format: str) -> None:
-    """Kiểm tra máy đã đủ những gì docgen cần: Python, các gói, LibreOffice, phông chữ.
+    """Kiểm tra máy đã đủ những gì docgen cần.
 
-    Mỗi mục còn thiếu có kèm lệnh để cài. Mã thoát là 0 khi đủ, 6 khi thiếu.
-
-    \b
-    Ví dụ:
-      docgen doctor
-      docgen doctor --format json
+    Xem Python, các gói, LibreOffice và phông chữ. Mỗi mục còn thiếu có kèm lệnh để cài. Mã thoát là 0 khi đủ, 6 khi
+    thiếu.
     """
     # Loaded when the command runs, so that `docgen --help` answers at once.
     from docgen.office.health import check_tools

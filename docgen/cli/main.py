@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import importlib
+import logging
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from typing import NoReturn
@@ -46,6 +48,11 @@ def cli() -> None:
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command and end the process with its exit code (``docgen.errors.ExitCode``)."""
+    # Asked to end, unwind as on Ctrl-C: temporary files go, LibreOffice does not outlive us.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    # What pypdf thinks of a broken file reaches the user as our own message.
+    logging.getLogger("pypdf").addHandler(logging.NullHandler())
+    logging.getLogger("pypdf").propagate = False
     sys.exit(run(arguments))
 
 
@@ -53,8 +60,6 @@ def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit code. The one place that catches everything."""
     try:
         result = cli.main(arguments, prog_name="docgen", standalone_mode=False)
-    except click.exceptions.Exit as done:
-        return done.exit_code
     except click.exceptions.NoArgsIsHelpError as error:
         _say(error.ctx.get_help() if error.ctx else "docgen --help")
         return ExitCode.USAGE

@@ -73,7 +73,9 @@ class Numbering:
 @click.option("--organs", metavar="TỆP", type=click.Path(path_type=Path), help="Tệp cơ quan (mặc định: DOCGEN_ORGANS).")
 @click.option("--force", is_flag=True, help="Thay cả tệp Word đã có người sửa.")
 @click.option("--format", "output_format", type=click.Choice(["text", "json"]), default="text", help="Cách in kết quả.")
+@click.pass_context
 def render(
+    context: click.Context,
     drafts: tuple[Path, ...],
     folder: Path,
     pdf: bool,
@@ -83,16 +85,16 @@ def render(
     organs: Path | None,
     force: bool,
     output_format: str,
-) -> int:
+) -> None:
     """Dựng bản thảo thành tệp Word đúng thể thức, và PDF.
 
     Mỗi BẢN_THẢO là một tệp .vb.txt (hoặc .json). Bản thảo có lỗi không làm dừng các bản khác: mọi lỗi được nêu kèm
     dòng, cột và không có gì được ghi cho bản đó.
     """
     if number is not None and len(drafts) > 1:
-        raise click.UsageError("--number chỉ dùng cho một bản thảo", click.get_current_context())
+        raise click.UsageError("--number chỉ dùng cho một bản thảo", context)
     if date is not None and number is None:
-        raise click.UsageError("--date phải đi cùng --number", click.get_current_context())
+        raise click.UsageError("--date phải đi cùng --number", context)
     settings = load_settings()
     _refuse_same_names(drafts)
     make_folder(folder)
@@ -104,7 +106,7 @@ def render(
         click.echo(json.dumps([asdict(row) for row in made], ensure_ascii=False, indent=2))
     elif any(row.docx for row in made):
         _write_table([row for row in made if row.docx], with_pdf=pdf)
-    return job.exit_code
+    context.exit(job.exit_code)
 
 
 def document_stem(draft: Path) -> str:
