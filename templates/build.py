@@ -12,11 +12,11 @@ from pathlib import Path
 
 from templates.parts import CONTENT_TYPES, DOCUMENT_RELS, FOOTNOTES, PACKAGE_RELS, SETTINGS, app_xml, core_xml
 from templates.pieces import (
-    ATTACHMENTS,
-    END,
     addressees,
     body,
     code_row,
+    end,
+    first_header,
     footer,
     heading,
     legal_bases,
@@ -116,8 +116,7 @@ FORMS: dict[str, tuple[str, ...]] = {
 
 def build_template(kind: str) -> bytes:
     """Return the template of a form as the bytes of a .docx file; the same call gives the same bytes."""
-    middle = ATTACHMENTS if kind == "quyet-dinh-ban-hanh" else ""
-    pieces = "".join((*FORMS[kind], END.replace("<!--attachments-->", middle)))
+    pieces = "".join((*FORMS[kind], end(with_attachments=kind == "quyet-dinh-ban-hanh")))
     head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     parts = {
         "[Content_Types].xml": CONTENT_TYPES,
@@ -129,10 +128,11 @@ def build_template(kind: str) -> bytes:
         "word/styles.xml": STYLES,
         "word/settings.xml": SETTINGS,
         "word/footnotes.xml": FOOTNOTES,
-        "word/header1.xml": f'<w:hdr {W} {R}><w:p><w:pPr><w:pStyle w:val="SoTrang"/></w:pPr>{page_field()}</w:p></w:hdr>',
-        "word/header2.xml": f'<w:hdr {W} {R}><w:p><w:pPr><w:pStyle w:val="SoTrang"/></w:pPr></w:p></w:hdr>',
+        "word/header1.xml": f"<w:hdr {W} {R}>{page_number()}</w:hdr>",
+        "word/header2.xml": f"<w:hdr {W} {R}>{first_header()}</w:hdr>",
+        "word/header3.xml": f"<w:hdr {W} {R}>{text_paragraph('SoTrang', '')}</w:hdr>",
         "word/footer1.xml": f"<w:ftr {W} {R}>{footer()}</w:ftr>",
-        "word/footer2.xml": f'<w:ftr {W} {R}><w:p><w:pPr><w:pStyle w:val="KetThucPhan"/></w:pPr></w:p></w:ftr>',
+        "word/footer2.xml": f"<w:ftr {W} {R}>{text_paragraph('KetThucPhan', '')}</w:ftr>",
     }
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as package:
@@ -144,12 +144,13 @@ def build_template(kind: str) -> bytes:
     return buffer.getvalue()
 
 
-def page_field() -> str:
-    """Return the runs of the PAGE field."""
+def page_number() -> str:
+    """Return the paragraph of the page number (I.7)."""
     return (
-        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>'
+        '<w:p><w:pPr><w:pStyle w:val="SoTrang"/></w:pPr><w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        '<w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>'
         '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>2</w:t></w:r>'
-        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
     )
 
 

@@ -14,6 +14,7 @@ _OVERRIDES = {
     "/word/footnotes.xml": f"{_WORD}.footnotes+xml",
     "/word/header1.xml": f"{_WORD}.header+xml",
     "/word/header2.xml": f"{_WORD}.header+xml",
+    "/word/header3.xml": f"{_WORD}.header+xml",
     "/word/footer1.xml": f"{_WORD}.footer+xml",
     "/word/footer2.xml": f"{_WORD}.footer+xml",
     "/docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
@@ -49,7 +50,12 @@ DOCUMENT_RELS = _relations(
     (f"{_OFFICE}/relationships/header", "header2.xml"),
     (f"{_OFFICE}/relationships/footer", "footer1.xml"),
     (f"{_OFFICE}/relationships/footer", "footer2.xml"),
+    (f"{_OFFICE}/relationships/header", "header3.xml"),
 )
+# The ids of these relations in their order.
+HEADER, MAIN_FIRST_HEADER, MAIN_FIRST_FOOTER, PART_FIRST_FOOTER, PART_FIRST_HEADER = (
+    "rId4", "rId5", "rId6", "rId7", "rId8",
+)  # fmt: skip
 SETTINGS = (
     f'<w:settings {_W}><w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>'
     '<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" '
@@ -63,7 +69,7 @@ FOOTNOTES = (
 
 
 def app_xml() -> str:
-    """Return the extended properties; the application's name marks files that nobody has edited since."""
+    """Return the extended properties."""
     return f'<Properties xmlns="{_OFFICE}/extended-properties"><Application>docgen</Application></Properties>'
 
 

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from templates.parts import HEADER, MAIN_FIRST_FOOTER, MAIN_FIRST_HEADER, PART_FIRST_FOOTER, PART_FIRST_HEADER
+
 PAGE_WIDTH, PAGE_HEIGHT = 11906, 16838  # A4 (I.I.1)
 MARGINS = {"top": 1134, "right": 1134, "bottom": 1134, "left": 1701}  # 20, 20, 20, 30 mm (I.I.3)
 TEXT_WIDTH = PAGE_WIDTH - MARGINS["left"] - MARGINS["right"]
@@ -16,8 +18,9 @@ _NO_MARGINS = '<w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:ty
 
 
 def text_paragraph(style: str, text: str) -> str:
-    """Return a paragraph of one run."""
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r><w:t xml:space="preserve">{text}</w:t></w:r></w:p>'
+    """Return a paragraph of one run, or of none."""
+    run = f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>' if text else ""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{run}</w:p>'
 
 
 def tag(text: str) -> str:
@@ -46,7 +49,8 @@ def _table(columns: tuple[int, ...], *rows: tuple[str, ...]) -> str:
         for row in rows
     )
     return (
-        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(columns)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>{_NO_MARGINS}</w:tblPr>'
+        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(columns)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>{_NO_MARGINS}'
+        "</w:tblPr>"
         f"<w:tblGrid>{grid}</w:tblGrid>{body}</w:tbl>"
     )
 
@@ -68,19 +72,26 @@ def _nation() -> str:
 
 
 def code_row(*, subject: bool = False, date: bool = True) -> tuple[str, str]:
-    """Return the cells with the number and the place and date (ô 3, 4), in a letter with its subject (ô 5b)."""
+    """Return the cells with the number and the place and date (ô 3, 4), in a letter with its subject (ô 5b).
+
+    Below them stands the degree of urgency (ô 10b).
+    """
     left = text_paragraph("SoKyHieu", "{{ code_line }}")
     if subject:
         left += text_paragraph("TrichYeuCongVan", "V/v {{ subject }}")
-    left += _when("urgency", tag("{{p urgency_mark }}")) + _when("circulation", tag("{{p circulation_mark }}"))
+    left += _when("urgency", tag("{{p urgency_mark }}"))
     right = text_paragraph("DiaDanhThoiGian", "{{ place_and_date }}" if date else "")
     return left, right
 
 
-def heading(code: tuple[str, str] | None) -> str:
-    """Return the heading block (ô 1–4): a table without borders, as the diagram of Annex I lays it out."""
+def heading(code: tuple[str, str] | None = None) -> str:
+    """Return the heading block (ô 1–4): a table without borders, as the diagram of Annex I lays it out.
+
+    Before it stands a paragraph that nobody sees: without one LibreOffice 7.4 puts an empty line there as soon as the
+    document has a footnote.
+    """
     rows = ((_organ(), _nation()), *((code,) if code else ()))
-    return _table((_LEFT_COLUMN, _RIGHT_COLUMN), *rows)
+    return text_paragraph("KetThucPhan", "") + _table((_LEFT_COLUMN, _RIGHT_COLUMN), *rows)
 
 
 def title(*, subject: bool = True) -> str:
@@ -125,7 +136,10 @@ def _recipients() -> str:
 
 
 def _signer(prefix: str = "") -> str:
-    """Return ô 7a–7c: authority and position, space for the signature, a second office, the name."""
+    """Return ô 7a–7c: authority and position, space for the signature, a second office, the name.
+
+    All of it is in styles that stay with what follows: the recipients below, or the end of the part.
+    """
     office = f"{prefix}office"
     name = f"{{{{ {prefix}full_name }}}}"
     return (
@@ -144,29 +158,38 @@ def signature(*, below_recipients: str = "") -> str:
 def two_signatures() -> str:
     """Return two signers side by side with the recipients at the foot (form 1.9)."""
     half = TEXT_WIDTH // 2
-    return _table((half, TEXT_WIDTH - half), (_signer("second_"), _signer())) + _recipients()
+    empty = text_paragraph("NoiNhan", "")
+    return _table((half, TEXT_WIDTH - half), (_signer("second_"), _signer()), (_recipients(), empty))
+
+
+def first_header() -> str:
+    """Return the head of page 1: no number (I.7), but the limits of circulation (ô 11)."""
+    empty = text_paragraph("SoTrang", "")
+    return (
+        tag("{%p if circulation %}") + tag("{{p circulation_mark }}") + tag("{%p else %}") + empty + tag("{%p endif %}")
+    )
 
 
 def footer() -> str:
     """Return the foot of page 1 (ô 13): address and telephone of the agency."""
-    empty = '<w:p><w:pPr><w:pStyle w:val="KetThucPhan"/></w:pPr></w:p>'
-    return _when("contact", text_paragraph("DiaChi", "{{ contact }}")) + empty
+    return _when("contact", text_paragraph("DiaChi", "{{ contact }}")) + text_paragraph("KetThucPhan", "")
 
 
-def _section(footer_id: str, *, restart: bool) -> str:
+def _section(first_header_id: str, first_footer_id: str, *, restart: bool) -> str:
     margins = " ".join(f'w:{side}="{value}"' for side, value in MARGINS.items())
     start = '<w:pgNumType w:start="1"/>' if restart else ""
     return (
-        '<w:sectPr><w:headerReference w:type="default" r:id="rId4"/><w:headerReference w:type="first" r:id="rId5"/>'
-        f'<w:footerReference w:type="first" r:id="{footer_id}"/>'
+        f'<w:sectPr><w:headerReference w:type="default" r:id="{HEADER}"/>'
+        f'<w:headerReference w:type="first" r:id="{first_header_id}"/>'
+        f'<w:footerReference w:type="first" r:id="{first_footer_id}"/>'
         f'<w:type w:val="nextPage"/><w:pgSz w:w="{PAGE_WIDTH}" w:h="{PAGE_HEIGHT}"/>'
         f'<w:pgMar {margins} w:header="567" w:footer="567" w:gutter="0"/>{start}<w:titlePg/></w:sectPr>'
     )
 
 
-ATTACHMENTS = _each(
+_ATTACHMENTS = _each(
     "part in attachments",
-    heading(None),
+    heading(),
     text_paragraph("TenLoai", "{{ part.type_name }}"),
     text_paragraph("TrichYeu", "{{ part.subject }}"),
     text_paragraph("KemTheo", "{{ part.issued_with }}"),
@@ -183,6 +206,11 @@ _APPENDICES = _each(
     tag("{{p part.body }}"),
     tag("{{p part.end }}"),
 )
-_MAIN_END = f'<w:p><w:pPr><w:pStyle w:val="KetThucPhan"/>{_section("rId6", restart=False)}</w:pPr></w:p>'
-END = f"{_MAIN_END}<!--attachments-->{_APPENDICES}{_section('rId7', restart=True)}"
-"""What follows the signature: the end of the main section, attached documents and appendices in sections of their own."""
+_MAIN_SECTION = _section(MAIN_FIRST_HEADER, MAIN_FIRST_FOOTER, restart=False)
+_MAIN_END = f'<w:p><w:pPr><w:pStyle w:val="KetThucPhan"/>{_MAIN_SECTION}</w:pPr></w:p>'
+_PART_SECTION = _section(PART_FIRST_HEADER, PART_FIRST_FOOTER, restart=True)
+
+
+def end(*, with_attachments: bool) -> str:
+    """Return what follows the signature: the end of the main section, the other parts in sections of their own."""
+    return f"{_MAIN_END}{_ATTACHMENTS if with_attachments else ''}{_APPENDICES}{_PART_SECTION}"

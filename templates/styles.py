@@ -11,6 +11,8 @@ from dataclasses import dataclass
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _FIRST_LINE = 567  # 1 cm (II.6.e)
 _GAP = 120  # 6 pt (II.6.e)
+_RULE_AIR = 140
+_RIGHT_HALF = 3511  # where the column of the national title begins (pieces.py)
 _LINE = 264  # 1.1 lines: between single and 1.5 (II.6.e)
 
 
@@ -103,23 +105,35 @@ PARAGRAPH_STYLES = (
     _centred("TieuNgu", "VB Tiêu ngữ", bold=True),
     _centred("CoQuanChuQuan", "VB Cơ quan chủ quản", size=13),
     _centred("CoQuanBanHanh", "VB Cơ quan ban hành", size=13, bold=True),
-    # A drawn line: its length is its indents, which rendering sets by the text above.
-    _centred("DongKe", "VB Dòng kẻ", size=2, line=60, line_rule="exact", before=60, border=_RULE),
+    # A drawn line: its length is its indents, which rendering sets by the text above. The air above it is that of the
+    # forms of Annex III, about 10 pt below the base of the letters: nearer it would look like an underline.
+    _centred("DongKe", "VB Dòng kẻ", size=2, line=60, line_rule="exact", before=_RULE_AIR, border=_RULE),
     _centred(
-        "DongKeTrichYeu", "VB Dòng kẻ trích yếu", size=2, line=60, line_rule="exact", before=60, after=240, border=_RULE
+        "DongKeTrichYeu",
+        "VB Dòng kẻ trích yếu",
+        size=2,
+        line=60,
+        line_rule="exact",
+        before=_RULE_AIR,
+        after=240,
+        border=_RULE,
     ),
-    _centred("SoKyHieu", "VB Số, ký hiệu", size=13, before=120),
-    _centred("DiaDanhThoiGian", "VB Địa danh, thời gian", italic=True, before=120),
+    # The text of number and date begins 31 pt below the motto's, as in the forms; 20 more for the smaller number puts
+    # both on one line (II.4.c).
+    _centred("SoKyHieu", "VB Số, ký hiệu", size=13, before=100),
+    _centred("DiaDanhThoiGian", "VB Địa danh, thời gian", italic=True, before=80),
     # 6 pt below the number (II.5.b)
     _centred("TrichYeuCongVan", "VB Trích yếu công văn", size=12, before=120, left=57, right=57),
     _centred("DauKhan", "VB Dấu khẩn", size=13, bold=True, color="FF0000", before=200, border=_RED_BOX),
-    _centred("PhamViLuuHanh", "VB Phạm vi lưu hành", size=13, bold=True, before=200, border=_BLACK_BOX),
-    _centred("TenLoai", "VB Tên loại", bold=True, before=360, keep_next=True, outline=0),
+    # In the top margin above the national title (ô 11).
+    _centred("PhamViLuuHanh", "VB Phạm vi lưu hành", size=13, bold=True, left=_RIGHT_HALF, border=_BLACK_BOX),
+    _centred("TenLoai", "VB Tên loại", bold=True, before=480, keep_next=True, outline=0),
     _centred("TrichYeu", "VB Trích yếu", bold=True, left=567, right=567),
     _centred("ThamQuyen", "VB Thẩm quyền ban hành", bold=True, before=240, after=_GAP, keep_next=True),
     Style("KinhGui", "VB Kính gửi", before=240, after=240, align="center"),
+    # "Kính gửi" is 1000 twips wide: the dashes stand below the colon (II.9.d), what wraps below the first letter.
     Style("KinhGuiNhieu", "VB Kính gửi nhiều nơi", before=240, left=1701, keep_next=True),
-    Style("KinhGuiDanhSach", "VB Kính gửi danh sách", left=3005, hanging=170, after=240, contextual=True),
+    Style("KinhGuiDanhSach", "VB Kính gửi danh sách", left=2864, hanging=163, after=240, contextual=True),
     _body("CanCu", "VB Căn cứ", italic=True),
     _body("NoiDung", "VB Nội dung"),
     _centred("GiuaTrang", "VB Giữa trang", after=_GAP, line=_LINE),
@@ -147,22 +161,23 @@ PARAGRAPH_STYLES = (
     Style("BangTrai", "VB Bảng - trái", size=13, before=40, after=40),
     _centred("BangGiua", "VB Bảng - giữa", size=13, before=40, after=40),
     Style("BangPhai", "VB Bảng - phải", size=13, before=40, after=40, align="right"),
-    Style("NoiNhanTieuDe", "VB Nơi nhận - tiêu đề", size=12, before=120, bold=True, italic=True, keep_next=True),
-    Style("NoiNhan", "VB Nơi nhận", size=11, left=113, hanging=113),
-    Style("KyHieuNguoiSoan", "VB Ký hiệu người soạn", size=11, align="right", right=283),
+    # 34 twips more than for the signature bring 12 pt to the base line of 14 pt: "level with" it (II.9.d).
+    Style("NoiNhanTieuDe", "VB Nơi nhận - tiêu đề", size=12, before=154, bold=True, italic=True, keep_next=True),
+    Style("NoiNhan", "VB Nơi nhận", size=11, left=113, hanging=113, keep_next=True),
+    Style("KyHieuNguoiSoan", "VB Ký hiệu người soạn", size=11, align="right", right=283, keep_next=True),
     _centred("QuyenHanChucVu", "VB Quyền hạn, chức vụ", bold=True, before=120, contextual=True, keep_next=True),
     # The signature itself needs about 25 mm; the decree fixes no height (II.7 is silent).
-    _centred("HoTen", "VB Họ tên", bold=True, before=1500),
+    _centred("HoTen", "VB Họ tên", bold=True, before=1500, keep_next=True),
     _centred("ChucVuKhac", "VB Chức vụ khác", size=13, bold=True, before=1500, keep_next=True),
-    _centred("HoTenSauChucVu", "VB Họ tên sau chức vụ khác", bold=True),
-    _centred("XacNhan", "VB Xác nhận", size=12, italic=True, before=240),
+    _centred("HoTenSauChucVu", "VB Họ tên sau chức vụ khác", bold=True, keep_next=True),
+    _centred("XacNhan", "VB Xác nhận", size=12, italic=True, before=240, keep_next=True),
     _centred("PhuLucSo", "VB Phụ lục - số", bold=True, keep_next=True, outline=0, next_style="PhuLucTieuDe"),
     _centred("PhuLucTieuDe", "VB Phụ lục - tiêu đề", bold=True, caps=True, keep_next=True),
     _centred("KemTheo", "VB Kèm theo", italic=True),
     Style("SoTrang", "VB Số trang", align="center"),
     Style("DiaChi", "VB Địa chỉ cơ quan", size=11, align="center", border=_FOOT_RULE),
     # Ends a part and carries its section: as good as invisible.
-    Style("KetThucPhan", "VB Kết thúc phần", size=1, line=20, line_rule="exact"),
+    Style("KetThucPhan", "VB Kết thúc phần", size=1, line=1, line_rule="exact"),
 )
 
 _DEFAULTS = (
@@ -175,8 +190,8 @@ _DEFAULTS = (
 _BUILT_IN = (
     '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>'
     "<w:pPr><w:widowControl/></w:pPr></w:style>"
-    '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont"><w:name w:val="Default Paragraph Font"/>'
-    '<w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
+    '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
+    '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
     '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
     '<w:uiPriority w:val="99"/><w:semiHidden/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar>'
     '<w:top w:w="0" w:type="dxa"/><w:left w:w="0" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/>'

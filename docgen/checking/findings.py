@@ -27,21 +27,36 @@ class Where:
     excerpt: str = ""
 
 
+def shorten(text: str) -> str:
+    """Return the beginning of a text, long enough to be recognised in the document."""
+    return text if len(text) <= _EXCERPT else f"{text[: _EXCERPT - 1]}…"
+
+
 def where_is(paragraph: ParagraphFacts) -> Where:
     """Return the place of a paragraph with the beginning of what it shows."""
-    shown = paragraph.shown
-    excerpt = shown if len(shown) <= _EXCERPT else f"{shown[: _EXCERPT - 1]}…"
-    return Where(paragraph.place.part, paragraph.place.index, excerpt)
+    return Where(paragraph.place.part, paragraph.place.index, shorten(paragraph.shown))
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What a rule says: where, what is wrong (Vietnamese), what the decree expects and what was found."""
+    """What a rule says: where, what is wrong (Vietnamese), what the decree expects and what was found.
+
+    ``severity`` is set only where one fault of a rule weighs less than the others.
+    """
 
     where: Where
     message: str
     expected: str = ""
     found: str = ""
+    severity: Severity | None = None
+
+
+class CannotJudge(Exception):  # noqa: N818 - not an error: the honest answer of a rule that lacks what it would judge
+    """A rule says that it cannot judge this document, and why (Vietnamese); "not checked" is not "passed"."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
 
 
 @dataclass(frozen=True, slots=True)

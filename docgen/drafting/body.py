@@ -2,159 +2,56 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import replace
 
 from pydantic import ValidationError
 
-from docgen.drafting.markup import NoteNames, parse_marks, write_marks
+from docgen.drafting.markers import Marker, find_glued_marker, find_marker, is_special, unescape_start
+from docgen.drafting.notes import UNREADABLE, Notes, read_content
 from docgen.drafting.problems import DraftProblem
-from docgen.drafting.tables import read_table, write_table
-from docgen.model import Content, Division, Footnote, Level, Paragraph, Reference, Run, Table, explain_validation_error
-from docgen.model.blocks import HEADING_WORDS, label
-from docgen.model.inline import has_text, normalize_inlines
-from docgen.model.outline import find_outline_problems, flatten_blocks, nest_blocks
+from docgen.drafting.source_lines import SourceLine
+from docgen.drafting.tables import read_table
+from docgen.model import Content, Division, Paragraph, Table, explain_validation_error
+from docgen.model.outline import find_outline_problems, nest_blocks
 
 Block = Paragraph | Division | Table
-
-
-@dataclass(frozen=True, slots=True)
-class SourceLine:
-    """A line of the file with its number, from 1, and how far its text is indented."""
-
-    number: int
-    text: str
-    indent: int = 0
-
-    def strip(self) -> SourceLine:
-        """Return the line without outer white space."""
-        text = self.text.strip()
-        return SourceLine(self.number, text, self.indent + len(self.text) - len(self.text.lstrip()))
-
-    def problem(self, offset: int, message: str, hint: str) -> DraftProblem:
-        """Return a problem at ``offset`` in this line's text."""
-        return DraftProblem(self.number, self.indent + offset + 1, message, hint)
-
-
-_HEADING_LEVELS = {word.lower(): level for level, word in HEADING_WORDS.items()}
-_HEADING = re.compile(r"(?i)(phần|chương|tiểu mục|mục)\s+([ivxlcdm]+|\d+)\s*(?:[.:]\s*(.*))?")
-_MARKERS = (
-    (Level.ARTICLE, re.compile(r"(?:Điều|ĐIỀU)\s+([1-9]\d{0,3})\s*[.:](?:\s+(.*))?")),
-    (Level.ROMAN, re.compile(r"([IVX]+)\.(?:\s+(.*))?")),
-    (Level.DECIMAL, re.compile(r"([1-9]\d?(?:\.[1-9]\d?){1,5})(?:\.(?=\s|$)|(?=\s))(?:\s+(.*))?")),
-    (Level.CLAUSE, re.compile(r"([1-9]\d{0,3})\.(?:\s+(.*))?")),
-    (Level.POINT, re.compile(r"([a-zđ])\)(?:\s+(.*))?")),
-    (Level.DASH, re.compile(r"(-)(?:\s+(.*))?")),
-    (Level.PLUS, re.compile(r"(\+)(?:\s+(.*))?")),
-)
-_NOTE = re.compile(r"\[\^([^\[\]\s]{1,32})\]:\s*(.*)")
-FENCE = re.compile(r":::\s*(.*)")
-
-
-@dataclass(frozen=True, slots=True)
-class _Marker:
-    level: Level
-    number: str
-    text: str
-    offset: int
-
-
-def _find_marker(text: str) -> _Marker | None:
-    heading = _HEADING.fullmatch(text)
-    if heading:
-        level = _HEADING_LEVELS[re.sub(r"\s+", " ", heading[1].lower())]
-        roman = level in (Level.PART, Level.CHAPTER)
-        if heading[2].isdigit() != roman:
-            return _Marker(level, heading[2].upper(), heading[3] or "", max(heading.start(3), 0))
-    for level, pattern in _MARKERS:
-        match = pattern.fullmatch(text)
-        if match:
-            number = "" if level.is_bullet else match[1]
-            return _Marker(level, number, match[2] or "", max(match.start(2), 0))
-    return None
-
-
-def is_special(text: str) -> bool:
-    """Whether a line of text would be read as something else than a plain paragraph."""
-    return bool(text.startswith(("|", "\\")) or FENCE.fullmatch(text) or _NOTE.fullmatch(text) or _find_marker(text))
-
-
-@dataclass(slots=True)
-class Notes:
-    """The footnotes of a draft by name, where each stands, and which were called."""
-
-    contents: dict[str, Content] = field(default_factory=dict)
-    places: dict[str, SourceLine] = field(default_factory=dict)
-    used: list[str] = field(default_factory=list)
-
-
-def take_notes(lines: Iterable[SourceLine], problems: list[DraftProblem]) -> tuple[list[SourceLine], Notes]:
-    """Separate the footnote definitions from the other lines, wherever they stand."""
-    notes, rest = Notes(), []
-    for line in lines:
-        match = _NOTE.fullmatch(line.text)
-        if not match:
-            rest.append(line)
-        elif match[1] in notes.contents:
-            problems.append(line.problem(0, f"chú thích [^{match[1]}] định nghĩa hai lần", "bỏ một dòng"))
-        else:
-            content = _read_content(match[2], line, match.start(2), None, problems)
-            # A definition with a mistake still counts as there: one mistake, one message.
-            notes.contents[match[1]] = content or (Run(text="?"),)
-            notes.places[match[1]] = line
-    return rest, notes
-
-
-def find_unused_notes(notes: Notes) -> Iterator[DraftProblem]:
-    """Yield a problem for every footnote that nothing calls: its text would be lost."""
-    for name, line in notes.places.items():
-        if name not in notes.used:
-            yield line.problem(0, f"chú thích [^{name}] không được gọi ở đâu", f"thêm [^{name}] vào chỗ cần chú thích")
-
-
-def _read_content(
-    text: str, line: SourceLine, offset: int, notes: Notes | None, problems: list[DraftProblem]
-) -> Content | None:
-    """Read the marks of one paragraph; None when it has a mistake or says nothing."""
-    parts, mistakes = parse_marks(text, notes.contents if notes else None, notes.used if notes else None)
-    if mistakes:
-        problems.extend(line.problem(offset + m.offset, m.message, m.hint) for m in mistakes)
-        return None
-    return normalize_inlines(parts) if has_text(parts) else None
+_PLAIN_HINT = "nếu đây là chữ thường của đoạn văn, gõ dấu \\ ở đầu dòng"
 
 
 class BodyReader:
-    """Reads the lines of one body into blocks; problems go to the list it is given."""
+    """Reads the lines of one body into blocks; problems go to the list it is given.
+
+    ``is_misnumbered`` says that the blocks are in no order that the model would take.
+    """
 
     def __init__(self, notes: Notes, problems: list[DraftProblem]) -> None:
         self._notes = notes
         self._problems = problems
         self._blocks: list[Block] = []
         self._places: list[SourceLine] = []
+        self.is_misnumbered = False
 
     def read(self, lines: Sequence[SourceLine]) -> tuple[Block, ...]:
-        """Return the tree of the blocks. Lines are stripped of outer white space; blank ones separate nothing."""
-        filled = [line.strip() for line in lines if line.text.strip()]
+        """Return the tree of the blocks. Lines are without outer spaces; empty ones separate nothing but tables."""
+        filled = [line for line in lines if line.text]
         index = 0
         while index < len(filled):
             index += self._read_block(filled, index)
-        for problem in find_outline_problems(self._blocks):
+        misnumbered = find_outline_problems(self._blocks)
+        for problem in misnumbered:
             self._problems.append(self._places[problem.index].problem(0, problem.message, problem.hint))
+        self.is_misnumbered = bool(misnumbered)
         return nest_blocks(self._blocks)
 
     def _read_block(self, lines: Sequence[SourceLine], index: int) -> int:
         """Read the block that begins at ``index``; return how many lines it took."""
         line = lines[index]
         if line.text.startswith("|"):
-            end = index + 1
-            while (
-                end < len(lines) and lines[end].text.startswith("|") and lines[end].number == lines[end - 1].number + 1
-            ):
-                end += 1
-            self._read_table(lines[index:end])
-            return end - index
-        marker = _find_marker(line.text)
+            rows = _take_rows(lines, index)
+            self._read_table(rows)
+            return len(rows)
+        marker = find_marker(line.text) or self._find_glued(line)
         if marker is None:
             self._read_paragraph(line)
             return 1
@@ -163,38 +60,51 @@ class BodyReader:
         self._read_division(marker, line)
         return 1
 
+    def _find_glued(self, line: SourceLine) -> Marker | None:
+        """Refuse a marker that runs into its text, and return it: the numbers after it are not reported as well."""
+        glued = find_glued_marker(line.text)
+        if not glued:
+            return None
+        hint = f"thêm một dấu cách; {_PLAIN_HINT}"
+        self._problems.append(line.problem(len(glued), f"thiếu dấu cách sau “{glued}”", hint))
+        marker = find_marker(f"{glued} {line.text[len(glued) :]}")
+        return marker and replace(marker, offset=marker.offset - 1)
+
     def _read_paragraph(self, line: SourceLine) -> None:
-        text, offset = _unescape_start(line.text)
+        text, offset = unescape_start(line.text)
         content = self._content(text, line, offset)
         if content:
             self._add(Paragraph(content=content), line)
 
-    def _read_division(self, marker: _Marker, line: SourceLine) -> None:
-        if not marker.text:
+    def _read_division(self, marker: Marker, line: SourceLine) -> None:
+        if marker.text:
+            content = self._content(marker.text, line, marker.offset)
+        else:
+            content = None
             message = f"sau “{line.text}” chưa có nội dung"
             self._problems.append(line.problem(0, message, "viết nội dung trên cùng dòng với số thứ tự"))
-            return
-        content = self._content(marker.text, line, marker.offset)
         self._add_division(marker, content, line)
 
-    def _read_heading(self, marker: _Marker, line: SourceLine, following: SourceLine | None) -> int:
+    def _read_heading(self, marker: Marker, line: SourceLine, following: SourceLine | None) -> int:
         """Read a Phần, Chương, Mục or Tiểu mục: its title is the next line."""
         if following is None or (is_special(following.text) and not following.text.startswith("\\")):
             message = f"“{line.text}” thiếu tiêu đề"
             self._problems.append(line.problem(0, message, "viết tiêu đề ở dòng ngay dưới"))
+            self._add_division(marker, None, line)
             return 1
-        text, offset = _unescape_start(following.text)
+        text, offset = unescape_start(following.text)
         self._add_division(marker, self._content(text, following, offset), line)
         return 2
 
-    def _add_division(self, marker: _Marker, content: Content | None, line: SourceLine) -> None:
-        # A division with a mistake in its text keeps its place: its number is not reported as missing.
-        content = content or (Run(text="?"),)
+    def _add_division(self, marker: Marker, content: Content | None, line: SourceLine) -> None:
+        # A division with a mistake in its text keeps its place: the numbers after it are not reported as well.
         try:
-            self._add(Division(level=marker.level, number=marker.number, content=content), line)
+            division = Division(level=marker.level, number=marker.number, content=content or UNREADABLE)
         except ValidationError as error:
             for problem in explain_validation_error(error):
-                self._problems.append(line.problem(0, problem.message, "sửa số thứ tự"))
+                self._problems.append(line.problem(0, problem.message, f"{problem.hint}; {_PLAIN_HINT}"))
+        else:
+            self._add(division, line)
 
     def _read_table(self, lines: Sequence[SourceLine]) -> None:
         table, mistakes = read_table(
@@ -207,53 +117,16 @@ class BodyReader:
             self._add(table, lines[0])
 
     def _content(self, text: str, line: SourceLine, offset: int) -> Content | None:
-        return _read_content(text, line, offset, self._notes, self._problems)
+        return read_content(text, line, offset, self._problems, notes=self._notes)
 
     def _add(self, block: Block, line: SourceLine) -> None:
         self._blocks.append(block)
         self._places.append(line)
 
 
-def _unescape_start(text: str) -> tuple[str, int]:
-    """Drop the backslash that keeps a line plain; one before punctuation is left for the marks to read."""
-    if len(text) > 1 and text[0] == "\\" and (text[1].isalnum()):
-        return text[1:], 1
-    return text, 0
-
-
-class BodyWriter:
-    """Writes blocks as lines; footnotes are numbered through the whole draft."""
-
-    def __init__(self, names: NoteNames) -> None:
-        self._names = names
-
-    def write(self, blocks: Iterable[Block]) -> list[str]:
-        """Return the lines of the blocks, each footnote defined after the block that calls it."""
-        lines: list[str] = []
-        previous: Block | None = None
-        for block in flatten_blocks(blocks):
-            if isinstance(block, Table) and isinstance(previous, Table):
-                lines.append("")
-            lines += self._write_block(block)
-            lines += [f"[^{name}]: {self._marks(content)}" for name, content in self._names.take_new()]
-            previous = block
-        return lines
-
-    def _write_block(self, block: Block) -> list[str]:
-        match block:
-            case Table():
-                return write_table(block, self._marks)
-            case Division() if block.level.is_heading:
-                return [label(block), _escape_start(self._marks(block.content))]
-            case Division():
-                return [f"{label(block)} {self._marks(block.content)}"]
-            case _:
-                return [_escape_start(self._marks(block.content))]
-
-    def _marks(self, content: Iterable[Run | Reference | Footnote]) -> str:
-        return write_marks(content, self._names)
-
-
-def _escape_start(text: str) -> str:
-    """Keep a plain paragraph plain. What begins with a backslash is an escaped character already."""
-    return f"\\{text}" if not text.startswith("\\") and is_special(text) else text
+def _take_rows(lines: Sequence[SourceLine], index: int) -> Sequence[SourceLine]:
+    """Return the lines of the table that begins at ``index``: those with a pipe, up to a gap."""
+    end = index + 1
+    while end < len(lines) and lines[end].text.startswith("|") and lines[end].number == lines[end - 1].number + 1:
+        end += 1
+    return lines[index:end]

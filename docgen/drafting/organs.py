@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from docgen.drafting.files import read_text_file
 from docgen.drafting.problems import DraftError, DraftProblem
-from docgen.drafting.yaml_text import read_yaml
+from docgen.drafting.yaml_reading import read_yaml
 from docgen.model import Organ, explain_validation_error
 
 Organs = Mapping[str, Organ]

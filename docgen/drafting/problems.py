@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from docgen.errors import InputError
 
+# What a person can still read; whoever wants all of them has ``DraftError.problems``.
+MAX_SHOWN = 100
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class DraftProblem:
@@ -19,7 +22,7 @@ class DraftProblem:
 
     def describe(self, source: str = "") -> str:
         """Return ``file:line:column: message (hint)``."""
-        place = f"{source}:{self.line}:{self.column}" if self.line else source
+        place = ":".join(str(part) for part in (source, self.line, self.column) if part)
         advice = f" ({self.hint})" if self.hint else ""
         return f"{place}: {self.message}{advice}".removeprefix(": ")
 
@@ -32,8 +35,11 @@ class DraftError(InputError):
     def __init__(self, problems: Iterable[DraftProblem], *, source: str = "") -> None:
         self.problems = tuple(sorted(set(problems)))
         self.source = source
-        count = len(self.problems)
-        super().__init__(f"có {count} lỗi", where=source, hint="sửa các lỗi đã nêu rồi chạy lại")
+        super().__init__(f"có {len(self.problems)} lỗi", where=source, hint="sửa các lỗi đã nêu rồi chạy lại")
 
     def __str__(self) -> str:
-        return "\n".join(problem.describe(self.source) for problem in self.problems)
+        lines = [problem.describe(self.source) for problem in self.problems[:MAX_SHOWN]]
+        more = len(self.problems) - MAX_SHOWN
+        if more > 0:
+            lines.append(f"… và {more} lỗi nữa; sửa các lỗi trên rồi chạy lại để xem tiếp")
+        return "\n".join(lines)

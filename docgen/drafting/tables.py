@@ -11,12 +11,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from docgen.model import Cell, Content, Table
-from docgen.model.blocks import Alignment, find_merge_problem
+from docgen.model.blocks import MAX_WIDTH, Alignment, find_merge_problem
 
 _SEPARATOR = re.compile(r":?-+:?")
-_SPLIT = re.compile(r"\\.|<br>|\|", re.DOTALL)
+_BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
+_SPLIT = re.compile(rf"\\.|{_BREAK.pattern}|\|", re.IGNORECASE)
+_AUTO: Alignment = "auto"
 _MERGE_MARKS = {"<<": "left", "^^": "above"}
-_MERGE_WRITTEN = {"left": "<<", "above": "^^"}
+_MERGE_WRITTEN = {merged: mark for mark, merged in _MERGE_MARKS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +42,14 @@ ReadContent = Callable[[str, int, int], Content | None]
 
 
 def split_row(line: str) -> tuple[_RawCell, ...] | None:
-    """Cut a row at its pipes; None when it does not end with one. ``line`` begins with a pipe."""
+    """Cut a row at its pipes; None when it does not end with one, or has only one. ``line`` begins with a pipe."""
     cells: list[_RawCell] = []
     start = 1
     for match in _SPLIT.finditer(line, 1):
         if match[0] == "|":
             cells.append(_RawCell(start, line[start : match.start()]))
             start = match.end()
-    return None if line[start:].strip() else tuple(cells)
+    return tuple(cells) if cells and start == len(line) else None
 
 
 def read_table(lines: Sequence[str], read_content: ReadContent) -> tuple[Table | None, tuple[TableProblem, ...]]:
@@ -70,7 +72,7 @@ def read_table(lines: Sequence[str], read_content: ReadContent) -> tuple[Table |
 
 
 def _is_separator(text: str) -> bool:
-    return _SEPARATOR.fullmatch(text.strip()) is not None
+    return _SEPARATOR.fullmatch(text.strip(" ")) is not None
 
 
 def _find_count_problems(rows: Sequence[tuple[_RawCell, ...]], separator: int) -> Iterator[TableProblem]:
@@ -85,6 +87,10 @@ def _find_count_problems(rows: Sequence[tuple[_RawCell, ...]], separator: int) -
             )
     if separator == len(rows) - 1:
         yield TableProblem(separator, 0, "bảng chưa có hàng nội dung nào", "thêm ít nhất một hàng dưới dòng gạch")
+    for cell in rows[separator]:
+        if len(cell.text) > MAX_WIDTH:
+            hint = f"mỗi cột không quá {MAX_WIDTH} dấu gạch"
+            yield TableProblem(separator, cell.offset, "dòng gạch phân cách của bảng quá dài", hint)
 
 
 def _build(
@@ -96,7 +102,7 @@ def _build(
     if problem:
         line = numbered[problem[0]][0]
         return None, (TableProblem(line, 0, problem[1], "gộp ô bằng << hoặc ^^ phải thành hình chữ nhật"),)
-    marks = [raw.text.strip() for raw in rows[separator]]
+    marks = [raw.text.strip(" ") for raw in rows[separator]]
     table = Table(
         header_rows=separator,
         rows=cells,
@@ -114,7 +120,7 @@ def _read_alignment(mark: str) -> Alignment:
 
 
 def _read_cell(row: int, raw: _RawCell, read_content: ReadContent) -> Cell:
-    merged = _MERGE_MARKS.get(raw.text.strip())
+    merged = _MERGE_MARKS.get(raw.text.strip(" "))
     if merged:
         return Cell.model_validate({"merged": merged})
     paragraphs = []
@@ -127,18 +133,20 @@ def _read_cell(row: int, raw: _RawCell, read_content: ReadContent) -> Cell:
 
 def _split_paragraphs(raw: _RawCell) -> Iterator[tuple[int, str]]:
     start = 0
-    for match in (*(m for m in _SPLIT.finditer(raw.text) if m[0] == "<br>"), None):
-        piece = raw.text[start : match.start() if match else len(raw.text)]
-        if piece.strip():
-            yield raw.offset + start + len(piece) - len(piece.lstrip()), piece.strip()
-        start = match.end() if match else 0
+    breaks = (match.span() for match in _SPLIT.finditer(raw.text) if match[0].startswith("<"))
+    for end, following in (*breaks, (len(raw.text), len(raw.text))):
+        piece = raw.text[start:end]
+        text = piece.strip(" ")
+        if text:
+            yield raw.offset + start + len(piece) - len(piece.lstrip(" ")), text
+        start = following
 
 
 def write_table(table: Table, write_content: Callable[[Content], str]) -> list[str]:
     """Write a table as its lines, so that ``read_table`` reads the same again."""
     lines = [_write_row(row, write_content) for row in table.rows]
     widths = table.widths or (3,) * table.column_count
-    alignments = table.alignments or ("auto",) * table.column_count
+    alignments = table.alignments or (_AUTO,) * table.column_count
     marks = (_write_mark(width, alignment) for width, alignment in zip(widths, alignments, strict=True))
     lines.insert(table.header_rows, f"|{'|'.join(marks)}|")
     return lines
@@ -157,8 +165,11 @@ def _write_row(row: Sequence[Cell], write_content: Callable[[Content], str]) -> 
 def _write_cell(cell: Cell, write_content: Callable[[Content], str]) -> str:
     if cell.merged:
         return _MERGE_WRITTEN[cell.merged]
-    text = "<br>".join(
-        write_content(paragraph).replace("|", "\\|").replace("<br>", "\\<br>") for paragraph in cell.paragraphs
-    )
+    # The space keeps the break apart from a combining mark at the start of the next paragraph.
+    text = "<br> ".join(_escape(write_content(paragraph)) for paragraph in cell.paragraphs)
     # A header row whose cells are all dashes, or a cell that is a merge mark, is text all the same.
     return f"\\{text}" if text in _MERGE_MARKS or _is_separator(text) else text
+
+
+def _escape(text: str) -> str:
+    return _BREAK.sub(lambda match: f"\\{match[0]}", text.replace("|", "\\|"))

@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from docgen.model.inline import Content, Footnote, Reference, Run, plain_text
-from docgen.model.value import Value, refuse
+from docgen.model.value import Value, quote, refuse, refuse_many
 
 
 class Level(StrEnum):
@@ -54,13 +54,28 @@ _ROMAN = r"[IVXLCDM]+"
 _NUMBER_PATTERNS = {
     Level.PART: _ROMAN,
     Level.CHAPTER: _ROMAN,
-    Level.SECTION: r"[1-9]\d{0,3}",
-    Level.SUBSECTION: r"[1-9]\d{0,3}",
-    Level.ARTICLE: r"[1-9]\d{0,3}",
+    Level.SECTION: r"[1-9][0-9]{0,3}",
+    Level.SUBSECTION: r"[1-9][0-9]{0,3}",
+    Level.ARTICLE: r"[1-9][0-9]{0,3}",
     Level.ROMAN: r"[IVX]+",
-    Level.CLAUSE: r"[1-9]\d{0,3}",
-    Level.DECIMAL: r"[1-9]\d?(\.[1-9]\d?){1,5}",
+    Level.CLAUSE: r"[1-9][0-9]{0,3}",
+    Level.DECIMAL: r"[1-9][0-9]?(\.[1-9][0-9]?){1,5}",
     Level.POINT: "[a-zđ]",
+    Level.DASH: "",
+    Level.PLUS: "",
+}
+
+
+_NUMBER_EXAMPLES = {
+    Level.PART: "Phần I, Phần II",
+    Level.CHAPTER: "Chương I, Chương II",
+    Level.SECTION: "Mục 1, Mục 2",
+    Level.SUBSECTION: "Tiểu mục 1, Tiểu mục 2",
+    Level.ARTICLE: "Điều 1, Điều 2",
+    Level.ROMAN: "I, II (đến XXXIX)",
+    Level.CLAUSE: "1, 2",
+    Level.DECIMAL: "1.1, 1.2",
+    Level.POINT: "a, b, c, d, đ",
     Level.DASH: "",
     Level.PLUS: "",
 }
@@ -70,7 +85,7 @@ class Paragraph(Value):
     """A paragraph without a number."""
 
     kind: Literal["paragraph"] = "paragraph"
-    content: Content
+    content: Content = Field(description="chữ của đoạn")
 
 
 Alignment = Literal["auto", "left", "center", "right"]
@@ -80,14 +95,26 @@ Alignment = Literal["auto", "left", "center", "right"]
 class Cell(Value):
     """A cell: its paragraphs (none when it is empty), or the neighbour that it is merged into."""
 
-    paragraphs: tuple[Content, ...] = ()
-    merged: Literal["left", "above"] | None = None
+    paragraphs: tuple[Content, ...] = Field(default=(), description="các đoạn trong ô")
+    merged: Literal["left", "above"] | None = Field(default=None, description="ô gộp sang trái hoặc lên trên")
 
     @model_validator(mode="after")
     def _merged_cells_are_empty(self) -> Cell:
         if self.merged and self.paragraphs:
             raise refuse("ô đã gộp không chứa chữ riêng", "chuyển chữ sang ô được gộp vào")
         return self
+
+
+MAX_WIDTH = 10_000
+Width = Annotated[int, Field(ge=1, le=MAX_WIDTH)]
+
+
+def _drop_equal_widths(widths: tuple[int, ...]) -> tuple[int, ...]:
+    return () if len(set(widths)) == 1 else widths
+
+
+def _drop_automatic(alignments: tuple[Alignment, ...]) -> tuple[Alignment, ...]:
+    return () if set(alignments) == {"auto"} else alignments
 
 
 class Table(Value):
@@ -98,22 +125,14 @@ class Table(Value):
     """
 
     kind: Literal["table"] = "table"
-    header_rows: int = Field(default=1, ge=1)
-    rows: tuple[tuple[Cell, ...], ...] = Field(min_length=1)
-    widths: tuple[Annotated[int, Field(ge=1, le=10_000)], ...] = ()
-    alignments: tuple[Alignment, ...] = ()
-
-    @model_validator(mode="before")
-    @classmethod
-    def _normalize(cls, data: object) -> object:
-        if not isinstance(data, dict):
-            return data
-        widths = data.get("widths") or ()
-        alignments = data.get("alignments") or ()
-        return data | {
-            "widths": () if len(set(widths)) == 1 else widths,
-            "alignments": () if set(alignments) == {"auto"} else alignments,
-        }
+    header_rows: int = Field(default=1, ge=1, description="số hàng tiêu đề, lặp lại ở mỗi trang")
+    rows: tuple[tuple[Cell, ...], ...] = Field(min_length=1, description="các hàng của bảng")
+    widths: Annotated[tuple[Width, ...], AfterValidator(_drop_equal_widths)] = Field(
+        default=(), description="độ rộng tương đối của các cột"
+    )
+    alignments: Annotated[tuple[Alignment, ...], AfterValidator(_drop_automatic)] = Field(
+        default=(), description="cách căn lề của các cột"
+    )
 
     @model_validator(mode="after")
     def _check_grid(self) -> Table:
@@ -122,8 +141,8 @@ class Table(Value):
             raise refuse("các hàng của bảng không cùng số ô", "thêm hoặc bớt ô cho đủ cột")
         if any(given and len(given) != columns for given in (self.widths, self.alignments)):
             raise refuse("số độ rộng hoặc kiểu căn lề khác số cột", "ghi đủ một giá trị cho mỗi cột")
-        if self.header_rows > len(self.rows):
-            raise refuse("bảng có ít hàng hơn số hàng tiêu đề")
+        if self.header_rows >= len(self.rows):
+            raise refuse("bảng chưa có hàng nội dung nào", "thêm ít nhất một hàng dưới hàng tiêu đề")
         problem = find_merge_problem(self.rows, self.header_rows)
         if problem:
             raise refuse(problem[1], "gộp ô thành hình chữ nhật")
@@ -164,15 +183,17 @@ class Division(Value):
     """
 
     kind: Literal["division"] = "division"
-    level: Level
-    number: str = ""
-    content: Content
-    children: tuple[Block, ...] = ()
+    level: Level = Field(description="cấp của đề mục")
+    number: str = Field(default="", description="số thứ tự, không kèm dấu")
+    content: Content = Field(description="chữ của đề mục")
+    children: tuple[Block, ...] = Field(default=(), description="những gì đứng dưới đề mục")
 
     @model_validator(mode="after")
     def _check_number(self) -> Division:
         if not re.fullmatch(_NUMBER_PATTERNS[self.level], self.number):
-            raise refuse(f"“{self.number}” không phải là số thứ tự của cấp này")
+            example = _NUMBER_EXAMPLES[self.level]
+            hint = f"ví dụ số đúng: {example}" if example else "dấu - và + không có số"
+            raise refuse_many([("number", f"{quote(self.number)} không phải là số thứ tự của cấp này", hint)])
         return self
 
 

@@ -9,6 +9,7 @@ from typing import Annotated, Literal, TypeVar
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 
 from docgen.model.value import FilledLine, Value, clean_line, refuse
+from docgen.vietnamese.text import normalize_text
 
 
 class Run(Value):
@@ -50,7 +51,8 @@ def _merge_runs(inlines: Iterable[Run | Reference | Footnote]) -> Iterator[Run |
         members = list(group)
         first = members[0]
         if isinstance(first, Run) and len(members) > 1:
-            text = "".join(member.text for member in members if isinstance(member, Run))
+            # Two clean halves may still compose: a letter, then a tone mark that stood in a run of its own.
+            text = normalize_text("".join(member.text for member in members if isinstance(member, Run)))
             yield first.model_copy(update={"text": text})
         else:
             yield from members
@@ -88,13 +90,21 @@ def normalize_inlines(inlines: tuple[_T, ...]) -> tuple[_T, ...]:
 
 def _from_text(value: object) -> object:
     """Accept plain text where content is expected: the natural way to write it in JSON."""
-    return ({"kind": "run", "text": value},) if isinstance(value, str) else value
+    return (Run(text=value),) if isinstance(value, str) else value
 
 
 NoteInline = Annotated[Run | Reference, Field(discriminator="kind")]
-NoteContent = Annotated[tuple[NoteInline, ...], BeforeValidator(_from_text), AfterValidator(normalize_inlines)]
+NoteContent = Annotated[
+    tuple[NoteInline, ...],
+    BeforeValidator(_from_text, json_schema_input_type=str | tuple[NoteInline, ...]),
+    AfterValidator(normalize_inlines),
+]
 Inline = Annotated[Run | Reference | Footnote, Field(discriminator="kind")]
-Content = Annotated[tuple[Inline, ...], BeforeValidator(_from_text), AfterValidator(normalize_inlines)]
+Content = Annotated[
+    tuple[Inline, ...],
+    BeforeValidator(_from_text, json_schema_input_type=str | tuple[Inline, ...]),
+    AfterValidator(normalize_inlines),
+]
 
 Footnote.model_rebuild()
 

@@ -27,17 +27,21 @@ class Organ(Value):
     by each agency and never inferred (II.4.a). ``archive`` is what stands after "Lưu:".
     """
 
-    name: Annotated[FilledLine, StringConstraints(max_length=MAX_ORGAN_NAME)]
-    parent: Line = ""
-    heading: Annotated[tuple[FilledLine, ...], BeforeValidator(wrap_single)] = ()
-    abbreviation: Annotated[FilledLine, StringConstraints(max_length=30)]
-    place: Annotated[FilledLine, StringConstraints(max_length=100)]
-    regime: Regime = Regime.HEAD
-    head_position: FilledLine = Field(default="THỦ TRƯỞNG")
-    recipients: ListItems = ()
-    archive: ListItem = "VT"
-    contact: Line = ""
-    allows_academic_titles: bool = False
+    name: Annotated[FilledLine, StringConstraints(max_length=MAX_ORGAN_NAME)] = Field(description="tên cơ quan")
+    parent: Line = Field(default="", description="cơ quan chủ quản trực tiếp, như được in")
+    heading: Annotated[
+        tuple[FilledLine, ...], BeforeValidator(wrap_single, json_schema_input_type=str | tuple[str, ...])
+    ] = Field(default=(), description="các dòng của tên cơ quan ở đầu văn bản")
+    abbreviation: Annotated[FilledLine, StringConstraints(max_length=30)] = Field(
+        description="chữ viết tắt tên cơ quan trong ký hiệu"
+    )
+    place: Annotated[FilledLine, StringConstraints(max_length=100)] = Field(description="địa danh")
+    regime: Regime = Field(default=Regime.HEAD, description="chế độ tập thể (collective) hoặc thủ trưởng (head)")
+    head_position: FilledLine = Field(default="THỦ TRƯỞNG", description="chức vụ của người đứng đầu")
+    recipients: ListItems = Field(default=(), description="nơi nhận thường dùng")
+    archive: ListItem = Field(default="VT", description="chữ sau “Lưu:”")
+    contact: Line = Field(default="", description="địa chỉ, điện thoại, email")
+    allows_academic_titles: bool = Field(default=False, description="được ghi học hàm, học vị trước họ tên người ký")
 
     @property
     def heading_lines(self) -> tuple[str, ...]:

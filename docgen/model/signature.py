@@ -5,28 +5,28 @@ from __future__ import annotations
 import re
 from typing import Annotated
 
-from pydantic import AfterValidator, BeforeValidator, StringConstraints, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, model_validator
 
-from docgen.model.value import FilledLine, Line, Value, refuse, wrap_single
+from docgen.model.value import CapitalLine, Line, Value, quote, refuse, wrap_single
 
-_COMPETENCE = re.compile(r"(TM|KT|TL|TUQ|Q)\. ?(\S.*)")
+_COMPETENCE = re.compile(r"(TM|KT|TL|TUQ|Q)\. *([^ ].*)")
 _ACADEMIC_TITLE = re.compile(
-    r"(?i)(gs|pgs|ts|ths|bs|ks|cn|ls|nsnd|nsưt|ngnd|ngưt|ông|bà)\.|(gs|pgs|ts|ths|tiến sĩ|tiến sỹ|thạc sĩ|thạc sỹ|giáo sư|"
-    r"phó giáo sư|bác sĩ|bác sỹ|kỹ sư|ông|bà)\s"
+    r"(?i)(gs|pgs|ts|ths|bs|ks|cn|ls|nsnd|nsưt|ngnd|ngưt|ông|bà)\."
+    r"|(gs|pgs|ts|ths|tiến sĩ|tiến sỹ|thạc sĩ|thạc sỹ|giáo sư|phó giáo sư|bác sĩ|bác sỹ|kỹ sư|ông|bà)\s"
 )
 
 
 def _set_competence(text: str) -> str:
-    match = _COMPETENCE.fullmatch(text.upper())
+    match = _COMPETENCE.fullmatch(text)
     if not match:
         raise refuse(
-            f"quyền hạn ký “{text}” không bắt đầu bằng TM., KT., TL., TUQ. hoặc Q.",
+            f"quyền hạn ký {quote(text)} không bắt đầu bằng TM., KT., TL., TUQ. hoặc Q.",
             "ví dụ: TM. ỦY BAN NHÂN DÂN; chức vụ của người ký ghi ở position",
         )
     return f"{match[1]}. {match[2]}"
 
 
-Competence = Annotated[FilledLine, AfterValidator(_set_competence)]
+Competence = Annotated[CapitalLine, AfterValidator(_set_competence)]
 """A line of authority: TM. (for a collective), KT. (for the head), TL., TUQ. (by order, by mandate), Q. (acting)."""
 
 
@@ -37,10 +37,16 @@ class Signature(Value):
     empty while it is not known who will sign.
     """
 
-    competence: Annotated[tuple[Competence, ...], BeforeValidator(wrap_single)] = ()
-    position: Annotated[Line, AfterValidator(str.upper), StringConstraints(max_length=100)] = ""
-    office: Annotated[Line, AfterValidator(str.upper), StringConstraints(max_length=100)] = ""
-    full_name: Annotated[Line, StringConstraints(max_length=50)] = ""
+    competence: Annotated[
+        tuple[Competence, ...], BeforeValidator(wrap_single, json_schema_input_type=str | tuple[str, ...])
+    ] = Field(default=(), description="quyền hạn ký: TM., KT., TL., TUQ., Q.")
+    position: Annotated[CapitalLine, StringConstraints(max_length=100)] = Field(
+        default="", description="chức vụ của người ký"
+    )
+    office: Annotated[CapitalLine, StringConstraints(max_length=100)] = Field(
+        default="", description="chức danh in trên họ tên, khi ký trong một tổ chức tư vấn"
+    )
+    full_name: Annotated[Line, StringConstraints(max_length=50)] = Field(default="", description="họ tên người ký")
 
     @model_validator(mode="after")
     def _check_lines(self) -> Signature:
@@ -50,7 +56,7 @@ class Signature(Value):
         acts_for_head = any(line.startswith(("KT. ", "TUQ. ")) for line in self.competence)
         if deputy and not acts_for_head:
             raise refuse(
-                f"cấp phó “{self.position}” phải ký thay (KT.) người đứng đầu",
+                f"cấp phó {quote(self.position)} phải ký thay (KT.) người đứng đầu",
                 "thêm dòng KT. vào competence, ví dụ: [KT. CHỦ TỊCH]",
             )
         return self
@@ -74,6 +80,10 @@ class Signature(Value):
 class SecondSignature(Value):
     """The one who signs on the left: the secretary of minutes, the other party of an agreement."""
 
-    position: Annotated[FilledLine, AfterValidator(str.upper), StringConstraints(max_length=100)]
-    office: Annotated[Line, AfterValidator(str.upper), StringConstraints(max_length=100)] = ""
-    full_name: Annotated[Line, StringConstraints(max_length=50)] = ""
+    position: Annotated[CapitalLine, StringConstraints(min_length=1, max_length=100)] = Field(
+        description="chức vụ của người ký"
+    )
+    office: Annotated[CapitalLine, StringConstraints(max_length=100)] = Field(
+        default="", description="chức danh in trên họ tên"
+    )
+    full_name: Annotated[Line, StringConstraints(max_length=50)] = Field(default="", description="họ tên người ký")

@@ -2,23 +2,40 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
 from pydantic_core import PydanticCustomError
 
-from docgen.vietnamese.text import clean_text, find_control_characters
+from docgen.vietnamese.text import clean_text, find_control_characters, fold_whitespace, normalize_text
+
+_QUOTED_CHARACTERS = 60
 
 
 class Value(BaseModel):
     """A frozen value. Unknown fields are refused: a misspelt field must not vanish."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=False)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 def refuse(message: str, hint: str = "") -> PydanticCustomError:
     """Return the error that a validator raises: a Vietnamese message and what to do about it."""
-    return PydanticCustomError("docgen", "{message}", {"message": message, "hint": hint})
+    return refuse_many([("", message, hint)])
+
+
+def refuse_many(problems: Iterable[tuple[str, str, str]]) -> PydanticCustomError:
+    """Return the error for several mistakes: the field that each is in ("" for the value itself), message, hint."""
+    found = [list(problem) for problem in problems]
+    return PydanticCustomError("docgen", "{message}", {"message": found[0][1], "problems": found})
+
+
+def quote(text: object) -> str:
+    """Return what a user gave as messages quote it: one line, not too long, nothing that a terminal cannot show."""
+    given = str(text)
+    shown = fold_whitespace(given[:_QUOTED_CHARACTERS]) + ("…" if len(given) > _QUOTED_CHARACTERS else "")
+    return f"“{''.join(character if character.isprintable() else '?' for character in shown)}”"
 
 
 def clean_line(text: object) -> object:
@@ -37,15 +54,21 @@ def clean_line(text: object) -> object:
     return cleaned
 
 
-_LIST_MARKS = ";.,"
-
-
 def strip_list_marks(text: str) -> str:
-    """Take off the dash and the end mark that a clerk typed by habit; rendering puts the right ones (II.6.a, II.9)."""
-    text = text.removeprefix("- ").strip()
-    if text.endswith("v.v.") or text.endswith("..."):
-        return text
-    return text[:-1].rstrip() if text.endswith(tuple(_LIST_MARKS)) else text
+    """Take off the dash and the end marks that a clerk typed by habit; rendering puts the right ones (II.6.a, II.9).
+
+    "v.v." and an ellipsis belong to the text and stay.
+    """
+    bare = re.sub(r"(?:- +)+", "", text, count=1) if text.startswith("- ") else text
+    end = len(bare)
+    while end and bare[end - 1] in ";., " and not bare.endswith(("v.v.", "..."), 0, end):
+        end -= 1
+    return bare[:end]
+
+
+def set_capitals(text: str) -> str:
+    """Return the text in capitals. Capitals of rare letters come apart ("ΐ"): they are put together again."""
+    return normalize_text(text.upper())
 
 
 def _require_text(text: str) -> str:
@@ -60,6 +83,9 @@ Line = Annotated[str, BeforeValidator(clean_line), StringConstraints(strip_white
 FilledLine = Annotated[Line, AfterValidator(_require_text)]
 """One line of text that says something."""
 
+CapitalLine = Annotated[Line, AfterValidator(set_capitals)]
+"""One line of text that is printed in capitals, possibly empty."""
+
 ListItem = Annotated[Line, AfterValidator(strip_list_marks), AfterValidator(_require_text)]
 """An item of a list whose dashes and end marks belong to rendering."""
 
@@ -69,5 +95,5 @@ def wrap_single(value: object) -> object:
     return (value,) if isinstance(value, str) else value
 
 
-ListItems = Annotated[tuple[ListItem, ...], BeforeValidator(wrap_single)]
+ListItems = Annotated[tuple[ListItem, ...], BeforeValidator(wrap_single, json_schema_input_type=str | tuple[str, ...])]
 """A list of items; one alone needs no brackets."""

@@ -108,6 +108,8 @@ class ParagraphFacts:
     drawings: tuple[Drawing, ...] = ()
     footnotes: tuple[str, ...] = ()
     node: Any = field(default=None, compare=False, repr=False)
+    has_page_break: bool = False  # a manual one among its text
+    auto_spacing: tuple[bool, bool] = (False, False)  # before, after: left to the program, as on web pages
 
     @cached_property
     def text(self) -> str:
@@ -140,6 +142,7 @@ class CellFacts:
     width: Twips
     paragraphs: tuple[int, ...]
     has_border: bool
+    merged_above: bool = False  # goes on with the cell above it (vertical merge)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +158,7 @@ class TableFacts:
     header_rows: int
     parent: int = -1
     node: Any = field(default=None, compare=False, repr=False)
+    rows_may_break: bool = True
 
 
 @dataclass(frozen=True)
@@ -178,6 +182,8 @@ class SectionFacts:
     headers: Mapping[HeaderKind, tuple[ParagraphFacts, ...]]
     footers: Mapping[HeaderKind, tuple[ParagraphFacts, ...]]
     node: Any = field(default=None, compare=False, repr=False)
+    gutter: Twips = Twips(0)  # room for the binding, contained in ``left``
+    begins: str = "nextPage"  # or continuous, evenPage, oddPage, nextColumn
 
     @property
     def text_width(self) -> int:
@@ -199,3 +205,4 @@ class DocumentFacts:
     has_macros: bool
     application: str
     core: Mapping[str, str]
+    is_strict: bool = False  # ISO Strict; the nodes are in the Transitional namespace all the same

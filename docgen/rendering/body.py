@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from docgen.model import Block, Content, Division, Footnote, Level, Paragraph, Reference, Run, Table, has_title, label
 from docgen.model.blocks import HEADING_WORDS, walk_blocks
 from docgen.model.inline import plain_text
+from docgen.rendering.footnote_part import Footnotes
+from docgen.rendering.geometry import Geometry
 from docgen.rendering.tables import TableWriter
 from docgen.rendering.text_width import measure_text
 from docgen.rendering.wordml import join_markup, write_paragraph, write_run
 
-BODY_SIZE_PT = 14
 END_MARK = "./."
 _STYLES = {
     Level.ARTICLE: "Dieu",
@@ -26,37 +27,18 @@ _STYLES = {
     Level.PLUS: "Cong",
 }
 _TITLE_STYLES = {Level.ARTICLE: "DieuCoTieuDe", Level.CLAUSE: "KhoanCoTieuDe", Level.DECIMAL: "KhoanCoTieuDe"}
+_SIGNATURE_LINES = 2  # of the text, at least, on the page of the signature
 _GAP = 120  # 6 pt between paragraphs (II.6.e); a table has none of its own
-
-
-@dataclass(slots=True)
-class Footnotes:
-    """The footnotes of a whole document, in order; Word keeps them in a part of their own."""
-
-    contents: list[str] = field(default_factory=list)
-
-    def add(self, runs: str) -> int:
-        """Keep the runs of a footnote and return its id in the part (ids below 1 are Word's separators)."""
-        self.contents.append(runs)
-        return len(self.contents)
-
-    def write(self) -> str:
-        """Return the w:footnote elements."""
-        mark = '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef/></w:r>'
-        opening = mark + write_run(" ")
-        return "".join(
-            f'<w:footnote w:id="{index}">{write_paragraph("FootnoteText", opening + runs)}</w:footnote>'
-            for index, runs in enumerate(self.contents, start=1)
-        )
 
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """What the place of a block asks for beyond its style."""
+    """What the place of a block asks for beyond its style; ``kept_rows`` are the last rows of a table to keep."""
 
     is_last: bool
     keep: bool
     after_table: bool
+    kept_rows: int = 0
 
     def write_properties(self) -> str:
         """Return the elements of w:pPr."""
@@ -74,6 +56,7 @@ class BodyWriter:
 
     footnotes: Footnotes
     name_reference: NameReference
+    geometry: Geometry
     available: int
 
     def write(self, blocks: Sequence[Block], *, before_signature: bool = False) -> Markup:
@@ -82,22 +65,15 @@ class BodyWriter:
         ``before_signature`` keeps the last two lines on the page of the signature.
         """
         flat = list(walk_blocks(blocks))
-        kept = _find_kept(flat, self.available) if before_signature else len(flat)
-        places = (
-            _Place(
-                is_last=index == len(flat) - 1,
-                keep=index >= kept,
-                after_table=index > 0 and isinstance(flat[index - 1], Table),
-            )
-            for index in range(len(flat))
-        )
-        return join_markup(self._write_block(block, place) for block, place in zip(flat, places, strict=True))
+        kept = self._find_kept(flat) if before_signature else _Kept(len(flat), 0)
+        return join_markup(self._write_block(block, _find_place(flat, i, kept)) for i, block in enumerate(flat))
 
     def _write_block(self, block: Block, place: _Place) -> str:
         if isinstance(block, Table):
             # Two tables in a row would grow together.
             between = write_paragraph("BangTrai", "") if place.after_table else ""
-            return between + TableWriter(block, self.available, self.write_content, keep_with_next=place.keep).write()
+            size = self.geometry.look_of("BangTrai").size_pt
+            return between + TableWriter(block, self.available, size, self.write_content, place.kept_rows).write()
         content = _close_text(block.content) if place.is_last else block.content
         properties = place.write_properties()
         if isinstance(block, Paragraph):
@@ -115,6 +91,21 @@ class BodyWriter:
         bold = block.level is Level.ARTICLE or (isinstance(first, Run) and first.bold)
         marker = write_run(f"{label(block)} ", bold=bold and not titled)
         return write_paragraph(style, marker + self.write_content(content), properties=properties)
+
+    def _find_kept(self, flat: Sequence[Block]) -> _Kept:
+        """Find the fewest last blocks that are sure to be two lines: so many go with the signature."""
+        lines = 0
+        for index in reversed(range(len(flat))):
+            block = flat[index]
+            if isinstance(block, Table):
+                return _Kept(index, rows=_SIGNATURE_LINES - lines)
+            marker = f"{label(block)} " if isinstance(block, Division) else ""
+            width = measure_text(marker + plain_text(block.content), self.geometry.look_of("NoiDung").size_pt)
+            # Cautious: a second line is counted only when the text is too long for one, indent or not.
+            lines += 1 + int(width > self.available)
+            if lines >= _SIGNATURE_LINES:
+                return _Kept(index, rows=0)
+        return _Kept(0, rows=0)
 
     def write_content(self, content: Iterable[Run | Reference | Footnote]) -> str:
         """Return the runs of one paragraph; footnotes go to their own part."""
@@ -150,17 +141,20 @@ def _close_text(content: Content) -> Content:
     return tuple(parts)
 
 
-def _find_kept(flat: Sequence[Block], available: int) -> int:
-    """Return the index of the first block that must stay with the signature, so that two lines or more go with it."""
-    lines = 0
-    for index in reversed(range(len(flat))):
-        block = flat[index]
-        if isinstance(block, Table):
-            return index
-        marker = f"{label(block)} " if isinstance(block, Division) else ""
-        width = measure_text(marker + plain_text(block.content), BODY_SIZE_PT)
-        # Cautious: a line is counted only when the text is clearly too long for the one before.
-        lines += 1 + int(width > available)
-        if lines >= 2:
-            return index
-    return 0
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """From where on the text stays with the signature: the index of a block, and of the rows of a table at the end."""
+
+    index: int
+    rows: int
+
+
+def _find_place(flat: Sequence[Block], index: int, kept: _Kept) -> _Place:
+    before_table = index + 1 < len(flat) and isinstance(flat[index + 1], Table)
+    return _Place(
+        is_last=index == len(flat) - 1,
+        # What announces a table stands on the page where the table begins.
+        keep=index >= kept.index or before_table,
+        after_table=index > 0 and isinstance(flat[index - 1], Table),
+        kept_rows=kept.rows if index == kept.index else 0,
+    )

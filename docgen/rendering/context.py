@@ -6,12 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from markupsafe import Markup
+
 from docgen.citations import ReferenceNamer
 from docgen.model import (
     DOCUMENT_TYPES,
     Addressing,
     Appendix,
     Attachment,
+    Block,
     Circulation,
     Document,
     NumberedDocument,
@@ -20,8 +23,10 @@ from docgen.model import (
     Urgency,
     appendix_label,
 )
-from docgen.rendering.body import BodyWriter, Footnotes
+from docgen.rendering.body import BodyWriter
+from docgen.rendering.footnote_part import Footnotes
 from docgen.rendering.geometry import Geometry, Section
+from docgen.rendering.line_breaks import break_evenly
 from docgen.rendering.text_width import measure_text
 from docgen.rendering.wordml import TWIPS_PER_MM, join_markup, write_box, write_end_paragraph, write_rule
 from docgen.vietnamese.dates import format_long_date
@@ -38,7 +43,12 @@ _CIRCULATION_MARKS = {
     Circulation.INTERNAL: "LƯU HÀNH NỘI BỘ",
 }
 _REFERENCE_ID = re.compile(r"\[\[(.+)\]\]|([a-z0-9]+(?:[-/.][a-z0-9]+)+)")
-_BLANK_NUMBER = " " * 8
+_BLANK_NUMBER = " " * 8  # room for a number written by hand, as the forms leave it
+_BLANK_DATE = "ngày      tháng      năm      "
+# A box stands outside its paragraph: 3 pt of air and 1 pt of line on either side, as styles DauKhan and PhamViLuuHanh
+# have it; the decree gives the size of the box.
+_BOX_EDGE = 80
+_BOX_AIR = 4 * TWIPS_PER_MM  # between a mark of no given size and the ends of its box
 
 
 class ContextBuilder:
@@ -48,12 +58,20 @@ class ContextBuilder:
     (Annex I, part I, III.1.c).
     """
 
-    def __init__(self, document: Document, geometry: Geometry, namer: ReferenceNamer, *, paper: bool) -> None:
+    def __init__(
+        self,
+        document: Document,
+        geometry: Geometry,
+        namer: ReferenceNamer,
+        *,
+        paper: bool,
+        first_footnote: int = 1,
+    ) -> None:
         self._document = document
         self._geometry = geometry
         self._namer = namer
         self._paper = paper
-        self.footnotes = Footnotes()
+        self.footnotes = Footnotes(first_footnote)
 
     def build(self) -> dict[str, Any]:
         """Return all fields. Raises LegalRefError for a reference that the catalogue does not know."""
@@ -77,8 +95,6 @@ class ContextBuilder:
 
     def _build_heading(self) -> dict[str, Any]:
         document, organ = self._document, self._document.organ
-        urgency = _URGENCY_MARKS[document.urgency] if document.urgency else None
-        circulation = _CIRCULATION_MARKS[document.circulation] if document.circulation else None
         return {
             "parent_organ": organ.parent.upper(),
             "organ_lines": organ.heading_lines,
@@ -87,10 +103,16 @@ class ContextBuilder:
             "motto_rule": self._write_rule("motto_rule", (_MOTTO,), "TieuNgu", share=1),
             "code_line": f"Số: {_write_code(document)}",
             "place_and_date": f"{document.issuing_place}, {format_long_date(document.promulgation_date)}",
+            **self._build_marks(),
+        }
+
+    def _build_marks(self) -> dict[str, Any]:
+        urgency, circulation = self._document.urgency, self._document.circulation
+        return {
             "urgency": urgency is not None,
-            "urgency_mark": self._write_mark("urgency_mark", "DauKhan", *urgency) if urgency else "",
+            "urgency_mark": self._write_urgency(*_URGENCY_MARKS[urgency]) if urgency else "",
             "circulation": circulation is not None,
-            "circulation_mark": self._write_circulation(circulation) if circulation else "",
+            "circulation_mark": self._write_circulation(_CIRCULATION_MARKS[circulation]) if circulation else "",
         }
 
     def _build_title(self) -> dict[str, Any]:
@@ -107,20 +129,31 @@ class ContextBuilder:
 
     def _write_rule(
         self, tag: str, lines: Sequence[str], style: str, *, share: float = _RULE_SHARE, rule_style: str = "DongKe"
-    ) -> str:
+    ) -> Markup:
         """Draw the line under a text: as long as it, or a share of its longest line as it wraps."""
         available = self._geometry.width_of(tag)
-        font = self._geometry.font_of(style)
-        width = max(measure_text(line, font.size_pt, bold=font.bold) for line in lines)
-        return write_rule(round(min(width, available) * share), available, style=rule_style)
+        return write_rule(round(self._measure_lines(lines, style, available) * share), available, style=rule_style)
 
-    def _write_mark(self, tag: str, style: str, text: str, width_mm: float) -> str:
-        return write_box(style, text, round(width_mm * TWIPS_PER_MM), self._geometry.width_of(tag))
+    def _measure_lines(self, texts: Sequence[str], style: str, available: int) -> int:
+        """Return the width of the longest line that the texts fill, broken evenly in a column of ``available``."""
+        look = self._geometry.look_of(style)
+        room = available - look.left - look.right
+        return min(room, max(max(break_evenly(text, look, room)) for text in texts))
 
-    def _write_circulation(self, text: str) -> str:
-        font = self._geometry.font_of("PhamViLuuHanh")
-        width_mm = measure_text(text, font.size_pt, bold=font.bold) / TWIPS_PER_MM + 4
-        return self._write_mark("circulation_mark", "PhamViLuuHanh", text, width_mm)
+    def _write_urgency(self, text: str, width_mm: float) -> Markup:
+        return self._write_mark("urgency_mark", "DauKhan", text, width_mm * TWIPS_PER_MM)
+
+    def _write_circulation(self, text: str) -> Markup:
+        look = self._geometry.look_of("PhamViLuuHanh")
+        width = measure_text(text, look.size_pt, bold=look.bold) + _BOX_AIR
+        return self._write_mark("circulation_mark", "PhamViLuuHanh", text, width)
+
+    def _write_mark(self, tag: str, style: str, text: str, width: float) -> Markup:
+        """Draw a mark in a box of ``width`` twips, in the middle of what the indents of its style leave."""
+        look = self._geometry.look_of(style)
+        room = self._geometry.width_of(tag) - look.left - look.right
+        indent = round((room - width) / 2) + _BOX_EDGE
+        return write_box(style, text, left=look.left + indent, right=look.right + indent)
 
     def _write_bases(self) -> tuple[str, ...]:
         """Return the legal bases with references written out and the marks of II.6.a."""
@@ -133,8 +166,8 @@ class ContextBuilder:
                 texts.append(re.sub(r"\[\[(.+?)\]\]", lambda m: self._namer.name(m[1]), basis))
         return _end_list(texts)
 
-    def _write_body(self, body: Sequence[Any], section: Section, *, before_signature: bool = False) -> str:
-        writer = BodyWriter(self.footnotes, self._namer.name, section.text_width)
+    def _write_body(self, body: Sequence[Block], section: Section, *, before_signature: bool = False) -> Markup:
+        writer = BodyWriter(self.footnotes, self._namer.name, self._geometry, section.text_width)
         return writer.write(body, before_signature=before_signature)
 
     def _build_parts(self) -> dict[str, Any]:
@@ -161,14 +194,13 @@ class ContextBuilder:
 
     def _build_part(self, part: Attachment | Appendix, section: Section) -> dict[str, Any]:
         issued_with = self._write_issued_with()
-        font = self._geometry.font_of("KemTheo")
-        width = measure_text(issued_with, font.size_pt)
+        available = section.text_width
+        width = round(self._measure_lines((issued_with,), "KemTheo", available) * _RULE_SHARE)
         fields = {
             "issued_with": issued_with,
-            "rule": write_rule(
-                round(min(width, section.text_width) * _RULE_SHARE), section.text_width, style="DongKeTrichYeu"
-            ),
+            "rule": write_rule(width, available, style="DongKeTrichYeu"),
             "body": self._write_body(part.body, section),
+            "text_width": available,
         }
         if isinstance(part, Attachment):
             return fields | {"type_name": DOCUMENT_TYPES[part.document_type].name.upper(), "subject": part.subject}
@@ -180,7 +212,7 @@ class ContextBuilder:
         if self._paper and isinstance(document, NumberedDocument):
             code, date = document.code, format_long_date(document.promulgation_date)
         else:
-            code, date = f"{_BLANK_NUMBER}/{document.notation}", "ngày      tháng      năm      "
+            code, date = f"{_BLANK_NUMBER}/{document.notation}", _BLANK_DATE
         return f"(Kèm theo {document.type.name} số {code} {date} của {_write_issuer(document)})"
 
 
@@ -191,11 +223,9 @@ def _write_code(document: Document) -> str:
 def _write_issuer(document: Document) -> str:
     """Return who issues in the running text: the agency, or its head where the authority is the head's."""
     organ = document.organ
-    if (
-        document.signature.is_for_collective
-        or not document.type.has_legal_bases
-        and document.document_type != "cong-dien"
-    ):
+    head_decides = document.type.has_legal_bases or document.document_type == "cong-dien"
+    names_organ = document.authority.upper() == organ.name.upper()
+    if document.signature.is_for_collective or names_organ or not head_decides:
         return organ.name
     return f"{organ.head_position.capitalize()} {organ.name}"
 

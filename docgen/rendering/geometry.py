@@ -1,4 +1,4 @@
-"""What rendering reads from a template's layout: sections, the width of the columns, the sizes of the styles."""
+"""What rendering reads from a template's layout: its sections, the width of its columns, the look of its styles."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import Any
 
 from lxml import etree
 
-_NS = {"w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main"}
-_W = f"{{{_NS['w']}}}"
+from docgen.rendering.looks import Look, StyleSheet, W
+from docgen.rendering.tags import find_paragraph_tag, read_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +22,6 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class StyleFont:
-    """Size in points and weight of a named style."""
-
-    size_pt: float
-    bold: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Geometry:
     """The layout of a template. ``part`` is the section of attached documents and appendices."""
 
@@ -37,112 +29,122 @@ class Geometry:
     part: Section
     landscape_part: Section
     column_widths: Mapping[str, int]
-    fonts: Mapping[str, StyleFont]
+    styles: StyleSheet
 
     def width_of(self, tag: str) -> int:
         """Return the width of the column in which the paragraph tag ``{{p tag }}`` stands, in twips."""
         return self.column_widths.get(tag, self.main.text_width)
 
-    def font_of(self, style: str) -> StyleFont:
-        """Return the font of a style; 14 pt regular, the size of the body, where the template lost the style."""
-        return self.fonts.get(style, StyleFont(14, bold=False))
+    def look_of(self, style: str) -> Look:
+        """Return the look of a named style."""
+        return self.styles.look_of(style)
 
 
 @dataclass(frozen=True, slots=True)
 class TakenSections:
-    """The w:sectPr elements taken out of a template's body."""
+    """The w:sectPr elements taken out of a template's body; ``main_end`` is the tag left where the main one ends."""
 
     main: Any
     part: Any
+    main_end: Any
 
 
 def take_sections(root: Any) -> TakenSections:
     """Put tags in the place of the sections, so that rendering can end each part with its own.
 
     The last section of a template is that of appendices; the one before, which a paragraph carries, the main one. A
-    template with one section uses it for both.
+    template with one section uses it for both: its main part ends before the first attached document or appendix.
     """
-    body = root.find(f"{_W}body")
-    final = body.find(f"{_W}sectPr")
-    carriers = [p for p in body.iterchildren(f"{_W}p") if p.find(f"{_W}pPr/{_W}sectPr") is not None]
-    main = final
+    body = root.find(f"{W}body")
+    final = body.find(f"{W}sectPr")
+    carriers = [p for p in body.iterchildren(f"{W}p") if p.find(f"{W}pPr/{W}sectPr") is not None]
+    main_end = _make_tag_paragraph("{{p main_end }}")
     if carriers:
-        carrier = carriers[-1]
-        main = carrier.find(f"{_W}pPr/{_W}sectPr")
-        _put_tag(carrier, "{{p main_end }}")
+        main = carriers[-1].find(f"{W}pPr/{W}sectPr")
+        carriers[-1].addnext(main_end)
+        main.getparent().remove(main)
+        if not read_text(carriers[-1]):
+            body.remove(carriers[-1])
     else:
-        carrier = etree.SubElement(body, f"{_W}p")
-        _put_tag(carrier, "{{p main_end }}")
-    closing = etree.SubElement(body, f"{_W}p")
-    _put_tag(closing, "{{p final_section }}")
-    taken = TakenSections(copy.deepcopy(main), copy.deepcopy(final))
+        main = final
+        loops = (p for p in body.iterchildren(f"{W}p") if "in attachments" in read_text(p) or _opens_appendices(p))
+        next(loops, final).addprevious(main_end)
+    final.addprevious(_make_tag_paragraph("{{p final_section }}"))
     body.remove(final)
-    return taken
+    return TakenSections(copy.deepcopy(main), copy.deepcopy(final), main_end)
 
 
-def _put_tag(paragraph: Any, tag: str) -> None:
-    for child in list(paragraph):
-        paragraph.remove(child)
-    text = etree.SubElement(etree.SubElement(paragraph, f"{_W}r"), f"{_W}t")
-    text.text = tag
+def _opens_appendices(paragraph: Any) -> bool:
+    return "in appendices" in read_text(paragraph)
 
 
-def read_geometry(root: Any, sections: TakenSections, styles: Any) -> Geometry:
-    """Read the layout of a template from its body, its sections and its w:styles."""
+def _make_tag_paragraph(tag: str) -> Any:
+    paragraph = etree.Element(f"{W}p", nsmap={"w": W[1:-1]})
+    etree.SubElement(etree.SubElement(paragraph, f"{W}r"), f"{W}t").text = tag
+    return paragraph
+
+
+def read_geometry(root: Any, sections: TakenSections, styles: StyleSheet) -> Geometry:
+    """Read the layout of a template from its body, its sections and its styles."""
     part = copy.deepcopy(sections.part)
     _restart_pages(part)
+    main = _measure_section(sections.main)
+    tags = ((find_paragraph_tag(paragraph), paragraph) for paragraph in root.iter(f"{W}p"))
     return Geometry(
-        main=_measure_section(sections.main),
+        main=main,
         part=_measure_section(part),
         landscape_part=_measure_section(_turn(part)),
-        column_widths=_read_columns(root),
-        fonts=_read_fonts(styles),
+        column_widths={tag: measure_column(paragraph, main.text_width) for tag, paragraph in tags if tag},
+        styles=styles,
     )
 
 
 def _measure_section(section: Any) -> Section:
-    size, margins = section.find(f"{_W}pgSz"), section.find(f"{_W}pgMar")
-    width = int(size.get(f"{_W}w")) - int(margins.get(f"{_W}left")) - int(margins.get(f"{_W}right"))
-    return Section(etree.tostring(section, encoding="unicode"), width)
+    size, margins = section.find(f"{W}pgSz"), section.find(f"{W}pgMar")
+    taken = sum(int(margins.get(f"{W}{side}", "0")) for side in ("left", "right", "gutter"))
+    return Section(etree.tostring(section, encoding="unicode", with_tail=False), int(size.get(f"{W}w")) - taken)
 
 
 def _restart_pages(section: Any) -> None:
     """Each appendix counts its own pages from 1 (Annex I, part I, III.1.đ)."""
-    numbering = section.find(f"{_W}pgNumType")
+    numbering = section.find(f"{W}pgNumType")
     if numbering is None:
-        numbering = etree.Element(f"{_W}pgNumType")
-        section.find(f"{_W}pgMar").addnext(numbering)
-    numbering.set(f"{_W}start", "1")
+        numbering = etree.Element(f"{W}pgNumType")
+        # Between these two the schema has paper source, page borders and line numbers.
+        before = ("lnNumType", "pgBorders", "paperSrc", "pgMar")
+        next(found for name in before if (found := section.find(f"{W}{name}")) is not None).addnext(numbering)
+    numbering.set(f"{W}start", "1")
 
 
 def _turn(section: Any) -> Any:
     """Return a copy of the section in landscape."""
     turned = copy.deepcopy(section)
-    size = turned.find(f"{_W}pgSz")
-    width, height = size.get(f"{_W}w"), size.get(f"{_W}h")
-    size.set(f"{_W}w", height)
-    size.set(f"{_W}h", width)
-    size.set(f"{_W}orient", "landscape")
+    size = turned.find(f"{W}pgSz")
+    short, long = sorted(int(size.get(f"{W}{side}")) for side in ("w", "h"))
+    size.set(f"{W}w", str(long))
+    size.set(f"{W}h", str(short))
+    size.set(f"{W}orient", "landscape")
     return turned
 
 
-def _read_columns(root: Any) -> dict[str, int]:
-    """Return the width of the table cell around each ``{{p tag }}`` that stands in one."""
-    widths = {}
-    for text in root.iter(f"{_W}t"):
-        tag = (text.text or "").strip()
-        cell = next(text.iterancestors(f"{_W}tc"), None)
-        width = cell.find(f"{_W}tcPr/{_W}tcW") if cell is not None else None
-        if tag.startswith("{{p ") and width is not None:
-            widths[tag[4:-2].strip()] = int(width.get(f"{_W}w"))
-    return widths
+def measure_column(paragraph: Any, text_width: int) -> int:
+    """Return the width in twips that a paragraph has: that of its table cell, or the text width of its section."""
+    cell = next(paragraph.iterancestors(f"{W}tc"), None)
+    if cell is None:
+        return text_width
+    table = next(cell.iterancestors(f"{W}tbl"))
+    margins = table.findall(f"{W}tblPr/{W}tblCellMar/*")
+    sides = (f"{W}left", f"{W}right", f"{W}start", f"{W}end")
+    return _measure_cell(cell, table) - sum(int(m.get(f"{W}w", "0")) for m in margins if m.tag in sides)
 
 
-def _read_fonts(styles: Any) -> dict[str, StyleFont]:
-    fonts = {}
-    for style in styles.iterfind(f"{_W}style"):
-        size = style.find(f"{_W}rPr/{_W}sz")
-        if size is not None:
-            bold = style.find(f"{_W}rPr/{_W}b") is not None
-            fonts[style.get(f"{_W}styleId")] = StyleFont(int(size.get(f"{_W}val")) / 2, bold)
-    return fonts
+def _measure_cell(cell: Any, table: Any) -> int:
+    """Return the width of a cell from the columns of its table; LibreOffice looks at nothing else."""
+    columns = [int(column.get(f"{W}w")) for column in table.iterfind(f"{W}tblGrid/{W}gridCol")]
+    start = sum(_count_columns(other) for other in cell.itersiblings(f"{W}tc", preceding=True))
+    return sum(columns[start : start + _count_columns(cell)])
+
+
+def _count_columns(cell: Any) -> int:
+    span = cell.find(f"{W}tcPr/{W}gridSpan")
+    return 1 if span is None else int(span.get(f"{W}val"))

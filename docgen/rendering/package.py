@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import zipfile
 from collections.abc import Mapping
@@ -9,11 +10,12 @@ from collections.abc import Mapping
 from markupsafe import escape
 
 from docgen.model import Document, NumberedDocument
+from docgen.rendering.footnote_part import FOOTNOTES, add_footnotes
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
-_APPLICATION = "docgen"
+_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_SEAL = "docgen sha256 "
 _CORE = "docProps/core.xml"
-_FOOTNOTES = "word/footnotes.xml"
 
 
 def build_package(parts: Mapping[str, str], members: Mapping[str, bytes], footnotes: str, document: Document) -> bytes:
@@ -22,11 +24,12 @@ def build_package(parts: Mapping[str, str], members: Mapping[str, bytes], footno
     ``footnotes`` are w:footnote elements to add; core properties say what the document is. The content types come
     first, as Word writes them.
     """
-    contents = {name: data for name, data in members.items() if name not in (_CORE, _FOOTNOTES)}
-    contents |= {name: xml.encode("utf-8") for name, xml in parts.items()}
-    contents[_CORE] = _write_core(document).encode("utf-8")
-    if _FOOTNOTES in members:
-        contents[_FOOTNOTES] = _add_footnotes(members[_FOOTNOTES], footnotes)
+    contents = {
+        **members,
+        **{name: _declare(xml).encode("utf-8") for name, xml in parts.items()},
+        _CORE: _write_core(document).encode("utf-8"),
+        FOOTNOTES: add_footnotes(members[FOOTNOTES], footnotes),
+    }
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as package:
         for name in sorted(contents, key=lambda name: (name != "[Content_Types].xml", name)):
@@ -34,19 +37,26 @@ def build_package(parts: Mapping[str, str], members: Mapping[str, bytes], footno
             member.compress_type = zipfile.ZIP_DEFLATED
             member.external_attr = 0o644 << 16
             package.writestr(member, contents[name])
+        package.comment = _write_seal(package)
     return buffer.getvalue()
 
 
-def _add_footnotes(part: bytes, footnotes: str) -> bytes:
-    head, closing, tail = part.rpartition(b"</w:footnotes>")
-    return head + footnotes.encode("utf-8") + closing + tail
+def _declare(xml: str) -> str:
+    """Return a part with its XML declaration, which docxtpl drops from the body and keeps elsewhere."""
+    return xml if xml.startswith("<?xml") else _DECLARATION + xml
+
+
+def _write_seal(package: zipfile.ZipFile) -> bytes:
+    """Return the archive comment that marks a file as untouched: whoever saves it anew drops or belies it."""
+    members = sorted((member.filename, member.CRC, member.file_size) for member in package.infolist())
+    return f"{_SEAL}{hashlib.sha256(repr(members).encode()).hexdigest()}".encode("ascii")
 
 
 def _write_core(document: Document) -> str:
     """Return the core properties. No time of making: it would differ each time and say nothing."""
     code = document.code if isinstance(document, NumberedDocument) else ""
     return (
-        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<cp:coreProperties '
+        f"{_DECLARATION}<cp:coreProperties "
         'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
         'xmlns:dc="http://purl.org/dc/elements/1.1/">'
         f"<dc:title>{escape(document.subject or document.type.name)}</dc:title>"
@@ -59,10 +69,11 @@ def _write_core(document: Document) -> str:
 def is_edited_since(data: bytes) -> bool:
     """Whether a .docx file was saved by another program than docgen: then it holds somebody's work.
 
-    Word and LibreOffice write their own name into the extended properties. A file that cannot be read counts as edited.
+    The name of the program in the extended properties would not do: libraries keep it. A file that cannot be read
+    counts as edited.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
-            return f"<Application>{_APPLICATION}</Application>".encode() not in package.read("docProps/app.xml")
-    except (zipfile.BadZipFile, KeyError, OSError, EOFError):
+            return package.comment != _write_seal(package)
+    except (zipfile.BadZipFile, OSError, EOFError):
         return True

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from docgen.citations import Catalogue, ReferenceNamer, load_catalogue
 from docgen.errors import TemplateError
 from docgen.model import Document, collect_references
 from docgen.rendering.context import ContextBuilder
+from docgen.rendering.fields import MUST_BE_PLACED
 from docgen.rendering.package import build_package
 from docgen.rendering.templates import TemplateFolder
+
+if TYPE_CHECKING:
+    from docgen.rendering.template import Template
 
 
 class Renderer:
@@ -32,9 +38,14 @@ class Renderer:
             )
         template = self._templates.get_template(kind)
         builder = ContextBuilder(
-            document, template.geometry, ReferenceNamer(self._get_catalogue(document)), paper=paper
+            document,
+            template.geometry,
+            ReferenceNamer(self._get_catalogue(document)),
+            paper=paper,
+            first_footnote=template.first_footnote,
         )
         context = builder.build()
+        _refuse_loss(document, context, template)
         return build_package(template.render_parts(context), template.members, builder.footnotes.write(), document)
 
     def _get_catalogue(self, document: Document) -> Catalogue:
@@ -44,3 +55,15 @@ class Renderer:
                 return Catalogue(())
             self._catalogue = load_catalogue(self._legal_refs)
         return self._catalogue
+
+
+def _refuse_loss(document: Document, context: Mapping[str, Any], template: Template) -> None:
+    """Raise TemplateError when the template has no place for something that the document says."""
+    for name in MUST_BE_PLACED:
+        not_printed = name == "subject" and not document.type.has_subject
+        if context[name] and name not in template.fields and not not_printed:
+            raise TemplateError(
+                f"mẫu không có chỗ cho trường “{name}” mà văn bản này có",
+                where=str(template.path),
+                hint=f"thêm thẻ của {name} vào mẫu (xem docs/mau.md)",
+            )

@@ -5,33 +5,45 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from docgen.model import Cell, Content, Table, plain_text
 from docgen.model.blocks import Alignment
 from docgen.rendering.text_width import measure_text
 from docgen.rendering.wordml import write_paragraph
 
-CELL_SIZE_PT = 13
-_CELL_MARGIN = 2 * 85
+# What a cell needs beside its text: the margins of the table style, 85 twips on either side, and a little for rounding.
+_CELL_MARGIN = 2 * 85 + 30
 _NUMBERLIKE = frozenset("0123456789.,-–/% ")
 _STYLES = {"left": "BangTrai", "center": "BangGiua", "right": "BangPhai"}
 
 
-def fit_columns(table: Table, available: int) -> tuple[int, ...]:
-    """Return the widths of the columns, in twips, which fill ``available``.
+def fit_columns(table: Table, available: int, size_pt: float) -> tuple[int, ...]:
+    """Return the widths of the columns, in twips, which fill ``available``; ``size_pt`` is the size of the text.
 
     Given weights are kept, but no column is narrower than its longest word. Without weights each column first gets its
     longest word, and what is left goes to the columns in proportion to what they still need to stand on one line.
     """
-    minimum, wanted = zip(*(_measure_column(table, c) for c in range(table.column_count)), strict=True)
+    minimum, wanted = zip(*(_measure_column(table, c, size_pt) for c in range(table.column_count)), strict=True)
     if sum(minimum) >= available:
-        return _share(available, minimum)
+        return _share(available, _cut_longest(minimum, available))
     if table.widths:
         return _raise_to_minimum(_share(available, table.widths), minimum)
     # A very long cell must not starve the others: beyond a page's width, more length asks for no more width.
     needs = [max(min(want, available) - least, 1) for want, least in zip(wanted, minimum, strict=True)]
     extra = _share(available - sum(minimum), needs)
     return tuple(least + more for least, more in zip(minimum, extra, strict=True))
+
+
+def _cut_longest(minimum: Sequence[int], available: int) -> list[int]:
+    """Cut the widest columns down to one width with which all fit, so that only the longest words break."""
+    limit, rest = 0, available
+    for index, width in enumerate(sorted(minimum)):
+        limit = rest // (len(minimum) - index)
+        if width > limit:
+            break
+        rest -= width
+    return [min(width, limit) for width in minimum]
 
 
 def _raise_to_minimum(widths: tuple[int, ...], minimum: tuple[int, ...]) -> tuple[int, ...]:
@@ -50,10 +62,10 @@ def _share(total: int, weights: Sequence[int]) -> tuple[int, ...]:
     for weight in weights:
         used += weight
         edges.append(round(total * used / sum(weights)))
-    return tuple(right - left for left, right in zip(edges, edges[1:], strict=False))
+    return tuple(right - left for left, right in pairwise(edges))
 
 
-def _measure_column(table: Table, column: int) -> tuple[int, int]:
+def _measure_column(table: Table, column: int, size_pt: float) -> tuple[int, int]:
     """Return the width of the longest word and of the longest line of the cells that stand in this column alone."""
     word = line = 0
     for index, row in enumerate(table.rows):
@@ -62,28 +74,35 @@ def _measure_column(table: Table, column: int) -> tuple[int, int]:
             continue
         for paragraph in row[column].paragraphs:
             text, bold = plain_text(paragraph), index < table.header_rows
-            line = max(line, measure_text(text, CELL_SIZE_PT, bold=bold))
-            word = max(word, *(measure_text(part, CELL_SIZE_PT, bold=bold) for part in text.split(" ")))
-    return word + _CELL_MARGIN + 30, line + _CELL_MARGIN + 30
+            line = max(line, measure_text(text, size_pt, bold=bold))
+            word = max(word, *(measure_text(part, size_pt, bold=bold) for part in text.split(" ")))
+    return word + _CELL_MARGIN, line + _CELL_MARGIN
 
 
 @dataclass(frozen=True)
 class TableWriter:
-    """Writes one table; ``write_content`` turns the content of a cell paragraph into runs."""
+    """Writes one table; ``write_content`` turns the content of a cell paragraph into runs.
+
+    ``kept_rows`` at its end go with what follows.
+    """
 
     table: Table
     available: int
+    size_pt: float
     write_content: Callable[[Content], str]
-    keep_with_next: bool = False
+    kept_rows: int = 0
 
     @cached_property
     def _widths(self) -> tuple[int, ...]:
-        return fit_columns(self.table, self.available)
+        return fit_columns(self.table, self.available, self.size_pt)
 
     @cached_property
     def _alignments(self) -> tuple[str, ...]:
-        given = self.table.alignments or ("auto",) * self.table.column_count
-        return tuple(self._choose_alignment(column, alignment) for column, alignment in enumerate(given))
+        given = self.table.alignments
+        return tuple(
+            self._choose_alignment(column, given[column] if given else "auto")
+            for column in range(self.table.column_count)
+        )
 
     def _choose_alignment(self, column: int, given: Alignment) -> str:
         if given != "auto":
@@ -139,8 +158,7 @@ class TableWriter:
     def _write_paragraphs(self, index: int, column: int, cell: Cell) -> str:
         in_header = index < self.table.header_rows
         style = "BangTieuDe" if in_header else _STYLES[self._alignments[column]]
-        last_row = index == len(self.table.rows) - 1
-        # The header goes with the first row; the last row goes with the signature when nothing stands between.
-        keep = "<w:keepNext/>" if in_header or (self.keep_with_next and last_row) else ""
+        # The header goes with the first row, the last rows with the signature when no other text stands between.
+        keep = "<w:keepNext/>" if in_header or index >= len(self.table.rows) - self.kept_rows else ""
         contents = [self.write_content(paragraph) for paragraph in cell.paragraphs] or [""]
         return "".join(write_paragraph(style, runs, properties=keep) for runs in contents)

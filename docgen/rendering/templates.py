@@ -1,24 +1,18 @@
-"""Templates: found by the type of the document, patched by docxtpl and compiled once.
-
-A template is a Word file that clerks may open and change: its sections, column widths and sizes are read from it.
-"""
+"""The folder of templates: found by the type of the document, loaded on first need."""
 
 from __future__ import annotations
 
-import io
-import re
 import tomllib
-import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from docgen.errors import TemplateError
-from docgen.rendering.geometry import Geometry, read_geometry, take_sections
 
-_DYNAMIC = re.compile(r"word/(header|footer)\d*\.xml")
+if TYPE_CHECKING:
+    from docgen.rendering.template import Template
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +74,9 @@ class TemplateFolder:
     def get_template(self, kind: str) -> Template:
         """Return the template of a kind. Raises TemplateError when it cannot be used."""
         if kind not in self._loaded:
+            # Here, because it needs docxtpl: starters and manifests are read without waiting for it.
+            from docgen.rendering.template import load_template
+
             self._loaded[kind] = load_template(self._folder / kind / "template.docx")
         return self._loaded[kind]
 
@@ -90,92 +87,3 @@ class TemplateFolder:
         if kind is None or not path.is_file():
             raise TemplateError(f"không có bản thảo mẫu cho “{document_type}”", where=str(self._folder))
         return path.read_text(encoding="utf-8")
-
-
-@dataclass(frozen=True, slots=True)
-class Template:
-    """A template ready to render: compiled parts, the members that stay as they are, what was read from it.
-
-    ``compiled`` maps part names to Jinja templates. ``members`` holds the other parts as bytes.
-    """
-
-    path: Path
-    compiled: Mapping[str, Any]
-    members: Mapping[str, bytes]
-    geometry: Geometry
-
-    def render_parts(self, context: Mapping[str, Any]) -> dict[str, str]:
-        """Return the XML of every compiled part. Raises TemplateError for data that the template misses."""
-        from jinja2 import TemplateError as JinjaError
-        from jinja2 import UndefinedError
-
-        try:
-            return {name: template.render(context) for name, template in self.compiled.items()}
-        except UndefinedError as error:
-            raise TemplateError(
-                f"mẫu cần một trường mà dữ liệu không có: {error.message}",
-                where=str(self.path),
-                hint="sửa tên trường trong mẫu; các trường có sẵn ghi ở docs/mau.md",
-            ) from error
-        except (JinjaError, TypeError, ValueError) as error:
-            raise TemplateError(f"mẫu không dựng được: {error}", where=str(self.path)) from error
-
-    def find_fields(self) -> frozenset[str]:
-        """Return the names of the top-level fields that the template asks for."""
-        from jinja2 import meta
-
-        names: set[str] = set()
-        for template in self.compiled.values():
-            environment = template.environment
-            names |= meta.find_undeclared_variables(environment.parse(template.docgen_source))
-        return frozenset(names)
-
-
-def load_template(path: Path) -> Template:
-    """Patch and compile a template. Raises TemplateError: not a Word file, a tag that Jinja does not understand."""
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise TemplateError(f"không mở được mẫu: {error.strerror}", where=str(path), hint="cài lại docgen") from error
-    try:
-        return _load(path, data)
-    except TemplateError:
-        raise
-    except Exception as error:
-        # docxtpl, python-docx and lxml raise what they like on a file that is not a Word file.
-        raise TemplateError(f"mẫu không phải là tệp Word dùng được: {error}", where=str(path)) from error
-
-
-def _load(path: Path, data: bytes) -> Template:
-    from docxtpl import DocxTemplate
-
-    docx = DocxTemplate(io.BytesIO(data))
-    docx.init_docx()
-    root = docx.docx.element
-    sections = take_sections(root)
-    geometry = read_geometry(root, sections, docx.docx.styles.element)
-    sources = {"word/document.xml": docx.patch_xml(docx.xml_to_string(root))}
-    members: dict[str, bytes] = {}
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        for name in package.namelist():
-            if _DYNAMIC.fullmatch(name) and b"{" in package.read(name):
-                sources[name] = docx.patch_xml(package.read(name).decode("utf-8"))
-            elif name != "word/document.xml":
-                members[name] = package.read(name)
-    return Template(path, {name: _compile(path, source) for name, source in sources.items()}, members, geometry)
-
-
-def _compile(path: Path, source: str) -> Any:
-    """Compile one part: escaping always, a missing field is an error, no code beyond the sandbox."""
-    from jinja2 import StrictUndefined, TemplateSyntaxError
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
-
-    environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=True, cache_size=0)
-    try:
-        template = environment.from_string(source)
-    except TemplateSyntaxError as error:
-        raise TemplateError(
-            f"thẻ trong mẫu viết sai: {error.message}", where=str(path), hint="xem docs/mau.md"
-        ) from error
-    template.docgen_source = source  # type: ignore[attr-defined]  # kept for find_fields
-    return template

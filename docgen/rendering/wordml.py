@@ -32,11 +32,10 @@ def write_rule(width: int, available: int, *, style: str = "DongKe") -> Markup:
     )
 
 
-def write_box(style: str, text: str, width: int, available: int) -> Markup:
-    """Return a boxed mark of ``width``, centred in a column of ``available`` width; its style draws the box."""
-    indent = max(0, (available - width) // 2)
+def write_box(style: str, text: str, *, left: int, right: int) -> Markup:
+    """Return a boxed mark between two indents; its style draws the box."""
     return Markup(  # noqa: S704 - the text is escaped by write_run
-        write_paragraph(style, write_run(text), properties=f'<w:ind w:left="{indent}" w:right="{indent}"/>')
+        write_paragraph(style, write_run(text), properties=f'<w:ind w:left="{left}" w:right="{right}"/>')
     )
 
 

@@ -1,0 +1,94 @@
+"""Slots: where in a two-column layout a passage stands, whether a table, tabs, spaces or text boxes make the columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from docgen.checking.recognition.passages import Passage, whole_passage
+from docgen.ooxml.facts import ParagraphFacts
+
+# Tabs and long gaps part the columns; a line break parts the lines of one paragraph.
+_GAP = re.compile(r"\n|\s*\t\s*| {4,}")
+# The room that a draft leaves for number and day is not a gap between columns.
+_BLANKS = re.compile(
+    r"[Ss][ốỐ]\s*:?[ .…_\d\t]*/ *[A-ZĐ]|ngày[ .…_\d\t]*tháng[ .…_\d\t]*năm[ .…_\d]*", re.IGNORECASE | re.UNICODE
+)
+
+
+class Cell(NamedTuple):
+    """What holds a paragraph together with others: a table's column, a text box, or nothing (-1, -1, -1)."""
+
+    table: int
+    column: int
+    text_box: int
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Slot:
+    """A passage of a layout. ``line`` counts the lines of its paragraph; ``lead`` are the tabs and gaps before it."""
+
+    passage: Passage
+    cell: Cell
+    line: int
+    lead: int
+    is_only: bool
+
+
+def cell_of(paragraph: ParagraphFacts) -> Cell:
+    """Return the table column or text box of a paragraph."""
+    place = paragraph.place
+    return Cell(place.table, place.column, place.text_box)
+
+
+def find_slots(paragraphs: Sequence[ParagraphFacts]) -> Iterator[Slot]:
+    """Yield the passages of paragraphs with ink, in reading order."""
+    for paragraph in paragraphs:
+        if paragraph.ink:
+            yield from split_paragraph(paragraph)
+
+
+def split_paragraph(paragraph: ParagraphFacts) -> tuple[Slot, ...]:
+    """Return the passages of one paragraph."""
+    text = paragraph.text
+    cell = cell_of(paragraph)
+    if not _GAP.search(text.strip()) and not text.startswith(("\t", "    ")):
+        return (Slot(whole_passage(paragraph), cell, 0, 0, is_only=True),)
+    pieces = tuple(_split(text))
+    single = len(pieces) == 1
+    return tuple(
+        Slot(
+            whole_passage(paragraph) if single else Passage(paragraph, start, end, is_whole=False),
+            cell,
+            line,
+            lead,
+            is_only=single,
+        )
+        for start, end, line, lead in pieces
+    )
+
+
+def _split(text: str) -> Iterator[tuple[int, int, int, int]]:
+    """Yield (start, end, line, gaps before on this line) of the passages in a text."""
+    kept = [match.span() for match in _BLANKS.finditer(text)]
+    start = line = lead = 0
+    for gap in _GAP.finditer(text):
+        if "\n" not in gap[0] and any(left < gap.end() and gap.start() < right for left, right in kept):
+            continue
+        if text[start : gap.start()].strip():
+            yield _strip(text, start, gap.start(), line, lead)
+        if gap[0] == "\n":
+            line, lead = line + 1, 0
+        else:
+            lead += max(1, gap[0].count("\t"))
+        start = gap.end()
+    if text[start:].strip():
+        yield _strip(text, start, len(text), line, lead)
+
+
+def _strip(text: str, start: int, end: int, line: int, lead: int) -> tuple[int, int, int, int]:
+    piece = text[start:end]
+    start += len(piece) - len(piece.lstrip())
+    return start, start + len(piece.strip()), line, lead

@@ -1,0 +1,64 @@
+"""The fixed words of administrative documents, folded (no case, no diacritics)."""
+
+from __future__ import annotations
+
+import re
+
+from docgen.checking.recognition.folding import fold
+from docgen.model import DOCUMENT_TYPES, DocumentType
+
+NATION = fold("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")
+MOTTO = fold("Độc lập - Tự do - Hạnh phúc")
+PARTY = fold("ĐẢNG CỘNG SẢN VIỆT NAM")
+URGENCY = frozenset(map(fold, ("KHẨN", "THƯỢNG KHẨN", "HỎA TỐC", "HỎA TỐC HẸN GIỜ")))
+CIRCULATION = frozenset(map(fold, ("XEM XONG TRẢ LẠI", "LƯU HÀNH NỘI BỘ")))
+SECRECY = frozenset(map(fold, ("MẬT", "TỐI MẬT", "TUYỆT MẬT")))
+
+TYPES: dict[str, DocumentType] = {fold(kind.name): kind for kind in DOCUMENT_TYPES.values() if kind.slug != "cong-van"}
+"""The types by their folded names; a công văn prints none."""
+
+TYPES_BY_ABBREVIATION: dict[str, DocumentType] = {
+    kind.abbreviation.upper(): kind for kind in DOCUMENT_TYPES.values() if kind.abbreviation
+}
+
+LEGAL_TYPES = frozenset(
+    map(fold, ("LUẬT", "BỘ LUẬT", "PHÁP LỆNH", "NGHỊ ĐỊNH", "THÔNG TƯ", "THÔNG TƯ LIÊN TỊCH", "LỆNH"))
+)
+"""Types that only legal normative documents have."""
+
+# How the name of an agency begins; "TỈNH …", "XÃ …" go on with a name that began on the line before.
+ORGAN_START = re.compile(
+    r"(uy ban|ubnd|hdnd|ubmttq|ubmt|hoi dong|so|bo|cuc|chi cuc|tong cuc|vu|phong(?!,| chong)|ban|truong|trung tam|vien|benh vien|"
+    r"cong an|toa an|van phong|thanh tra|kho bac|bao hiem|cong ty|tong cong ty|tap doan|hoc vien|dai hoc|doan|dang uy|"
+    r"lien doan|lien minh|hoi|mat tran|to|kiem toan|ngan hang|dai|bao|tram|chinh phu|thu tuong|chu tich|quoc hoi|"
+    r"van phong chinh phu|quan khu|chi nhanh|nha|thue|hai quan|thu vien|bao tang|quy|xi nghiep|tieu ban|thuong truc|"
+    r"doi|ho so|dang bo|huyen uy|tinh uy|thanh uy)\b"
+)
+PLACE_START = re.compile(r"(tinh|thanh pho|tp|huyen|quan|thi xa|thi tran|xa|phuong|dac khu|viet nam)\b")
+
+COMPETENCE = re.compile(r"(?:t\.?\s?m|k\.?\s?t|t\.?\s?l|t\.?\s?u\.?\s?q|q|t/m|t/l)\s?[./:]?\s?(?=\S)")
+"""Folded competence: TM., KT., TL., TUQ., Q. and the ways in which people misspell them."""
+
+POSITION = re.compile(
+    r"(?:pho |quyen |q\. )?(?:chu tich|giam doc|tong giam doc|bo truong|thu truong|thu tuong|truong (?:ban|phong|khoa|doan|"
+    r"bo|tieu|cong an|thon|tram|doi|nhom|chi)|pho (?:truong|chu|giam|chanh|vien|hieu|cuc|vu|tong|to|chi|ban|thu|doan|"
+    r"van)|chanh|cuc truong|vu truong|vien truong|hieu truong|chi cuc truong|tong cuc truong|thu ky|chu toa|chu tri|"
+    r"dai dien|nguoi |to truong|to pho|bi thu|tong thanh tra|tong kiem toan|thong doc|chu nhiem|doi truong|ke toan|"
+    r"ben [ab]\b|truong|thanh vien|can bo|tong bien tap|vien|pho)"
+)
+
+RECIPIENTS = re.compile(r"noi nhan\s*(?:van ban)?\s*[:.;]?")
+ADDRESSEES = re.compile(r"kinh gui\s*[:;.]?")
+DISPATCH = re.compile(r".{3,80}\bdien\s*:")
+BASIS = re.compile(
+    r"-?\s?(?:can cu\b|theo de nghi\b|xet de nghi\b|thuc hien\b|theo\b|xet\b|tren co so\b|sau khi\b|xet thay\b)"
+)
+FIRST_BASIS = re.compile(r"-?\s?can cu\b")
+RESOLUTION = re.compile(r"quyet (?:dinh|nghi)\s*[:;.]?")
+APPENDIX_LABEL = re.compile(
+    r"phu luc(?:\s+(?:so\s*)?(?P<number>[ivxlc]+|\d{1,2}[a-z]?|[a-z]))?\s*(?:$|[.:;-]\s*(?P<title>.*)$)", re.IGNORECASE
+)
+ISSUED_WITH = re.compile(r"\(?\s*(?:ban hanh\s+)?kem theo\b")
+DRAFTER_MARK = re.compile(r"[A-ZĐ]{1,8}(?:\s?[-.]\s?[A-ZĐ]{1,8})?\.?\s?\(?\d{1,4}\)?(?:\s?b)?")
+SEPARATOR = re.compile(r"[\s_\-–—=*~.…─⎯]{3,}")
+"""A row of characters that stands for a drawn line."""

@@ -1,0 +1,228 @@
+"""A .docx file as a package of parts, opened with suspicion: limits on everything, no entities, no network.
+
+Every refusal is an InputError. Parts are unpacked when they are asked for, pictures never.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import IO, Any, Final
+from urllib.parse import unquote
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
+
+from lxml import etree
+
+from docgen.errors import InputError
+from docgen.ooxml.entrance import ASK_SENDER, SAVE_AGAIN, check_kind, unreadable
+
+MAX_TOTAL_BYTES: Final = 512 * 1024 * 1024
+MAX_PARTS: Final = 5_000
+MAX_RATIO: Final = 200
+# Of all XML read for one document: bytes, and "<" and "=" signs, which bound elements and attributes before a tree
+# is built. A page of a real document has about 2,000 signs.
+MAX_XML_BYTES: Final = 96 * 1024 * 1024
+MAX_XML_SIGNS: Final = 4_000_000
+# A small part of blanks compresses well and harms nobody.
+_RATIO_MATTERS_FROM_BYTES: Final = 1024 * 1024
+
+TYPES_PART: Final = "[Content_Types].xml"
+RELATIONS_PART: Final = "_rels/.rels"
+_TYPES: Final = "{http://schemas.openxmlformats.org/package/2006/content-types}"
+_RELATIONSHIP: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_MAIN_TYPES: Final = frozenset(
+    f"application/vnd.{name}.main+xml"
+    for name in (
+        *("openxmlformats-officedocument.wordprocessingml.document", "ms-word.document.macroEnabled"),
+        *("openxmlformats-officedocument.wordprocessingml.template", "ms-word.template.macroEnabledTemplate"),
+    )
+)
+# Strict documents ("Strict Open XML Document" in Word) differ by their namespaces; after this they read as Transitional.
+_STRICT: Final = b"http://purl.oclc.org/ooxml/"
+_STRICT_NAMESPACE: Final = re.compile(rb"http://purl\.oclc\.org/ooxml/([A-Za-z]+)/")
+_TRANSITIONAL_NAMESPACE: Final = rb"http://schemas.openxmlformats.org/\1/2006/"
+_DOCTYPES: Final = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A relationship: the last word of its type ("styles"), and the part it points to."""
+
+    kind: str
+    target: str
+    external: bool
+
+
+class Package:
+    """The parts of one .docx file. ``where`` names the file in errors."""
+
+    def __init__(self, stream: IO[bytes], where: str = "") -> None:
+        self.where = where
+        self.is_strict = False
+        self._xml_bytes = 0
+        self._xml_signs = 0
+        check_kind(stream, where)
+        try:
+            self._zip = ZipFile(stream)
+        except _ZIP_TROUBLE as error:
+            raise self._damaged(error) from error
+        try:
+            check_directory(self._zip.infolist())
+        except InputError as error:
+            raise InputError(error.message, where=where, hint=error.hint) from error
+        # Part names do not tell case apart, and some programs write strokes the wrong way round.
+        self._members = {_normalise(info.filename): info for info in self._zip.infolist()}
+
+    def has_part(self, name: str) -> bool:
+        """Whether the package holds a part."""
+        return _normalise(name) in self._members
+
+    def find_part(self, predicate_end: str) -> str | None:
+        """Return the name of a part that ends so, case ignored."""
+        return next((name for name in self._members if name.endswith(predicate_end.lower())), None)
+
+    def read_xml(self, name: str) -> Any | None:
+        """Return the root element of a part, None when there is no such part. Raises InputError when it is bad."""
+        info = self._members.get(_normalise(name))
+        if info is None:
+            return None
+        data = self._read(info)
+        if any(sign in data for sign in _DOCTYPES):
+            raise InputError(f"phần {name} có khai báo DTD, văn bản Word không có", where=self.where, hint=ASK_SENDER)
+        self._count(data)
+        if _STRICT in data:
+            self.is_strict = True
+            data = _STRICT_NAMESPACE.sub(_TRANSITIONAL_NAMESPACE, data)
+        return self._parse(data, name)
+
+    def read_relations(self, part: str) -> dict[str, Relation]:
+        """Return the relationships of a part by their ids, "" for those of the package; {} when it has none."""
+        folder, _, file = part.rpartition("/")
+        root = self.read_xml(f"{folder}/_rels/{file}.rels" if part else RELATIONS_PART)
+        relations = {}
+        for element in root.iter(_RELATIONSHIP) if root is not None else ():
+            external = element.get("TargetMode") == "External"
+            target = element.get("Target", "")
+            if not external:
+                # Targets are relative to the folder of the part, or to the package with a leading stroke.
+                target = posixpath.normpath(posixpath.join("/", folder, unquote(target))).lstrip("/")
+            kind = element.get("Type", "").rpartition("/")[2]
+            relations.setdefault(element.get("Id", ""), Relation(kind, target, external))
+        return relations
+
+    def get_main_part(self) -> str:
+        """Return the name of the part that holds the text. Raises InputError when this is no Word document."""
+        types = self.read_xml(TYPES_PART)
+        found = [r for r in self.read_relations("").values() if r.kind == "officeDocument" and not r.external]
+        if types is None or not found:
+            raise self._no_word("không khai báo phần chính")
+        name = found[0].target
+        if not self.has_part(name):
+            raise InputError(f"văn bản thiếu phần chính {name}", where=self.where, hint=SAVE_AGAIN)
+        if _find_type(types, name) not in _MAIN_TYPES:
+            raise self._no_word("phần chính không phải của Word; có thể là bảng tính hoặc bản trình chiếu")
+        return name
+
+    def _no_word(self, reason: str) -> InputError:
+        if "mimetype" in self._members and "content.xml" in self._members:
+            hint = "mở tệp bằng LibreOffice, lưu thành loại .docx rồi chạy lại"
+            return InputError("tệp là OpenDocument (.odt), không phải .docx", where=self.where, hint=hint)
+        return InputError(f"tệp không phải là văn bản Word ({reason})", where=self.where, hint=SAVE_AGAIN)
+
+    def _read(self, info: ZipInfo) -> bytes:
+        try:
+            with self._zip.open(info) as stream:
+                # With a size, zipfile unpacks no more than that; without one a lying directory lets a bomb through.
+                return stream.read(info.file_size + 1)
+        except OSError as error:
+            raise unreadable(error, self.where) from error
+        except _ZIP_TROUBLE as error:
+            raise self._damaged(error) from error
+
+    def _count(self, data: bytes) -> None:
+        self._xml_bytes += len(data)
+        self._xml_signs += data.count(b"<") + data.count(b"=")
+        if self._xml_bytes > MAX_XML_BYTES or self._xml_signs > MAX_XML_SIGNS:
+            raise InputError("văn bản quá lớn để kiểm tra", where=self.where, hint="chia văn bản thành nhiều tệp")
+
+    def _parse(self, data: bytes, name: str) -> Any:
+        # huge_tree stays off: libxml2 then refuses elements deeper than 256 and entities that swell.
+        parser = etree.XMLParser(
+            resolve_entities=False,
+            no_network=True,
+            huge_tree=False,
+            load_dtd=False,
+            remove_comments=True,
+            remove_pis=True,
+        )
+        try:
+            root = etree.fromstring(data, parser)
+        except (etree.XMLSyntaxError, ValueError) as error:
+            deep = "depth" in str(error).lower()
+            problem = f"phần {name} lồng nhau quá 256 lớp" if deep else f"phần {name} hỏng: XML sai{_place_of(error)}"
+            hint = "bỏ bớt các bảng lồng trong bảng" if deep else SAVE_AGAIN
+            raise InputError(problem, where=self.where, hint=hint) from error
+        if root.getroottree().docinfo.doctype:
+            raise InputError(f"phần {name} có khai báo DTD, văn bản Word không có", where=self.where, hint=ASK_SENDER)
+        return root
+
+    def _damaged(self, error: Exception) -> InputError:
+        return InputError(f"tệp hỏng hoặc không phải là .docx ({error})", where=self.where, hint=SAVE_AGAIN)
+
+
+# All that zipfile raises on bytes that somebody bent: it was written for honest archives.
+_ZIP_TROUBLE: Final = (
+    *(BadZipFile, EOFError, zlib.error, RuntimeError, ValueError, OSError),
+    *(IndexError, KeyError, OverflowError, AttributeError, TypeError, AssertionError),
+)
+
+
+def check_directory(parts: Iterable[ZipInfo], max_total: int = MAX_TOTAL_BYTES) -> None:
+    """Judge a zip by its table of contents alone, before anything is unpacked. Raises InputError."""
+    parts = list(parts)
+    if len(parts) > MAX_PARTS:
+        raise InputError(f"gói .docx có {len(parts)} phần, quá {MAX_PARTS}", hint=ASK_SENDER)
+    names = {part.filename for part in parts}
+    if len(names) != len(parts):
+        raise InputError("gói .docx có hai phần trùng tên", hint=ASK_SENDER)
+    total = sum(part.file_size for part in parts)
+    if total > max_total:
+        size, limit = (round(n / (1024 * 1024)) for n in (total, max_total))
+        raise InputError(f"nội dung khi giải nén là {size} MB, quá {limit} MB", hint=ASK_SENDER)
+    for part in parts:
+        _check_entry(part)
+
+
+def _check_entry(part: ZipInfo) -> None:
+    if part.flag_bits & 0x1:
+        raise InputError(f"phần {part.filename} được mã hoá", hint="bỏ mật khẩu, lưu thành .docx rồi chạy lại")
+    if part.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
+        raise InputError(f"phần {part.filename} nén theo kiểu mà .docx không dùng", hint=ASK_SENDER)
+    swollen = part.file_size > MAX_RATIO * max(part.compress_size, 1)
+    if swollen and part.file_size > _RATIO_MATTERS_FROM_BYTES:
+        raise InputError(f"phần {part.filename} nén quá {MAX_RATIO} lần, giống bom nén", hint=ASK_SENDER)
+
+
+def _normalise(name: str) -> str:
+    return name.replace("\\", "/").lstrip("/").lower()
+
+
+def _find_type(types: Any, part: str) -> str | None:
+    wanted = "/" + _normalise(part)
+    for element in types.iter(f"{_TYPES}Override"):
+        if element.get("PartName", "").lower() == wanted:
+            return str(element.get("ContentType"))
+    ending = wanted.rpartition(".")[2]
+    for element in types.iter(f"{_TYPES}Default"):
+        if element.get("Extension", "").lower() == ending:
+            return str(element.get("ContentType"))
+    return None
+
+
+def _place_of(error: Exception) -> str:
+    if not isinstance(error, etree.XMLSyntaxError) or not error.lineno:
+        return ""
+    return f" ở dòng {error.lineno}, cột {error.offset}"
