@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-import tempfile
+import secrets
+from contextlib import suppress
 from pathlib import Path
 
 from docgen.errors import InputError
@@ -23,22 +24,17 @@ def make_folder(folder: Path) -> None:
 
 def write_whole(path: Path, data: bytes) -> None:
     """Write a file whole or not at all, with the permissions of a new file. Raises InputError when it cannot be."""
-    temporary = ""
+    # A short name of its own: the file's may be as long as a folder takes.
+    temporary = path.parent / f".docgen-{secrets.token_hex(8)}.tmp"
     try:
-        descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
-        with os.fdopen(descriptor, "wb") as stream:
+        with temporary.open("xb") as stream:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
-        # mkstemp makes files for the owner alone; a document belongs to the agency's folder.
-        mask = os.umask(0)
-        os.umask(mask)
-        os.chmod(temporary, 0o666 & ~mask)  # noqa: PTH101
         os.replace(temporary, path)  # noqa: PTH105
     except OSError as error:
-        if temporary:
-            Path(temporary).unlink(missing_ok=True)
         raise InputError(f"không ghi được tệp: {error.strerror}", where=str(path), hint=_WRITE_HINT) from error
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+    finally:
+        # After the rename there is nothing under this name.
+        with suppress(OSError):
+            temporary.unlink()

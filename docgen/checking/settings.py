@@ -13,8 +13,8 @@ class CheckSettings:
 
     ``issued``: whether number and day must be there; None decides by the number being there. ``electronic``: an
     electronic document leaves number and day of the "(Kèm theo …)" line blank (Annex I, part I, III.1.c). ``places``
-    are the địa danh that the agency uses; empty: not known. ``parent_organ`` is the chủ quản as it is printed, "" for an
-    agency that prints none, None: not known.
+    are the địa danh that the agency uses; empty: not known. ``parent_organ`` is the chủ quản as it is printed, "" for
+    an agency that prints none, None: not known.
     """
 
     issued: bool | None = None

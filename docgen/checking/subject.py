@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
 
@@ -23,7 +23,7 @@ class Subject:
     """Facts, recognised components and settings of one document. Rules read it and change nothing."""
 
     facts: DocumentFacts
-    settings: CheckSettings = CheckSettings()
+    settings: CheckSettings = field(default_factory=CheckSettings)
 
     @cached_property
     def components(self) -> Components:

@@ -5,36 +5,38 @@ from __future__ import annotations
 import datetime
 import tomllib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from pydantic import Field, ValidationError
+
 from docgen.errors import LegalRefError
+from docgen.model import explain_validation_error
+from docgen.model.value import FilledLine, Line, Value, quote
 from docgen.vietnamese.text import normalize_text
 
 _BY_NAME = frozenset({"Hiến pháp", "Bộ luật", "Luật", "Pháp lệnh"})
 
 
-@dataclass(frozen=True, slots=True)
-class LegalDocument:
+class LegalDocument(Value):
     """A legal document. An empty value means "not proved", never "none" (and never "in force").
 
     ``id`` is built like an Akoma Ntoso work (country, type, issuer, date, symbol); ``title`` is the trích yếu, for a
     law its name without "Luật". ``source`` says where the facts come from.
     """
 
-    id: str
-    type: str
-    symbol: str
-    source: str
-    checked_on: datetime.date
-    title: str = ""
-    issuer: str = ""
-    date: datetime.date | None = None
-    effective_from: datetime.date | None = None
-    effective_to: datetime.date | None = None
-    replaced_by: tuple[str, ...] = ()
+    id: FilledLine
+    type: FilledLine
+    symbol: FilledLine
+    source: FilledLine
+    checked_on: datetime.date = Field(strict=True)
+    title: Line = ""
+    issuer: Line = ""
+    date: datetime.date | None = Field(default=None, strict=True)
+    effective_from: datetime.date | None = Field(default=None, strict=True)
+    effective_to: datetime.date | None = Field(default=None, strict=True)
+    replaced_by: tuple[FilledLine, ...] = ()
 
     @property
     def is_cited_by_name(self) -> bool:
@@ -46,9 +48,10 @@ class Catalogue:
     """The records by id and by symbol."""
 
     def __init__(self, documents: Iterable[LegalDocument]) -> None:
-        self._by_id = {document.id: document for document in documents}
+        self._by_id: dict[str, LegalDocument] = {}
         self._by_symbol: dict[str, list[LegalDocument]] = {}
-        for document in self._by_id.values():
+        for document in documents:
+            self._by_id[document.id] = document
             self._by_symbol.setdefault(_fold(document.symbol), []).append(document)
 
     def __iter__(self) -> Iterator[LegalDocument]:
@@ -66,12 +69,11 @@ class Catalogue:
             return found[0]
         if found:
             ids = "; ".join(document.id for document in found)
-            raise LegalRefError(f"“{name}” là số của nhiều văn bản", hint=f"ghi mã đầy đủ: {ids}")
-        near = get_close_matches(name, [*self._by_id, *(d.symbol for d in self._by_id.values())], n=3)
-        hint = (
-            f"có phải là: {', '.join(near)}?" if near else "thêm văn bản vào legal_refs, hoặc viết dẫn chiếu bằng chữ"
-        )
-        raise LegalRefError(f"danh mục văn bản không có “{name}”", hint=hint)
+            raise LegalRefError(f"{quote(name)} là số của nhiều văn bản", hint=f"ghi mã đầy đủ: {ids}")
+        near = get_close_matches(name, [*self._by_id, *(document.symbol for document in self)], n=3)
+        advice = "thêm văn bản vào legal_refs, hoặc viết dẫn chiếu bằng chữ"
+        hint = f"có phải là: {', '.join(near)}?" if near else advice
+        raise LegalRefError(f"danh mục văn bản không có {quote(name)}", hint=hint)
 
 
 def _fold(symbol: str) -> str:
@@ -79,31 +81,39 @@ def _fold(symbol: str) -> str:
 
 
 def load_catalogue(folder: Path) -> Catalogue:
-    """Read every record of the folder. Raises LegalRefError for a file or record that cannot be used."""
-    documents: list[LegalDocument] = []
+    """Read every record of the folder. Raises LegalRefError for a folder, file or record that cannot be used."""
+    if not folder.is_dir():
+        raise LegalRefError("không tìm thấy thư mục danh mục văn bản", where=str(folder), hint="cài đặt lại docgen")
+    documents: dict[str, LegalDocument] = {}
     for path in sorted(folder.glob("*.toml")):
-        try:
-            data = tomllib.loads(path.read_text(encoding="utf-8"))
-        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-            raise LegalRefError(f"không đọc được tệp danh mục: {error}", where=str(path)) from error
-        for index, record in enumerate(data.get("document", ()), start=1):
-            documents.append(_read_record(record, f"{path}, bản ghi {index}"))
-    seen: set[str] = set()
-    for document in documents:
-        if document.id in seen:
-            raise LegalRefError(f"mã “{document.id}” ghi hai lần trong danh mục", where=str(folder))
-        seen.add(document.id)
-    return Catalogue(documents)
+        for index, record in enumerate(_read_records(path), start=1):
+            where = f"{path}, bản ghi {index}"
+            document = _read_record(record, where)
+            if document.id in documents:
+                raise LegalRefError(f"mã {quote(document.id)} ghi hai lần trong danh mục", where=where, hint="bỏ một")
+            documents[document.id] = document
+    return Catalogue(documents.values())
 
 
-_FIELDS = {item.name for item in fields(LegalDocument)}
-_REQUIRED = ("id", "type", "symbol", "source", "checked_on")
+def _read_records(path: Path) -> list[Any]:
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
+        raise LegalRefError(
+            f"không đọc được tệp danh mục ({error})", where=str(path), hint="tệp phải là TOML, bảng mã UTF-8"
+        ) from error
+    records = data.pop("document", [])
+    if data or not isinstance(records, list):
+        raise LegalRefError(
+            "tệp danh mục chỉ gồm các bản ghi", where=str(path), hint="mỗi văn bản bắt đầu bằng dòng [[document]]"
+        )
+    return records
 
 
-def _read_record(record: dict[str, Any], where: str) -> LegalDocument:
-    unknown = sorted(set(record) - _FIELDS)
-    missing = [name for name in _REQUIRED if not record.get(name)]
-    if unknown or missing:
-        detail = [f"thiếu {name}" for name in missing] + [f"không có trường {name}" for name in unknown]
-        raise LegalRefError(f"bản ghi sai: {', '.join(detail)}", where=where, hint="xem đầu tệp danh mục")
-    return LegalDocument(**record | {"replaced_by": tuple(record.get("replaced_by", ()))})
+def _read_record(record: object, where: str) -> LegalDocument:
+    try:
+        return LegalDocument.model_validate(record)
+    except ValidationError as error:
+        problems = explain_validation_error(error)
+        said = "; ".join(f"{'.'.join(map(str, problem.path))}: {problem.message}" for problem in problems)
+        raise LegalRefError(f"bản ghi sai: {said}", where=where, hint="xem đầu tệp danh mục") from error

@@ -5,24 +5,7 @@ from __future__ import annotations
 from docgen.citations.catalogue import Catalogue, LegalDocument
 from docgen.vietnamese.dates import format_long_date
 
-
-def write_full(document: LegalDocument) -> str:
-    """Return the full name: type, number, date, issuer and title; for laws and ordinances type and name alone."""
-    if document.is_cited_by_name and document.title:
-        return f"{document.type} {document.title}"
-    date = f" {format_long_date(document.date)}" if document.date else ""
-    issuer = f" của {document.issuer}" if document.issuer else ""
-    title = f" {_join_title(document.title)}" if document.title else ""
-    return f"{document.type} số {document.symbol}{date}{issuer}{title}"
-
-
-def _join_title(title: str) -> str:
-    """Join a title as sentences do: "về việc …", "ban hành …" begin small."""
-    opening = title.lower()
-    small = title[0].lower() + title[1:]
-    return small if opening.startswith(_VERBS) else f"về {small if opening.startswith(_NOUNS) else title}"
-
-
+_SUBJECT_MARK = "v/v"
 _VERBS = (
     "về ",
     "ban hành ",
@@ -37,8 +20,27 @@ _VERBS = (
 _NOUNS = ("công tác ", "việc ", "kế hoạch ")
 
 
+def write_full(document: LegalDocument) -> str:
+    """Return the full name: type, number, date, issuer and title; for laws and ordinances type and name alone."""
+    if document.is_cited_by_name and document.title:
+        return f"{document.type} {document.title}"
+    date = f" {format_long_date(document.date)}" if document.date else ""
+    issuer = f" của {document.issuer}" if document.issuer else ""
+    title = f" {_join_title(document.title)}" if document.title else ""
+    return f"{document.type} số {document.symbol}{date}{issuer}{title}"
+
+
+def _join_title(title: str) -> str:
+    """Join a title as sentences do: "về việc …", "ban hành …" begin small, and "V/v" is written out."""
+    if title.lower().startswith(_SUBJECT_MARK):
+        return f"về việc {title[len(_SUBJECT_MARK) :].lstrip(' :')}"
+    small = title[0].lower() + title[1:]
+    opening = title.lower()
+    return small if opening.startswith(_VERBS) else f"về {small if opening.startswith(_NOUNS) else title}"
+
+
 def write_basis(document: LegalDocument) -> str:
-    """Return the words of a legal basis: "Căn cứ …"; laws keep their date, which the decree does not exempt (II.6.a)."""
+    """Return the words of a legal basis: "Căn cứ …". Laws keep their date: the decree does not exempt it (II.6.a)."""
     date = f" {format_long_date(document.date)}" if document.is_cited_by_name and document.date else ""
     return f"Căn cứ {write_full(document)}{date}"
 

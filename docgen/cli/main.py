@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import logging
 import os
 import signal
 import sys
@@ -18,6 +17,7 @@ from docgen.errors import DocgenError, ExitCode
 _COMMANDS = {
     "new": "docgen.cli.new:new",
     "render": "docgen.cli.render:render",
+    "check": "docgen.cli.check:check",
     "schema": "docgen.cli.schema:schema",
     "doctor": "docgen.cli.doctor:doctor",
 }
@@ -50,9 +50,8 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command and end the process with its exit code (``docgen.errors.ExitCode``)."""
     # Asked to end, unwind as on Ctrl-C: temporary files go, LibreOffice does not outlive us.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    # What pypdf thinks of a broken file reaches the user as our own message.
-    logging.getLogger("pypdf").addHandler(logging.NullHandler())
-    logging.getLogger("pypdf").propagate = False
+    # pydantic would look through every installed package for plugins of which docgen uses none: 15 ms at each start.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     sys.exit(run(arguments))
 
 

@@ -17,3 +17,12 @@ def write_columns(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
             cell.rjust(width) if cell.isdigit() else cell.ljust(width) for cell, width in zip(row, widths, strict=True)
         )
         click.echo("  ".join(cells).rstrip())
+
+
+def silence_pypdf() -> None:
+    """Keep what pypdf thinks of a broken file from the screen: it reaches the user as our own message."""
+    import logging
+
+    logger = logging.getLogger("pypdf")
+    logger.addHandler(logging.NullHandler())
+    logger.propagate = False

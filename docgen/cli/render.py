@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from docgen.cli.output import write_columns
+from docgen.cli.output import silence_pypdf, write_columns
 from docgen.cli.vietnamese import VietnameseCommand
 from docgen.errors import DocgenError, ExitCode, InputError
 from docgen.files import make_folder
@@ -174,6 +174,7 @@ class _Job:
         """Convert what was rendered; a document that cannot be converted is reported and keeps its DOCX."""
         from docgen.pdf import make_pdfs
 
+        silence_pypdf()
         by_source = {Path(row.docx): row for row in rows if row.docx}
         if not by_source:
             return

@@ -22,15 +22,17 @@ from docgen.model import (
     Signature,
     explain_validation_error,
 )
-from docgen.model.problems import UNKNOWN_FIELD, Location
+from docgen.model.problems import UNKNOWN_FIELD
 from docgen.model.value import quote
 from docgen.settings import load_settings
 
 BODY_FIELDS = ("body", "attachments", "appendices")
 """The fields that a draft file writes below its front matter."""
 
-PlaceOf = Callable[[Location], tuple[int, int]]
-"""Says at which line and column the value at a path stands."""
+PlaceOf = Callable[[FieldProblem], tuple[int, int]]
+"""Says at which line and column a problem stands."""
+
+_ORGANS_SHOWN = 20
 
 UNREADABLE_BODY = (Paragraph(content=UNREADABLE),)
 
@@ -57,8 +59,10 @@ def resolve_organ(data: dict[str, Any], organs: Organs | None, place_of: PlaceOf
         data["organ"] = known[key]
         return
     near = get_close_matches(key, known, n=3)
-    hint = f"có phải là: {', '.join(near)}?" if near else f"các cơ quan đã khai báo: {', '.join(known) or 'chưa có'}"
-    problems.append(DraftProblem(*place_of(("organ",)), f"không có cơ quan {quote(key)}", hint))
+    some = ", ".join(list(known)[:_ORGANS_SHOWN]) + (" …" if len(known) > _ORGANS_SHOWN else "")
+    hint = f"có phải là: {', '.join(near)}?" if near else f"các cơ quan đã khai báo: {some or 'chưa có'}"
+    problem = FieldProblem(("organ",), f"không có cơ quan {quote(key)}", hint)
+    problems.append(DraftProblem(*place_of(problem), problem.message, problem.hint))
     data["organ"] = _UNKNOWN_ORGAN
 
 
@@ -79,9 +83,9 @@ def assemble_document(
         return made.model_validate(data)
     except ValidationError as error:
         found = [problem for problem in explain_validation_error(error) if _field(problem) not in known]
-    known |= {name for problem in found for name in (_field(problem), _guess_meant(problem))}
+    known |= {name for problem in found for name in (_field(problem), _guess_meant(problem)) if name}
     found += _check_as_a_whole(made, data, known)
-    problems += [DraftProblem(*place_of(problem.path), _name_field(problem), _suggest(problem)) for problem in found]
+    problems += [DraftProblem(*place_of(problem), _name_field(problem), _suggest(problem)) for problem in found]
     return None
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from docgen.drafting.assembly import BODY_FIELDS, UNREADABLE_BODY, assemble_document, resolve_organ
+from docgen.drafting.assembly import UNREADABLE_BODY, assemble_document, resolve_organ
 from docgen.drafting.characters import describe_controls, find_legacy_text
 from docgen.drafting.files import read_text_file
 from docgen.drafting.front_matter import SplitDraft, split_draft
@@ -20,7 +20,7 @@ from docgen.drafting.problems import DraftError, DraftProblem
 from docgen.drafting.source_lines import SourceLine
 from docgen.drafting.yaml_reading import YamlData
 from docgen.model import Document
-from docgen.model.problems import Location
+from docgen.model.problems import UNKNOWN_FIELD, FieldProblem
 from docgen.vietnamese.text import TextNote, clean_text, find_control_characters
 
 
@@ -66,8 +66,16 @@ def _parse(text: str, organs: Organs | None, source: str) -> Draft:
 def _assemble(
     fields: YamlData, split: SplitDraft, parts: Parts, organs: Organs | None, problems: list[DraftProblem]
 ) -> Document | None:
-    def place_of(path: Location) -> tuple[int, int]:
-        return (split.body_start, 1) if path and path[0] in BODY_FIELDS else fields.place_of(path)
+    def place_of(problem: FieldProblem) -> tuple[int, int]:
+        match problem.path:
+            case ("attachments", *_):
+                return parts.attachments_place
+            case ("body" | "appendices", *_):
+                return split.body_start, 1
+            case path if problem.message == UNKNOWN_FIELD:
+                return fields.name_places.get(path) or fields.place_of(path)
+            case path:
+                return fields.place_of(path)
 
     data = dict(fields.data)
     resolve_organ(data, organs, place_of, problems)

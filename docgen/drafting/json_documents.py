@@ -67,6 +67,7 @@ def build_json_schema() -> dict[str, Any]:
     schema = NumberedDocument.model_json_schema(mode="validation")
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     schema["title"] = "Văn bản hành chính (docgen)"
+    schema["description"] = "Bản thảo, hoặc văn bản đã có số (code_number) và đủ ngày ban hành"
     schema["required"] = [name for name in schema["required"] if name != "code_number"]
     number = schema["properties"]["code_number"]
     schema["properties"]["code_number"] = {"anyOf": [number, {"type": "null"}], "description": number["description"]}

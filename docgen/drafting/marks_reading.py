@@ -17,8 +17,8 @@ from docgen.vietnamese.text import normalize_text
 
 _ESCAPABLE = r"!-/:-@\[-`{-~ "
 _TOKEN = re.compile(
-    rf"\\(?P<escaped>[{_ESCAPABLE}])|(?P<stars>\*+)|\[\^(?P<note>[^\[\] ]{{1,32}})\]|(?P<open_note>\[\^)"
-    r"|\[\[(?P<reference>[^\[\]|\\*<>]{0,199}[^\[\]|\\*<> ])\]\]|(?P<open_reference>\[\[)"
+    rf"\\(?P<escaped>[{_ESCAPABLE}])|(?P<stars>\*+)|\[\^(?P<note>[^\[\] ]{{1,32}})\]|(?P<open_note>(?:\[\^)+)"
+    r"|\[\[(?P<reference>[^\[\]|\\*<>]{0,199}[^\[\]|\\*<> ])\]\]|(?P<open_reference>\[\[+)"
 )
 NO_OPENING_BEFORE = frozenset(" )")
 """What stars cannot open before, as in "5 * 3" and "(*)"."""

@@ -40,6 +40,8 @@ class Parts:
     body: tuple[Block, ...]
     attachments: list[Attachment] = field(default_factory=list)
     appendices: list[Appendix] = field(default_factory=list)
+    # Where the first attachment begins.
+    attachments_place: tuple[int, int] = (0, 0)
     has_problems: bool = False
     is_misnumbered: bool = False
 
@@ -62,6 +64,8 @@ def read_parts(lines: Sequence[SourceLine], problems: list[DraftProblem]) -> Par
     for item in fenced:
         made = _read_fenced(item, notes, found)
         if isinstance(made, Attachment):
+            if not parts.attachments:
+                parts.attachments_place = (item.opening.number, item.opening.indent + 1)
             parts.attachments.append(made)
         elif made:
             parts.appendices.append(made)

@@ -24,13 +24,14 @@ _FIELD_START = re.compile(r"([^\s#:-][^:]*):")
 
 @dataclass(slots=True)
 class YamlData:
-    """Data read from YAML, where each value stands (path → line, column, from 1), and what was wrong.
+    """Data read from YAML, where each value and its name stand (path → line, column, from 1), and what was wrong.
 
     ``broken`` names the fields of the top level that could not be read.
     """
 
     data: dict[str, Any] = field(default_factory=dict)
     places: dict[Path, tuple[int, int]] = field(default_factory=dict)
+    name_places: dict[Path, tuple[int, int]] = field(default_factory=dict)
     problems: list[DraftProblem] = field(default_factory=list)
     broken: set[str] = field(default_factory=set)
 
@@ -91,7 +92,7 @@ class _Reader:
         self._seen = set()
         if node.id != "mapping":
             message = "phần khai báo phải gồm các dòng “tên: giá trị”"
-            self._refuse(node, message, "ví dụ: document_type: ke-hoach (có dấu cách sau dấu hai chấm)")
+            self._refuse(node, message, "ví dụ: document_type: ke-hoach; sau dấu hai chấm có một dấu cách")
             return
         if not self.result.data:
             self.result.places[()] = self._place(node)
@@ -127,6 +128,7 @@ class _Reader:
                 self._refuse(key, f"trường {quote(name)} ghi hai lần", "bỏ một dòng")
                 continue
             pairs[name] = self._read_value(child, (*path, name))
+            self.result.name_places[(*path, name)] = self._place(key)
             if child.id == "scalar" and not child.value:
                 self.result.places[(*path, name)] = self._place(key)
         return {name: value for name, value in pairs.items() if value is not None}

@@ -28,8 +28,11 @@ def compose_yaml(text: str) -> Any:
     from ruamel.yaml import YAML
     from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
+    yaml = YAML(typ="safe", pure=True)
+    # An anchor is refused anyway, once or twice; a warning would only reach the log.
+    yaml.composer.warn_double_anchors = False
     try:
-        return YAML(typ="safe", pure=True).compose(text)
+        return yaml.compose(text)
     except MarkedYAMLError as error:
         raise _explain(error) from error
     except RecursionError as error:
@@ -63,7 +66,11 @@ _EXPLANATIONS = (
         "xuống dòng rồi ghi “- ” cho từng mục",
     ),
     ("could not find expected ':'", "dòng này không có dạng “tên: giá trị”", "thêm dấu hai chấm và một dấu cách"),
-    ("<block end>", "thụt lề không khớp với các dòng trên", "thụt lề các dòng cùng cấp như nhau"),
+    (
+        "<block end>",
+        "thừa chữ sau dấu ngoặc đóng, hoặc thụt lề không khớp với các dòng trên",
+        "đặt cả giá trị trong ngoặc kép, thụt lề các dòng cùng cấp như nhau",
+    ),
 )
 
 

@@ -66,18 +66,18 @@ _NUMBER_PATTERNS = {
 }
 
 
-_NUMBER_EXAMPLES = {
-    Level.PART: "Phần I, Phần II",
-    Level.CHAPTER: "Chương I, Chương II",
-    Level.SECTION: "Mục 1, Mục 2",
-    Level.SUBSECTION: "Tiểu mục 1, Tiểu mục 2",
-    Level.ARTICLE: "Điều 1, Điều 2",
-    Level.ROMAN: "I, II (đến XXXIX)",
-    Level.CLAUSE: "1, 2",
-    Level.DECIMAL: "1.1, 1.2",
-    Level.POINT: "a, b, c, d, đ",
-    Level.DASH: "",
-    Level.PLUS: "",
+_NUMBER_HINTS = {
+    Level.PART: "phần đánh số La Mã: Phần I, Phần II",
+    Level.CHAPTER: "chương đánh số La Mã: Chương I, Chương II",
+    Level.SECTION: "mục đánh số Ả Rập: Mục 1, Mục 2",
+    Level.SUBSECTION: "tiểu mục đánh số Ả Rập: Tiểu mục 1, Tiểu mục 2",
+    Level.ARTICLE: "điều đánh số Ả Rập: Điều 1, Điều 2",
+    Level.ROMAN: "ghi I, II, … đến XXXIX",
+    Level.CLAUSE: "ghi 1, 2, 3 …",
+    Level.DECIMAL: "ghi 1.1, 1.2 …",
+    Level.POINT: "ghi một chữ cái thường: a, b, c, d, đ …",
+    Level.DASH: "dấu - không có số",
+    Level.PLUS: "dấu + không có số",
 }
 
 
@@ -191,9 +191,8 @@ class Division(Value):
     @model_validator(mode="after")
     def _check_number(self) -> Division:
         if not re.fullmatch(_NUMBER_PATTERNS[self.level], self.number):
-            example = _NUMBER_EXAMPLES[self.level]
-            hint = f"ví dụ số đúng: {example}" if example else "dấu - và + không có số"
-            raise refuse_many([("number", f"{quote(self.number)} không phải là số thứ tự của cấp này", hint)])
+            message = f"{quote(label(self))} không đúng kiểu số của cấp này"
+            raise refuse_many([("number", message, _NUMBER_HINTS[self.level])])
         return self
 
 

@@ -42,7 +42,7 @@ def _find_missing(document: Document, kind: DocumentType) -> Iterator[Contradict
         yield (
             "drafting_unit",
             f"{kind.name} cần chữ viết tắt đơn vị soạn thảo để ghi ký hiệu",
-            "thêm drafting_unit: NC (hoặc ký hiệu của đơn vị soạn)",
+            "thêm drafting_unit: NC, hoặc ký hiệu của đơn vị soạn",
         )
     if kind.has_legal_bases and not document.legal_bases:
         yield "legal_bases", f"{kind.name} phải có căn cứ ban hành", "thêm legal_bases: [Căn cứ …]"

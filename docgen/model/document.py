@@ -103,7 +103,7 @@ class Document(Value):
     legal_bases: ListItems = Field(default=(), description="căn cứ ban hành")
     addressees: ListItems = Field(default=(), description="nơi gửi đến (Kính gửi)")
     recipients: ListItems = Field(default=(), description="nơi nhận; để trống thì lấy của cơ quan")
-    signature: Signature = Field(description="chữ ký: quyền hạn, chức vụ, họ tên người ký")
+    signature: Signature = Field(description="quyền hạn, chức vụ và họ tên người ký")
     second_signature: SecondSignature | None = Field(
         default=None, description="người ký bên trái: thư ký cuộc họp hoặc bên kia"
     )

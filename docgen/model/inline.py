@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from typing import Annotated, Literal, TypeVar
 
@@ -59,25 +59,31 @@ def _merge_runs(inlines: Iterable[Run | Reference | Footnote]) -> Iterator[Run |
 
 
 def _trim(inlines: list[Run | Reference | Footnote]) -> list[Run | Reference | Footnote]:
-    """Take white space off both ends of the whole content, whatever runs it is spread over."""
-    while inlines and isinstance(inlines[0], Run):
-        text = inlines[0].text.lstrip(" ")
-        if text:
-            inlines[0] = inlines[0].model_copy(update={"text": text})
-            break
-        del inlines[0]
-    while inlines and isinstance(inlines[-1], Run):
-        text = inlines[-1].text.rstrip(" ")
-        if text:
-            inlines[-1] = inlines[-1].model_copy(update={"text": text})
-            break
-        del inlines[-1]
-    return inlines
+    """Take spaces off both ends of the whole content, whatever runs they are spread over."""
+    start, end = 0, len(inlines)
+    while start < end and _is_blank(inlines[start]):
+        start += 1
+    while start < end and _is_blank(inlines[end - 1]):
+        end -= 1
+    kept = inlines[start:end]
+    if kept:
+        kept[0] = _strip_run(kept[0], str.lstrip)
+        kept[-1] = _strip_run(kept[-1], str.rstrip)
+    return kept
+
+
+def _is_blank(inline: Run | Reference | Footnote) -> bool:
+    return isinstance(inline, Run) and not inline.text.strip(" ")
+
+
+def _strip_run(inline: Run | Reference | Footnote, strip: Callable[[str, str], str]) -> Run | Reference | Footnote:
+    text = strip(inline.text, " ") if isinstance(inline, Run) else ""
+    return inline.model_copy(update={"text": text}) if isinstance(inline, Run) and text != inline.text else inline
 
 
 def has_text(inlines: Iterable[Run | Reference | Footnote]) -> bool:
     """Whether anything but white space stands in the content."""
-    return any(not isinstance(inline, Run) or inline.text.strip(" ") for inline in inlines)
+    return any(not _is_blank(inline) for inline in inlines)
 
 
 def normalize_inlines(inlines: tuple[_T, ...]) -> tuple[_T, ...]:

@@ -9,10 +9,10 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from docgen.model.blocks import Cell, Division, Paragraph, Table
+from docgen.model.blocks import Division, Paragraph, Table
 from docgen.model.document import Appendix, Attachment, NumberedDocument
 from docgen.model.organ import Organ
-from docgen.model.signature import SecondSignature, Signature
+from docgen.model.signature import SecondSignature
 
 Location = tuple[int | str, ...]
 
@@ -54,16 +54,26 @@ _MESSAGES = {
     "recursion_loop": ("lồng quá sâu", "giảm số cấp lồng nhau"),
 }
 _KINDS = frozenset({"paragraph", "division", "table", "run", "reference", "footnote"})
-_MODELS = (Cell, Table, Paragraph, Division, Organ, SecondSignature, Signature, Appendix, Attachment, NumberedDocument)
-_FIELD_NAMES = {
-    name: field.description for model in _MODELS for name, field in model.model_fields.items() if field.description
+_MODELS = (Table, Division, Paragraph, Organ, SecondSignature, Appendix, Attachment, NumberedDocument)
+_REQUIRED_FIELDS = {
+    name: field.description
+    for model in _MODELS
+    for name, field in model.model_fields.items()
+    if field.is_required() and field.description
 }
 
 
 def explain_validation_error(error: ValidationError) -> tuple[FieldProblem, ...]:
     """Put every error that pydantic found into Vietnamese."""
     found = error.errors(include_url=False, include_input=False)
-    return tuple(problem for details in found for problem in _explain(details))
+    # A list whose items are all refused is reported as too short as well: nothing that anybody can act on.
+    holders = {details["loc"][:length] for details in found for length in range(len(details["loc"]))}
+    return tuple(
+        problem
+        for details in found
+        if details["type"] != "too_short" or details["loc"] not in holders
+        for problem in _explain(details)
+    )
 
 
 def _explain(details: ErrorDetails) -> Iterator[FieldProblem]:
@@ -73,7 +83,7 @@ def _explain(details: ErrorDetails) -> Iterator[FieldProblem]:
             yield FieldProblem((*path, field) if field else path, message, hint)
     elif details["type"] == "missing":
         name = str(path[-1])
-        meaning = f" ({_FIELD_NAMES[name]})" if name in _FIELD_NAMES else ""
+        meaning = f" “{_REQUIRED_FIELDS[name]}”" if name in _REQUIRED_FIELDS else ""
         yield FieldProblem(path, f"thiếu trường bắt buộc{meaning}", f"thêm {name}: …")
     elif details["type"] in _MESSAGES:
         yield FieldProblem(path, *_MESSAGES[details["type"]])

@@ -51,7 +51,7 @@ class Signature(Value):
     @model_validator(mode="after")
     def _check_lines(self) -> Signature:
         if not self.position and not (self.competence and self.competence[-1].startswith("Q. ")):
-            raise refuse("thiếu chức vụ của người ký", "thêm position: CHỦ TỊCH (hoặc chức vụ đúng)")
+            raise refuse("thiếu chức vụ của người ký", "thêm position: CHỦ TỊCH, hoặc chức vụ đúng")
         deputy = self.position.startswith("PHÓ ")
         acts_for_head = any(line.startswith(("KT. ", "TUQ. ")) for line in self.competence)
         if deputy and not acts_for_head:

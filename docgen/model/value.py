@@ -27,7 +27,8 @@ def refuse(message: str, hint: str = "") -> PydanticCustomError:
 
 def refuse_many(problems: Iterable[tuple[str, str, str]]) -> PydanticCustomError:
     """Return the error for several mistakes: the field that each is in ("" for the value itself), message, hint."""
-    found = [list(problem) for problem in problems]
+    # A message may quote what was given; pydantic cannot carry half of a surrogate pair.
+    found = [[part.encode("utf-8", "replace").decode() for part in problem] for problem in problems]
     return PydanticCustomError("docgen", "{message}", {"message": found[0][1], "problems": found})
 
 

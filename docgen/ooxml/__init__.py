@@ -11,6 +11,7 @@ from docgen.ooxml.facts import (
     TableFacts,
     Twips,
 )
+from docgen.ooxml.memory import StyleMemory
 from docgen.ooxml.read import read_document, read_document_bytes
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "Place",
     "RunFacts",
     "SectionFacts",
+    "StyleMemory",
     "TableFacts",
     "Twips",
     "read_document",

@@ -9,8 +9,7 @@ from typing import Final, Literal
 Script = Literal["ascii", "h_ansi", "east_asia"]
 
 _EAST_ASIAN: Final = (
-    "\u1100-\u11ff\u2e80-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe6f\uff00-\uffef"
-    "\U00020000-\U0003ffff"
+    "\u1100-\u11ff\u2e80-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe6f\uff00-\uffef\U00020000-\U0003ffff"
 )
 # Characters that both worlds have; the hint of rFonts decides.
 _AMBIGUOUS: Final = (

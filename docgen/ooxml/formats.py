@@ -15,7 +15,7 @@ from docgen.ooxml.numbering import Numbering
 from docgen.ooxml.paragraph_properties import (
     ParagraphKey,
     ParagraphLayer,
-    Standing,
+    ends_section,
     is_mark,
     lay_paragraphs,
     make_paragraph_key,
@@ -34,7 +34,12 @@ class TableLayer:
     paragraph: ParagraphLayer = field(default_factory=lambda: ParagraphLayer())
 
 
+# Real documents have a few hundred; one made to fill the memory forgets instead.
+_MAX_CASES: Final = 5_000
 NO_TABLE: Final = TableLayer()
+_EMPTY: Final = {
+    **{"runs": (), "fields": (), "drawings": (), "footnotes": (), "label": "", "has_page_break": False},
+}
 
 
 class TextFormat:
@@ -46,30 +51,41 @@ class TextFormat:
         self._looks: dict[RunKey, Look] = {}
         self.plain = self._make(())
 
+    @property
+    def cases(self) -> int:
+        """How many looks are remembered."""
+        return len(self._looks)
+
     def find_look(self, properties: Any) -> Look:
         """Return how a run with this w:rPr element looks."""
         key = make_run_key(properties)
         look = self._looks.get(key)
         if look is None:
+            if len(self._looks) >= _MAX_CASES:
+                self._looks.clear()
             look = self._looks[key] = self._make(key)
         return look
 
     def _make(self, key: RunKey) -> Look:
-        direct = read_run_layer(key, self._styles.theme)
-        style = self._styles.find_or_default(direct.pop("style", ""), "character")
-        return make_look(lay_over(self._styles.run_defaults, (*self._layers, self._styles.run_layer(style)), direct))
+        styles = self._styles
+        direct = read_run_layer(key, styles.theme)
+        named = styles.run_layer(styles.find_or_default(direct.pop("style", ""), "character"))
+        layers = (*self._layers, named) if named else self._layers
+        return make_look(lay_over(styles.run_defaults, layers, direct))
 
 
 @dataclass(frozen=True, slots=True)
 class ParagraphFormat:
     """Everything formatting says of a paragraph. A deleted or hidden mark joins it with the next one."""
 
-    style_id: str
-    style_name: str
-    standing: Standing
+    facts: Mapping[str, Any]
+    """Fields of ``ParagraphFacts`` by name: those that formatting decides."""
+    number: int
+    level: int
     text: TextFormat
     mark_deleted: bool
     mark_hidden: bool
+    ends_section: bool
 
 
 class Formats:
@@ -80,13 +96,20 @@ class Formats:
         self._numbering = numbering
         self._paragraphs: dict[tuple[TableLayer, ParagraphKey], ParagraphFormat] = {}
         self._texts: dict[tuple[TableLayer, str], TextFormat] = {}
-        self._chains: dict[str, tuple[ParagraphLayer, ParagraphLayer]] = {}
+        self._chains: dict[str, ParagraphLayer] = {}
+
+    @property
+    def cases(self) -> int:
+        """How many cases are remembered."""
+        return len(self._paragraphs) + sum(text.cases for text in self._texts.values())
 
     def find_format(self, properties: Any | None, table: TableLayer) -> ParagraphFormat:
         """Return the format of a paragraph with this w:pPr element, in this kind of cell."""
         key = (table, make_paragraph_key(properties))
         found = self._paragraphs.get(key)
         if found is None:
+            if len(self._paragraphs) >= _MAX_CASES:
+                self._paragraphs.clear()
             found = self._paragraphs[key] = self._make(key[1], table)
         return found
 
@@ -94,70 +117,78 @@ class Formats:
         direct = read_paragraph_layer(key, self._styles.theme)
         style = self._styles.find_or_default(direct.get("style", ""), "paragraph")
         text = self._find_text(style, table)
-        layer = self._lay(style, direct, table)
+        standing = make_standing(self._lay(style, direct, table), text.plain.common[0])
         return ParagraphFormat(
-            style_id=style.id if style is not None else "",
-            style_name=style.name if style is not None else "",
-            standing=make_standing(layer, text.plain.size_pt),
+            facts={
+                **_EMPTY,
+                **standing.facts,
+                "style_id": style.id if style is not None else "",
+                "style_name": style.name if style is not None else "",
+            },
+            number=standing.number,
+            level=standing.level,
             text=text,
             mark_deleted=is_mark(key, "del", "moveFrom"),
             mark_hidden=is_mark(key, "vanish") or text.plain.hidden,
+            ends_section=ends_section(key),
         )
 
     def _find_text(self, style: Style | None, table: TableLayer) -> TextFormat:
         key = (table, style.id if style is not None else "")
         if key not in self._texts:
+            if len(self._texts) >= _MAX_CASES:
+                self._texts.clear()
             own = self._styles.run_layer(style)
             if table is not NO_TABLE:
                 own = cast(RunLayer, self._drop_defaults(style, own, self._styles.run_defaults))
-            self._texts[key] = TextFormat(self._styles, (table.run, own))
+            self._texts[key] = TextFormat(self._styles, (table.run, own) if table.run else (own,))
         return self._texts[key]
 
     def _drop_defaults(self, style: Style | None, layer: Mapping[str, Any], defaults: Mapping[str, Any]) -> Any:
-        """Leave out what the default style only repeats of the document defaults: there Word lets the table style win."""
+        """Leave out what the default style only repeats of the defaults: there Word lets the table style win."""
         if style is None or style.id != self._styles.get_default("paragraph"):
             return layer
         return {name: value for name, value in layer.items() if name not in defaults or defaults[name] != value}
 
     def _lay(self, style: Style | None, direct: ParagraphLayer, table: TableLayer) -> ParagraphLayer:
-        numbered, plain = self._lay_chain(style)
-        own = numbered
+        own = self._lay_chain(style)
+        defaults = self._styles.paragraph_defaults
         below: ParagraphLayer = {}
         if direct.get("number") == 0:
-            own = plain
+            own = self._styles.paragraph_layer(style)
         elif "number" in direct or "level" in direct:
-            number = direct.get("number", numbered.get("number", 0))
-            below = self._level_layer(number, direct.get("level", numbered.get("level", 0)))
-        if table is not NO_TABLE:
-            own = cast(ParagraphLayer, self._drop_defaults(style, own, self._styles.paragraph_defaults))
-        if "number" in direct and "level" not in direct:
-            direct = lay_paragraphs(direct, {"level": 0})
-        return lay_paragraphs(self._styles.paragraph_defaults, table.paragraph, own, below, direct)
+            # A direct number without a level means the first one.
+            level = direct.get("level", 0 if "number" in direct else own.get("level", 0))
+            below = {**self._level_layer(direct.get("number", own.get("number", 0)), level), "level": level}
+        if table is NO_TABLE:
+            return lay_paragraphs(defaults, own, below, direct)
+        own = cast(ParagraphLayer, self._drop_defaults(style, own, defaults))
+        return lay_paragraphs(defaults, table.paragraph, own, below, direct)
 
-    def _lay_chain(self, style: Style | None) -> tuple[ParagraphLayer, ParagraphLayer]:
-        """Return what the chain of a style says, with the numbering levels it names and without."""
-        style_id = style.id if style is not None else ""
-        if style_id not in self._chains:
-            numbered: ParagraphLayer = {}
+    def _lay_chain(self, style: Style | None) -> ParagraphLayer:
+        """Return what a style says with those it is based on, each above the numbering level that it names."""
+        if style is None:
+            return {}
+        found = self._chains.get(style.id)
+        if found is None:
+            found = {}
             for one in self._styles.chain(style):
-                below: ParagraphLayer = {}
-                if "number" in one.paragraph or "level" in one.paragraph:
-                    number = one.paragraph.get("number", numbered.get("number", 0))
-                    level = self._level_of_style(number, one, numbered)
-                    below = lay_paragraphs(self._level_layer(number, level), {"number": number})
-                    numbered = lay_paragraphs(numbered, below, one.paragraph, {"level": level})
+                own = one.paragraph
+                if "number" in own or "level" in own:
+                    number = own.get("number", found.get("number", 0))
+                    level = self._level_of_style(number, one, found)
+                    found = lay_paragraphs(found, self._level_layer(number, level), own)
+                    found["number"], found["level"] = number, level
                 else:
-                    numbered = lay_paragraphs(numbered, one.paragraph)
-            plain = self._styles.paragraph_layer(style)
-            plain.pop("number", None)
-            self._chains[style_id] = (numbered, plain)
-        return self._chains[style_id]
+                    found = lay_paragraphs(found, own)
+            self._chains[style.id] = found
+        return found
 
     def _level_of_style(self, number: int, style: Style, inherited: ParagraphLayer) -> int:
         """Return the level that claims the style (w:pStyle), else the one the style names."""
         found = self._numbering.find_list(number)
         if found is not None and style.id in found.level_of_style:
-            return max(0, found.level_of_style[style.id])
+            return found.level_of_style[style.id]
         return style.paragraph.get("level", inherited.get("level", 0))
 
     def _level_layer(self, number: int, level: int) -> ParagraphLayer:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Final
 
 from docgen.ooxml.names import PPR, RPR, VAL, W
@@ -12,6 +13,8 @@ from docgen.ooxml.styles import StyleSheet
 from docgen.ooxml.units import find_int, is_on
 
 LEVELS: Final = 9
+# Word's own limit for the text of a level is 31 characters.
+_MAX_TEXT: Final = 255
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,7 @@ class Level:
     restart: int | None
     legal: bool
     picture: bool
+    style: str
     paragraph: ParagraphLayer
     run: RunLayer
 
@@ -45,6 +49,7 @@ class Numbering:
     def __init__(self, root: Any | None, styles: StyleSheet) -> None:
         self._styles = styles
         self._lists: dict[int, NumberList | None] = {}
+        self._levels: dict[str, dict[int, Level]] = {}
         self._abstract: dict[str, Any] = {}
         self._numbers: dict[int, Any] = {}
         for node in root if root is not None else ():
@@ -73,19 +78,25 @@ class Numbering:
         abstract_id, abstract = self._find_abstract(node)
         if abstract is None:
             return None
-        nodes = {_level_of(level): level for level in abstract.iterchildren(f"{W}lvl")}
+        levels = self._read_levels(abstract_id, abstract)
         starts: dict[int, int] = {}
-        for override in node.iterchildren(f"{W}lvlOverride"):
+        for override in islice(node.iterchildren(f"{W}lvlOverride"), LEVELS):
             index = _level_of(override)
             replaced = override.find(f"{W}lvl")
             if replaced is not None:
-                nodes[index] = replaced
+                levels = {**levels, index: self._read_level(replaced)}
             start = find_int(_value_of(override, "startOverride"))
             if start is not None:
                 starts[index] = start
-        levels = {index: self._read_level(level) for index, level in nodes.items() if 0 <= index < LEVELS}
-        by_style = {style: index for index, level in nodes.items() if (style := _value_of(level, "pStyle"))}
+        by_style = {level.style: index for index, level in levels.items() if level.style}
         return NumberList(abstract_id, levels, starts, by_style)
+
+    def _read_levels(self, abstract_id: str, abstract: Any) -> dict[int, Level]:
+        """Read the levels of a definition once for all lists that use it."""
+        if abstract_id not in self._levels:
+            nodes = {_level_of(node): node for node in islice(abstract.iterchildren(f"{W}lvl"), LEVELS)}
+            self._levels[abstract_id] = {index: self._read_level(node) for index, node in nodes.items()}
+        return self._levels[abstract_id]
 
     def _find_abstract(self, node: Any) -> tuple[str, Any | None]:
         """Follow w:numStyleLink, by which a list borrows the definition of a numbering style."""
@@ -119,18 +130,18 @@ class Numbering:
             start=start if start is not None else 0,
             format=form.get(VAL, "decimal") if form is not None else "decimal",
             custom=form.get(f"{W}format", "") if form is not None else "",
-            text=text.get(VAL, "") if text is not None else "",
+            text=text.get(VAL, "")[:_MAX_TEXT] if text is not None else "",
             restart=find_int(_value_of(node, "lvlRestart")),
             legal=legal is not None and is_on(legal.get(VAL)),
             picture=node.find(f"{W}lvlPicBulletId") is not None,
+            style=_value_of(node, "pStyle") or "",
             paragraph=paragraph,
             run=read_run_layer(make_run_key(node.find(RPR)), theme),
         )
 
 
 def _level_of(node: Any) -> int:
-    level = find_int(node.get(f"{W}ilvl"))
-    return -1 if level is None else level
+    return max(0, min(LEVELS - 1, find_int(node.get(f"{W}ilvl")) or 0))
 
 
 def _value_of(node: Any, name: str) -> str | None:

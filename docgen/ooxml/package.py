@@ -22,10 +22,11 @@ from docgen.ooxml.entrance import ASK_SENDER, SAVE_AGAIN, check_kind, unreadable
 MAX_TOTAL_BYTES: Final = 512 * 1024 * 1024
 MAX_PARTS: Final = 5_000
 MAX_RATIO: Final = 200
-# Of all XML read for one document: bytes, and "<" and "=" signs, which bound elements and attributes before a tree
-# is built. A page of a real document has about 2,000 signs.
-MAX_XML_BYTES: Final = 96 * 1024 * 1024
-MAX_XML_SIGNS: Final = 4_000_000
+MAX_XML_BYTES: Final = 64 * 1024 * 1024
+# Of all XML read for one document: "<" signs, and "=" signs twice, because an attribute takes more room than an
+# element. They bound the tree before it is built, at 130 bytes each. A page of a real document has 700 to 3,500.
+MAX_XML_SIGNS: Final = 2_400_000
+_CHUNK_BYTES: Final = 1024 * 1024
 # A small part of blanks compresses well and harms nobody.
 _RATIO_MATTERS_FROM_BYTES: Final = 1024 * 1024
 
@@ -40,10 +41,13 @@ _MAIN_TYPES: Final = frozenset(
         *("openxmlformats-officedocument.wordprocessingml.template", "ms-word.template.macroEnabledTemplate"),
     )
 )
-# Strict documents ("Strict Open XML Document" in Word) differ by their namespaces; after this they read as Transitional.
+# Strict documents ("Strict Open XML Document" in Word) differ by their namespaces; rewritten they read as others.
 _STRICT: Final = b"http://purl.oclc.org/ooxml/"
 _STRICT_NAMESPACE: Final = re.compile(rb"http://purl\.oclc\.org/ooxml/([A-Za-z]+)/")
 _TRANSITIONAL_NAMESPACE: Final = rb"http://schemas.openxmlformats.org/\1/2006/"
+_ENCODING: Final = re.compile(rb"""^<\?xml[^>]*\sencoding\s*=\s*["']([^"']*)""")
+_ASCII_LIKE: Final = (b"utf-8", b"utf8", b"utf-16", b"us-ascii", b"iso-8859-", b"windows-125")
+_UTF16_BEGINNINGS: Final = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
 _DOCTYPES: Final = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
 
 
@@ -73,6 +77,7 @@ class Package:
             check_directory(self._zip.infolist())
         except InputError as error:
             raise InputError(error.message, where=where, hint=error.hint) from error
+        self._relations: dict[str, dict[str, Relation]] = {}
         # Part names do not tell case apart, and some programs write strokes the wrong way round.
         self._members = {_normalise(info.filename): info for info in self._zip.infolist()}
 
@@ -86,23 +91,57 @@ class Package:
 
     def read_xml(self, name: str) -> Any | None:
         """Return the root element of a part, None when there is no such part. Raises InputError when it is bad."""
+        data = self.read_bytes(name)
+        return None if data is None else self.parse(data, name)
+
+    def read_bytes(self, name: str) -> bytes | None:
+        """Return an XML part unpacked, None when there is no such part. Raises InputError for one not to be parsed."""
         info = self._members.get(_normalise(name))
         if info is None:
             return None
         data = self._read(info)
         if any(sign in data for sign in _DOCTYPES):
-            raise InputError(f"phần {name} có khai báo DTD, văn bản Word không có", where=self.where, hint=ASK_SENDER)
+            raise self._has_dtd(name)
+        if not _is_plain_encoding(data):
+            raise InputError(f"phần {name} hỏng: không phải XML mã UTF-8", where=self.where, hint=SAVE_AGAIN)
         self._count(data)
         if _STRICT in data:
             self.is_strict = True
             data = _STRICT_NAMESPACE.sub(_TRANSITIONAL_NAMESPACE, data)
-        return self._parse(data, name)
+        return data
+
+    def parse(self, data: bytes, name: str) -> Any:
+        """Return the root element of XML that ``read_bytes`` gave. Raises InputError when it is bad."""
+        # huge_tree stays off: libxml2 then refuses elements deeper than 256 and entities that swell.
+        parser = etree.XMLParser(
+            resolve_entities=False,
+            no_network=True,
+            huge_tree=False,
+            load_dtd=False,
+            remove_comments=True,
+            remove_pis=True,
+        )
+        try:
+            root = etree.fromstring(data, parser)
+        except (etree.XMLSyntaxError, ValueError) as error:
+            deep = "depth" in str(error).lower()
+            problem = f"phần {name} lồng nhau quá 256 lớp" if deep else f"phần {name} hỏng: XML sai{_place_of(error)}"
+            hint = "bỏ bớt các bảng lồng trong bảng" if deep else SAVE_AGAIN
+            raise InputError(problem, where=self.where, hint=hint) from error
+        if root.getroottree().docinfo.doctype:  # type: ignore[union-attr]
+            raise self._has_dtd(name)
+        return root
 
     def read_relations(self, part: str) -> dict[str, Relation]:
         """Return the relationships of a part by their ids, "" for those of the package; {} when it has none."""
+        if part not in self._relations:
+            self._relations[part] = self._read_relations(part)
+        return self._relations[part]
+
+    def _read_relations(self, part: str) -> dict[str, Relation]:
         folder, _, file = part.rpartition("/")
         root = self.read_xml(f"{folder}/_rels/{file}.rels" if part else RELATIONS_PART)
-        relations = {}
+        relations: dict[str, Relation] = {}
         for element in root.iter(_RELATIONSHIP) if root is not None else ():
             external = element.get("TargetMode") == "External"
             target = element.get("Target", "")
@@ -136,7 +175,7 @@ class Package:
         try:
             with self._zip.open(info) as stream:
                 # With a size, zipfile unpacks no more than that; without one a lying directory lets a bomb through.
-                return stream.read(info.file_size + 1)
+                return b"".join(iter(lambda: stream.read(_CHUNK_BYTES), b""))
         except OSError as error:
             raise unreadable(error, self.where) from error
         except _ZIP_TROUBLE as error:
@@ -144,30 +183,12 @@ class Package:
 
     def _count(self, data: bytes) -> None:
         self._xml_bytes += len(data)
-        self._xml_signs += data.count(b"<") + data.count(b"=")
+        self._xml_signs += data.count(b"<") + 2 * data.count(b"=")
         if self._xml_bytes > MAX_XML_BYTES or self._xml_signs > MAX_XML_SIGNS:
             raise InputError("văn bản quá lớn để kiểm tra", where=self.where, hint="chia văn bản thành nhiều tệp")
 
-    def _parse(self, data: bytes, name: str) -> Any:
-        # huge_tree stays off: libxml2 then refuses elements deeper than 256 and entities that swell.
-        parser = etree.XMLParser(
-            resolve_entities=False,
-            no_network=True,
-            huge_tree=False,
-            load_dtd=False,
-            remove_comments=True,
-            remove_pis=True,
-        )
-        try:
-            root = etree.fromstring(data, parser)
-        except (etree.XMLSyntaxError, ValueError) as error:
-            deep = "depth" in str(error).lower()
-            problem = f"phần {name} lồng nhau quá 256 lớp" if deep else f"phần {name} hỏng: XML sai{_place_of(error)}"
-            hint = "bỏ bớt các bảng lồng trong bảng" if deep else SAVE_AGAIN
-            raise InputError(problem, where=self.where, hint=hint) from error
-        if root.getroottree().docinfo.doctype:
-            raise InputError(f"phần {name} có khai báo DTD, văn bản Word không có", where=self.where, hint=ASK_SENDER)
-        return root
+    def _has_dtd(self, name: str) -> InputError:
+        return InputError(f"phần {name} có khai báo DTD, văn bản Word không có", where=self.where, hint=ASK_SENDER)
 
     def _damaged(self, error: Exception) -> InputError:
         return InputError(f"tệp hỏng hoặc không phải là .docx ({error})", where=self.where, hint=SAVE_AGAIN)
@@ -204,6 +225,15 @@ def _check_entry(part: ZipInfo) -> None:
     swollen = part.file_size > MAX_RATIO * max(part.compress_size, 1)
     if swollen and part.file_size > _RATIO_MATTERS_FROM_BYTES:
         raise InputError(f"phần {part.filename} nén quá {MAX_RATIO} lần, giống bom nén", hint=ASK_SENDER)
+
+
+def _is_plain_encoding(data: bytes) -> bool:
+    """Whether "<" in this XML is the byte or byte pair that it should be: otherwise counting and searching see nothing."""
+    head = data[:200].removeprefix(b"\xef\xbb\xbf").lstrip()
+    if head[:2] in _UTF16_BEGINNINGS:
+        return True
+    declared = _ENCODING.search(head)
+    return head[:1] == b"<" and (declared is None or declared[1].lower().startswith(_ASCII_LIKE))
 
 
 def _normalise(name: str) -> str:

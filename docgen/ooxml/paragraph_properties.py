@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal, TypedDict
 
 from docgen.ooxml.facts import Align, Twips
-from docgen.ooxml.names import PPR, RPR, VAL, W
+from docgen.ooxml.names import PPR, RPR, SECT_PR, VAL, W
 from docgen.ooxml.run_properties import read_color
 from docgen.ooxml.theme import Theme
 from docgen.ooxml.units import find_int, find_twips, is_on
@@ -52,12 +52,20 @@ class ParagraphLayer(TypedDict, total=False):
 
 
 _SWITCHES: Final = {
-    **{"contextualSpacing": "contextual_spacing", "keepNext": "keep_next", "pageBreakBefore": "page_break_before"},
-    **{"bidi": "right_to_left"},
+    f"{W}contextualSpacing": "contextual_spacing",
+    f"{W}keepNext": "keep_next",
+    f"{W}pageBreakBefore": "page_break_before",
+    f"{W}bidi": "right_to_left",
 }
-_BY_VALUE: Final = frozenset(W + name for name in (*_SWITCHES, "pStyle", "jc"))
-_BY_ATTRIBUTES: Final = frozenset({f"{W}ind", f"{W}spacing"})
-_BY_CHILDREN: Final = frozenset({f"{W}numPr", f"{W}pBdr"})
+_STYLE: Final = f"{W}pStyle"
+_ALIGN: Final = f"{W}jc"
+_INDENTS: Final = f"{W}ind"
+_SPACING: Final = f"{W}spacing"
+_NUMBER: Final = f"{W}numPr"
+_BORDERS: Final = f"{W}pBdr"
+_BY_VALUE: Final = frozenset({*_SWITCHES, _STYLE, _ALIGN})
+_BY_ATTRIBUTES: Final = frozenset({_INDENTS, _SPACING})
+_BY_CHILDREN: Final = frozenset({_NUMBER, _BORDERS})
 # What in the properties of the paragraph mark makes two paragraphs one.
 _MARKS: Final = frozenset({f"{W}del", f"{W}moveFrom", f"{W}vanish"})
 
@@ -77,6 +85,8 @@ def make_paragraph_key(properties: Any | None) -> ParagraphKey:
             marks = [(mark.tag, mark.get(VAL)) for mark in element if mark.tag in _MARKS]
             if marks:
                 key += (tag, tuple(marks))
+        elif tag == SECT_PR:
+            key += (tag, None)
         elif tag in _BY_CHILDREN:
             key += (tag, tuple((child.tag, tuple(child.items())) for child in element))
     return tuple(key)
@@ -86,26 +96,32 @@ def read_paragraph_layer(key: ParagraphKey, theme: Theme) -> ParagraphLayer:
     """Work out what a key says."""
     layer: ParagraphLayer = {}
     for tag, value in zip(key[::2], key[1::2], strict=True):
-        name = tag[len(W) :]
-        if name in _SWITCHES:
-            layer[_SWITCHES[name]] = is_on(value)  # type: ignore[literal-required]
-        elif name == "pStyle":
+        if tag in _SWITCHES:
+            layer[_SWITCHES[tag]] = is_on(value)  # type: ignore[literal-required]
+        elif tag == _STYLE:
             layer["style"] = value or ""
-        elif name == "jc":
+        elif tag == _ALIGN:
             layer["align"] = value or ""
-        elif name == "ind":
-            layer.update(_read_indents(dict(value)))
-        elif name == "spacing":
-            layer.update(_read_spacing(dict(value)))
-        elif name == "numPr":
-            layer.update(_read_number(value))
-        elif name == "pBdr":
+        elif tag == _INDENTS:
+            _read_indents(layer, dict(value))
+        elif tag == _SPACING:
+            _read_spacing(layer, dict(value))
+        elif tag == _NUMBER:
+            _read_number(layer, value)
+        elif tag == _BORDERS:
             layer["borders"] = _read_borders(value, theme)
     return layer
 
 
+def ends_section(key: ParagraphKey) -> bool:
+    """Whether the paragraph is the last one of a section."""
+    return SECT_PR in key
+
+
 def is_mark(key: ParagraphKey, *names: str) -> bool:
     """Whether the paragraph mark itself carries one of w:del, w:moveFrom, w:vanish, switched on."""
+    if RPR not in key:
+        return False
     wanted = {W + name for name in names}
     for tag, value in zip(key[::2], key[1::2], strict=True):
         if tag == RPR:
@@ -113,57 +129,68 @@ def is_mark(key: ParagraphKey, *names: str) -> bool:
     return False
 
 
-def _read_indents(attributes: dict[str, str]) -> ParagraphLayer:
-    layer: ParagraphLayer = {}
-    for side, names in (("left", ("start", "left")), ("right", ("end", "right"))):
-        for name in names:
-            length = find_twips(attributes.get(W + name))
-            chars = find_int(attributes.get(f"{W}{name}Chars"))
-            if length is not None and side not in layer:
-                layer[side] = length  # type: ignore[literal-required]
-            if chars is not None and f"{side}_chars" not in layer:
-                layer[f"{side}_chars"] = chars  # type: ignore[literal-required]
-    # Hanging wins over first line where both stand.
-    for name, sign in (("firstLine", 1), ("hanging", -1)):
-        length = find_twips(attributes.get(W + name))
-        chars = find_int(attributes.get(f"{W}{name}Chars"))
+# Which layer field an attribute sets; the sign makes hanging a negative first line. Later ones win.
+_INDENT_LENGTHS: Final = (
+    (f"{W}left", "left", 1),
+    (f"{W}start", "left", 1),
+    (f"{W}right", "right", 1),
+    (f"{W}end", "right", 1),
+    (f"{W}firstLine", "first_line", 1),
+    (f"{W}hanging", "first_line", -1),
+)
+_INDENT_CHARS: Final = (
+    (f"{W}leftChars", "left_chars", 1),
+    (f"{W}startChars", "left_chars", 1),
+    (f"{W}rightChars", "right_chars", 1),
+    (f"{W}endChars", "right_chars", 1),
+    (f"{W}firstLineChars", "first_chars", 1),
+    (f"{W}hangingChars", "first_chars", -1),
+)
+_SPACING_SIDES: Final = tuple(
+    (side, f"{side}_auto", W + side, f"{W}{side}Lines", f"{W}{side}Autospacing") for side in ("before", "after")
+)
+_LINE: Final = f"{W}line"
+_LINE_RULE: Final = f"{W}lineRule"
+_LINE_RULES: Final[dict[str, LineRule]] = {"auto": "auto", "exact": "exact", "atLeast": "atLeast"}
+
+
+def _read_indents(layer: ParagraphLayer, attributes: dict[str, str]) -> None:
+    for name, target, sign in _INDENT_LENGTHS:
+        length = find_twips(attributes.get(name)) if name in attributes else None
         if length is not None:
-            layer["first_line"] = Twips(sign * length)
+            layer[target] = Twips(sign * length)  # type: ignore[literal-required]
+    for name, target, sign in _INDENT_CHARS:
+        chars = find_int(attributes.get(name)) if name in attributes else None
         if chars is not None:
-            layer["first_chars"] = sign * chars
-    return layer
+            layer[target] = sign * chars  # type: ignore[literal-required]
 
 
-def _read_spacing(attributes: dict[str, str]) -> ParagraphLayer:
-    layer: ParagraphLayer = {}
-    for side in ("before", "after"):
+def _read_spacing(layer: ParagraphLayer, attributes: dict[str, str]) -> None:
+    for side, automatic, length_name, lines_name, automatic_name in _SPACING_SIDES:
+        length = find_twips(attributes.get(length_name))
         # Beside "lines" Word always writes what they come to on the page; that figure is the better one.
-        length = find_twips(attributes.get(W + side))
-        lines = find_int(attributes.get(f"{W}{side}Lines"))
-        if not length and lines:
+        lines = find_int(attributes.get(lines_name)) if not length else None
+        if lines:
             length = Twips(round(lines * _TWIPS_PER_LINE / 100))
         if length is not None:
             layer[side] = length  # type: ignore[literal-required]
-        if f"{W}{side}Autospacing" in attributes:
-            layer[f"{side}_auto"] = is_on(attributes[f"{W}{side}Autospacing"])  # type: ignore[literal-required]
-    line = find_twips(attributes.get(f"{W}line"))
+        if automatic_name in attributes:
+            layer[automatic] = is_on(attributes[automatic_name])  # type: ignore[literal-required]
+    line = find_twips(attributes.get(_LINE))
     if line is not None:
         layer["line"] = line
-    rule = attributes.get(f"{W}lineRule")
-    if rule in ("auto", "exact", "atLeast"):
-        layer["line_rule"] = rule  # type: ignore[typeddict-item]
-    return layer
+    rule = _LINE_RULES.get(attributes.get(_LINE_RULE, ""))
+    if rule is not None:
+        layer["line_rule"] = rule
 
 
-def _read_number(children: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]) -> ParagraphLayer:
-    layer: ParagraphLayer = {}
+def _read_number(layer: ParagraphLayer, children: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]) -> None:
     for tag, attributes in children:
         value = find_int(dict(attributes).get(VAL))
         if value is not None and tag == f"{W}numId":
             layer["number"] = value
         elif value is not None and tag == f"{W}ilvl":
             layer["level"] = max(0, min(8, value))
-    return layer
 
 
 def _read_borders(children: tuple[tuple[str, tuple[tuple[str, str], ...]], ...], theme: Theme) -> dict[str, str | None]:
@@ -172,40 +199,27 @@ def _read_borders(children: tuple[tuple[str, tuple[tuple[str, str], ...]], ...],
     for tag, items in children:
         attributes = dict(items)
         drawn = attributes.get(VAL, "nil") not in _NO_BORDER
-        borders[tag[len(W) :]] = (read_color(attributes, theme, "color") or "") if drawn else None
+        borders[tag[len(W) :]] = (read_color(attributes, theme, f"{W}color") or "") if drawn else None
     return borders
 
 
 def lay_paragraphs(*layers: ParagraphLayer) -> ParagraphLayer:
     """Return what layers say together, the later one winning; borders win side by side."""
     merged: ParagraphLayer = {}
-    borders: dict[str, str | None] = {}
     for layer in layers:
+        if not layer:
+            continue
+        if "borders" in layer and "borders" in merged:
+            layer = {**layer, "borders": {**merged["borders"], **layer["borders"]}}
         merged.update(layer)
-        borders.update(layer.get("borders", {}))
-    if borders:
-        merged["borders"] = borders
     return merged
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a paragraph stands, all levels resolved; the fields are those of ``ParagraphFacts``."""
+    """How a paragraph stands, all levels resolved. ``facts`` are fields of ``ParagraphFacts`` by name."""
 
-    align: Align
-    left: Twips
-    right: Twips
-    first_line: Twips
-    before: Twips
-    after: Twips
-    before_auto: bool
-    after_auto: bool
-    line: int
-    line_rule: LineRule
-    contextual_spacing: bool
-    keep_next: bool
-    page_break_before: bool
-    borders: Mapping[str, str]
+    facts: Mapping[str, Any]
     number: int
     level: int
 
@@ -224,25 +238,23 @@ def make_standing(layer: ParagraphLayer, size_pt: float) -> Standing:
         # In a right-to-left paragraph "left" means where lines begin.
         align = "left" if align == "right" else "right"
     before_auto, after_auto = layer.get("before_auto", False), layer.get("after_auto", False)
-    drawn = {side: color for side, color in layer.get("borders", {}).items() if side in SIDES and color is not None}
-    return Standing(
-        align=align,
-        left=_indent(layer.get("left_chars"), layer.get("left"), size_pt),
-        right=_indent(layer.get("right_chars"), layer.get("right"), size_pt),
-        first_line=_indent(layer.get("first_chars"), layer.get("first_line"), size_pt),
-        before=AUTO_SPACING if before_auto else layer.get("before", Twips(0)),
-        after=AUTO_SPACING if after_auto else layer.get("after", Twips(0)),
-        before_auto=before_auto,
-        after_auto=after_auto,
-        line=layer.get("line", _TWIPS_PER_LINE),
-        line_rule=layer.get("line_rule", "auto"),
-        contextual_spacing=layer.get("contextual_spacing", False),
-        keep_next=layer.get("keep_next", False),
-        page_break_before=layer.get("page_break_before", False),
-        borders=drawn,
-        number=layer.get("number", 0),
-        level=layer.get("level", 0),
-    )
+    borders = layer.get("borders", {}).items()
+    facts = {
+        "align": align,
+        "left": _indent(layer.get("left_chars"), layer.get("left"), size_pt),
+        "right": _indent(layer.get("right_chars"), layer.get("right"), size_pt),
+        "first_line": _indent(layer.get("first_chars"), layer.get("first_line"), size_pt),
+        "before": AUTO_SPACING if before_auto else layer.get("before", 0),
+        "after": AUTO_SPACING if after_auto else layer.get("after", 0),
+        "line": abs(layer.get("line", _TWIPS_PER_LINE)),
+        "line_rule": layer.get("line_rule", "auto"),
+        "contextual_spacing": layer.get("contextual_spacing", False),
+        "keep_next": layer.get("keep_next", False),
+        "page_break_before": layer.get("page_break_before", False),
+        "borders": {side: color for side, color in borders if side in SIDES and color is not None},
+        "auto_spacing": (before_auto, after_auto),
+    }
+    return Standing(facts, layer.get("number", 0), layer.get("level", 0))
 
 
 def _indent(chars: int | None, length: Twips | None, size_pt: float) -> Twips:
@@ -254,7 +266,6 @@ def _indent(chars: int | None, length: Twips | None, size_pt: float) -> Twips:
 
 def find_properties(paragraph: Any) -> Any | None:
     """Return the w:pPr of a paragraph: its first child, in any document that Word wrote."""
-    first = next(iter(paragraph), None)
-    if first is None or first.tag == PPR:
-        return first
-    return paragraph.find(PPR)
+    for first in paragraph:
+        return first if first.tag == PPR else paragraph.find(PPR)
+    return None

@@ -10,35 +10,40 @@ from docgen.errors import InputError
 from docgen.ooxml.entrance import SAVE_AGAIN, check_size, open_file
 from docgen.ooxml.facts import DocumentFacts, ParagraphFacts
 from docgen.ooxml.formats import Formats
-from docgen.ooxml.inline import is_switch
+from docgen.ooxml.memory import StyleMemory
 from docgen.ooxml.names import TRACKED, W
 from docgen.ooxml.numbering import Numbering
 from docgen.ooxml.package import Package, Relation
 from docgen.ooxml.sections import read_sections
-from docgen.ooxml.story import Container, Resolver, Story
+from docgen.ooxml.story import Allowance, Container, Resolver, Story
 from docgen.ooxml.styles import StyleSheet
 from docgen.ooxml.table_styles import TableStyles
 from docgen.ooxml.tables import read_table
-from docgen.ooxml.theme import read_theme
+from docgen.ooxml.theme import read_color_mapping, read_theme
+from docgen.ooxml.units import is_switch
 
+_Part = tuple[str, bytes | None]
 _NOTES: Final = (("footnotes", "footnote", ""), ("endnotes", "endnote", "endnote-"))
 
 
-def read_document(path: Path) -> DocumentFacts:
-    """Read a .docx file. Raises InputError, and nothing else, when it is none or is not fit to be read."""
+def read_document(path: Path, *, memory: StyleMemory | None = None) -> DocumentFacts:
+    """Read a .docx file. Raises InputError, and nothing else, when it is none or is not fit to be read.
+
+    Who reads many files gives them one ``memory``: what their common styles say is then worked out once.
+    """
     with open_file(path) as stream:
-        return _read(stream, str(path))
+        return _read(stream, str(path), memory)
 
 
-def read_document_bytes(data: bytes, *, where: str = "") -> DocumentFacts:
+def read_document_bytes(data: bytes, *, where: str = "", memory: StyleMemory | None = None) -> DocumentFacts:
     """Read the bytes of a .docx file; ``where`` names it in errors. Raises InputError, and nothing else."""
     check_size(len(data), where)
-    return _read(io.BytesIO(data), where)
+    return _read(io.BytesIO(data), where, memory)
 
 
-def _read(stream: IO[bytes], where: str) -> DocumentFacts:
+def _read(stream: IO[bytes], where: str, memory: StyleMemory | None) -> DocumentFacts:
     try:
-        return _DocumentReader(Package(stream, where)).read()
+        return _DocumentReader(Package(stream, where), memory).read()
     except InputError as error:
         if error.where or not where:
             raise
@@ -49,16 +54,29 @@ def _read(stream: IO[bytes], where: str) -> DocumentFacts:
 
 
 class _DocumentReader:
-    def __init__(self, package: Package) -> None:
+    def __init__(self, package: Package, memory: StyleMemory | None) -> None:
         self._package = package
         self._main = package.get_main_part()
         self._relations = package.read_relations(self._main)
-        self._settings = self._read_part("settings")
-        theme = read_theme(self._read_part("theme"), self._settings)
-        styles = StyleSheet(self._read_part("styles"), theme)
-        numbering = Numbering(self._read_part("numbering"), styles)
-        self._resolver = Resolver(theme, Formats(styles, numbering), numbering, TableStyles(styles))
+        self._settings = self._parse(self._find_part("settings"))
+        self._resolver = self._make_resolver(memory)
+        self._allowance = Allowance()
         self._headers: dict[str, tuple[ParagraphFacts, ...] | None] = {}
+
+    def _make_resolver(self, memory: StyleMemory | None) -> Resolver:
+        theme_part, styles_part, numbering_part = (self._find_part(kind) for kind in ("theme", "styles", "numbering"))
+        mapping = read_color_mapping(self._settings)
+        key = (theme_part[1], styles_part[1], numbering_part[1], tuple(mapping.items()))
+        found = memory.find(key) if memory is not None else None
+        if found is not None:
+            return found
+        theme = read_theme(self._parse(theme_part), mapping)
+        styles = StyleSheet(self._parse(styles_part), theme)
+        numbering = Numbering(self._parse(numbering_part), styles)
+        resolver = Resolver(theme, Formats(styles, numbering), numbering, TableStyles(styles))
+        if memory is not None:
+            memory.keep(key, resolver)
+        return resolver
 
     def read(self) -> DocumentFacts:
         root = self._package.read_xml(self._main)
@@ -67,7 +85,7 @@ class _DocumentReader:
             raise InputError(
                 f"phần chính {self._main} không phải là văn bản Word", where=self._package.where, hint=SAVE_AGAIN
             )
-        story = Story(self._main, self._resolver, read_table)
+        story = self._begin(self._main, root)
         story.read_container(body, Container())
         package_relations = self._package.read_relations("")
         settings = self._settings
@@ -86,12 +104,19 @@ class _DocumentReader:
             is_strict=self._package.is_strict,
         )
 
-    def _read_part(self, kind: str) -> Any | None:
-        """Return the root of the part that the main part relates to as ``kind``; None when there is none."""
+    def _begin(self, part: str, root: Any) -> Story:
+        return Story(part, root, self._resolver, self._allowance, read_table)
+
+    def _find_part(self, kind: str) -> _Part:
+        """Return the part that the main part relates to as ``kind``; its bytes are None when there is none."""
         for relation in self._relations.values():
             if relation.kind == kind and not relation.external:
-                return self._package.read_xml(relation.target)
-        return None
+                return relation.target, self._package.read_bytes(relation.target)
+        return "", None
+
+    def _parse(self, part: _Part) -> Any | None:
+        name, data = part
+        return None if data is None else self._package.parse(data, name)
 
     def _read_property_part(self, relations: dict[str, Relation], kind: str) -> Any | None:
         """Properties do not show on paper: damaged ones do not stop the reading."""
@@ -112,7 +137,7 @@ class _DocumentReader:
             root = self._package.read_xml(relation.target)
             self._headers[relation.target] = None
             if root is not None:
-                story = Story(relation.target, self._resolver, read_table)
+                story = self._begin(relation.target, root)
                 story.read_container(root, Container(), section)
                 self._headers[relation.target] = tuple(story.paragraphs)
         return self._headers[relation.target]
@@ -125,7 +150,7 @@ class _DocumentReader:
             root = self._package.read_xml(name) if name else None
             if root is None:
                 continue
-            story = Story(name, self._resolver, read_table)
+            story = self._begin(name, root)
             for note in root.iterchildren(W + element):
                 if note.get(f"{W}type", "normal") == "normal":
                     indexes = story.read_container(note, Container())

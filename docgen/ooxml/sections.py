@@ -6,9 +6,8 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from docgen.ooxml.facts import HeaderKind, ParagraphFacts, SectionFacts, Twips
-from docgen.ooxml.inline import is_switch
 from docgen.ooxml.names import R_ID, VAL, W
-from docgen.ooxml.units import find_int, find_twips, is_on
+from docgen.ooxml.units import find_int, find_twips, is_on, is_switch
 
 Paragraphs = tuple[ParagraphFacts, ...]
 ReadPart = Callable[[str, int], Paragraphs | None]

@@ -15,7 +15,7 @@ Kind = Literal["line", "box", "picture", "other"]
 
 _LINE_SHAPES: Final = frozenset({"line", "straightConnector1"})
 _BOX_SHAPES: Final = frozenset({"rect", "roundRect"})
-# v:shape points to a shape type by number: 20 line, 32 straight connector; 1 and 2 rectangles, 202 text box, 75 picture.
+# v:shape points to a type by number: 20 line, 32 straight connector, 1 and 2 rectangles, 202 text box, 75 picture.
 _VML_TYPES: Final[dict[str, Kind]] = {
     **{"20": "line", "32": "line", "1": "box", "2": "box", "202": "box", "75": "picture"},
 }

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from docgen.errors import InputError
 from docgen.ooxml.facts import ParagraphFacts, Place, TableFacts, Twips
 from docgen.ooxml.formats import NO_TABLE, Formats, ParagraphFormat, TableLayer
-from docgen.ooxml.inline import Content, InlineReader
+from docgen.ooxml.inline import Extras, InlineReader
 from docgen.ooxml.labels import LabelCounter
 from docgen.ooxml.names import ALTERNATE, SECT_PR, TBL, TRANSPARENT, P
 from docgen.ooxml.numbering import Numbering
@@ -18,7 +18,8 @@ from docgen.ooxml.shapes import choose_branch
 from docgen.ooxml.table_styles import TableStyles
 from docgen.ooxml.theme import Theme
 
-MAX_PARAGRAPHS: Final = 200_000
+# Paragraphs, runs, table rows and cells together; a page of dense tables has 200.
+MAX_FACTS: Final = 150_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +32,20 @@ class Resolver:
     table_styles: TableStyles
 
 
-@dataclass(frozen=True, slots=True)
-class Container:
+class Allowance:
+    """How many paragraphs, runs, table rows and cells a document may still have, all its parts together."""
+
+    def __init__(self) -> None:
+        self._left = MAX_FACTS
+
+    def take(self, count: int) -> None:
+        """Use up some; raises InputError when there are not so many left."""
+        self._left -= count
+        if self._left < 0:
+            raise InputError("văn bản quá lớn để kiểm tra", hint="chia văn bản thành nhiều tệp")
+
+
+class Container(NamedTuple):
     """What is around a paragraph: a cell of a table, a text box, or only the part."""
 
     table: int = -1
@@ -42,19 +55,23 @@ class Container:
     layer: TableLayer = NO_TABLE
 
 
+ReadTable = Callable[["Story", Any, Container], None]
+
+
 class Story:
     """Reads one part. ``read_table`` is given from outside, because tables hold stories in turn."""
 
-    def __init__(self, part: str, resolver: Resolver, read_table: Callable[[Story, Any, Container], None]) -> None:
+    def __init__(self, part: str, root: Any, resolver: Resolver, allowance: Allowance, read_table: ReadTable) -> None:
         self.paragraphs: list[ParagraphFacts] = []
         self.tables: list[TableFacts | None] = []
         self.sections: list[Any] = []
         self.resolver = resolver
+        self.allowance = allowance
         self._part = part
         self._section = 0
         self._text_boxes = 0
         self._read_table = read_table
-        self._inline = InlineReader(resolver.theme)
+        self._inline = InlineReader(root, resolver.theme)
         self._labels = LabelCounter(resolver.numbering)
         # Paragraphs whose mark was deleted or is hidden, waiting for the one they run into.
         self._waiting: list[tuple[Any, ParagraphFormat]] = []
@@ -94,12 +111,10 @@ class Story:
             self._waiting.append((paragraph, form))
         else:
             self._finish(paragraph, form, container)
-        if properties is not None and container.table < 0 and container.text_box < 0:
-            section = properties.find(SECT_PR)
-            if section is not None:
-                self._release(container)
-                self.sections.append(section)
-                self._section += 1
+        if form.ends_section and properties is not None and container.table < 0 and container.text_box < 0:
+            self._release(container)
+            self.sections.append(properties.find(SECT_PR))
+            self._section += 1
 
     def _release(self, container: Container) -> None:
         """Nothing follows that waiting paragraphs could run into: the last of them stands for all, if it shows text."""
@@ -110,61 +125,47 @@ class Story:
     def _finish(
         self, paragraph: Any, form: ParagraphFormat, container: Container, *, only_if_shown: bool = False
     ) -> None:
-        content = Content()
+        inline = self._inline
+        inline.begin()
         for other, its_form in self._waiting:
             # A deleted mark takes its formatting along; under a hidden one each part keeps its own.
-            self._inline.read(other, form.text if its_form.mark_deleted else its_form.text, content)
+            inline.read(other, form.text if its_form.mark_deleted else its_form.text)
         self._waiting.clear()
-        self._inline.read(paragraph, form.text, content)
-        if only_if_shown and not (content.runs or content.shapes.drawings or content.shapes.text_boxes):
+        inline.read(paragraph, form.text)
+        if only_if_shown and not inline.runs and inline.extras is None:
             return
-        self._append(paragraph, form, container, content)
-        for text_box in content.shapes.text_boxes:
-            self._read_text_box(text_box, container)
+        extras = inline.extras
+        self._append(paragraph, form, container, extras)
+        if extras is not None and extras.shapes.text_boxes:
+            for text_box in extras.shapes.text_boxes:
+                self._read_text_box(text_box, container)
 
-    def _append(self, paragraph: Any, form: ParagraphFormat, container: Container, content: Content) -> None:
+    def _append(self, paragraph: Any, form: ParagraphFormat, container: Container, extras: Extras | None) -> None:
         index = len(self.paragraphs)
-        if index >= MAX_PARAGRAPHS:
-            raise InputError(f"văn bản có hơn {MAX_PARAGRAPHS} đoạn", hint="chia văn bản thành nhiều tệp")
-        standing = form.standing
-        self.paragraphs.append(
-            ParagraphFacts(
-                place=Place(
-                    *(self._part, index, self._section),
-                    *(container.table, container.row, container.column, container.text_box),
-                ),
-                runs=tuple(content.runs),
-                style_id=form.style_id,
-                style_name=form.style_name,
-                align=standing.align,
-                left=standing.left,
-                right=standing.right,
-                first_line=standing.first_line,
-                before=standing.before,
-                after=standing.after,
-                line=standing.line,
-                line_rule=standing.line_rule,
-                contextual_spacing=standing.contextual_spacing,
-                keep_next=standing.keep_next,
-                page_break_before=standing.page_break_before,
-                label=self._labels.next_label(standing.number, standing.level) if standing.number else "",
-                borders=standing.borders,
-                fields=tuple(content.fields),
-                drawings=tuple(content.shapes.drawings),
-                footnotes=tuple(content.notes),
-                node=paragraph,
-                has_page_break=content.has_page_break,
-                auto_spacing=(standing.before_auto, standing.after_auto),
-            )
-        )
+        self.allowance.take(1 + len(self._inline.runs))
+        # Setting the fields of a frozen value one by one takes ten times as long as filling its dictionary.
+        facts = object.__new__(ParagraphFacts)
+        values = facts.__dict__
+        values.update(form.facts)
+        table, row, column, text_box, _ = container
+        values["place"] = Place(self._part, index, self._section, table, row, column, text_box)
+        values["runs"] = tuple(self._inline.runs)
+        values["node"] = paragraph
+        if form.number:
+            values["label"] = self._labels.next_label(form.number, form.level)
+        if extras is not None:
+            values["fields"] = tuple(extras.fields)
+            values["drawings"] = tuple(extras.shapes.drawings)
+            values["footnotes"] = tuple(extras.notes)
+            values["has_page_break"] = extras.has_page_break
+        self.paragraphs.append(facts)
 
     def _read_text_box(self, text_box: Any, container: Container) -> None:
         number = self._text_boxes
         self._text_boxes += 1
-        fields, self._inline.open_fields = self._inline.open_fields, []
-        inside = Container(container.table, container.row, container.column, number)
-        self.read_container(text_box, inside)
-        self._inline.open_fields = fields
+        outer = self._inline.enter_text_box()
+        self.read_container(text_box, Container(container.table, container.row, container.column, number))
+        self._inline.leave_text_box(outer)
 
     def _drop_outer_auto_spacing(self, first: int) -> None:
         """Automatic spacing counts only between paragraphs, as on web pages."""

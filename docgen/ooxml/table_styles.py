@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Final
 
 from docgen.ooxml.formats import NO_TABLE, TableLayer
 from docgen.ooxml.names import PPR, RPR, VAL, W
 from docgen.ooxml.paragraph_properties import lay_paragraphs, make_paragraph_key, read_paragraph_layer
 from docgen.ooxml.run_properties import RunLayer, make_run_key, read_run_layer
-from docgen.ooxml.styles import StyleSheet
+from docgen.ooxml.styles import Style, StyleSheet
 from docgen.ooxml.units import find_int, is_on
 
 Borders = Mapping[str, bool]
@@ -87,10 +88,14 @@ class TableStyles:
             self._cells[key] = self._make(style_id, conditions)
         return self._cells[key]
 
+    def has_conditions(self, style_id: str) -> bool:
+        """Whether a table style tells cells apart."""
+        return bool(self._conditions_of(style_id) - {"wholeTable"})
+
     def _conditions_of(self, style_id: str) -> frozenset[str]:
         if style_id not in self._parts:
             chain = self._styles.chain(self._styles.find_or_default(style_id, "table"))
-            parts = (part for style in chain for part in style.node.iterchildren(f"{W}tblStylePr"))
+            parts = (part for style in chain for part in _parts_of(style))
             self._parts[style_id] = frozenset(part.get(f"{W}type", "") for part in parts)
         return self._parts[style_id]
 
@@ -115,9 +120,14 @@ class TableStyles:
         for condition in _ORDER:
             if condition in conditions:
                 for style in chain:
-                    for part in style.node.iterchildren(f"{W}tblStylePr"):
+                    for part in _parts_of(style):
                         if part.get(f"{W}type") == condition:
                             yield part
+
+
+def _parts_of(style: Style) -> Iterator[Any]:
+    """Yield the conditional formats of one style; there are no more kinds than in the order above."""
+    return islice(style.node.iterchildren(f"{W}tblStylePr"), len(_ORDER))
 
 
 def read_look_flags(look: Any | None) -> frozenset[str]:

@@ -2,157 +2,214 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any, Final
 
 from docgen.ooxml.facts import CellFacts, TableFacts, Twips
-from docgen.ooxml.inline import is_switch
 from docgen.ooxml.names import ALTERNATE, TRANSPARENT, VAL, W
 from docgen.ooxml.shapes import choose_branch
 from docgen.ooxml.story import Container, Story
-from docgen.ooxml.table_styles import TableShape, read_borders, read_look_flags
-from docgen.ooxml.units import find_int, find_twips
+from docgen.ooxml.table_styles import CellStyle, TableShape, read_borders, read_look_flags
+from docgen.ooxml.units import find_int, find_twips, is_on
 
 _ROW: Final = f"{W}tr"
 _CELL: Final = f"{W}tc"
+_ROW_PROPERTIES: Final = f"{W}trPr"
+_ROW_EXCEPTIONS: Final = f"{W}tblPrEx"
+_CELL_PROPERTIES: Final = f"{W}tcPr"
+_WIDTH: Final = f"{W}tcW"
+_SPAN: Final = f"{W}gridSpan"
+_MERGE: Final = f"{W}vMerge"
+_BORDERS: Final = f"{W}tcBorders"
+_DELETED_CELL: Final = f"{W}cellDel"
+_W: Final = f"{W}w"
+_UNIT: Final = f"{W}type"
 # Word has 63 columns; room is left for what other programs write.
 _MAX_SPAN: Final = 1_000
+_NONE: Final[Mapping[str, bool]] = MappingProxyType({})
+_UNKNOWN: Final = Twips(0)
+_INNER: Final = {"top": "insideH", "bottom": "insideH", "left": "insideV", "right": "insideV"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Cell:
     node: Any
-    properties: Any | None
-    column: int
-    span: int
+    column: int = 0
+    span: int = 1
+    width: Twips = _UNKNOWN
+    merged: bool = False
+    deleted: bool = False
+    borders: Mapping[str, bool] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Row:
+    cells: list[_Cell] = field(default_factory=list)
+    grid_before: int = 0
+    repeats: bool = False
+    may_break: bool = True
+    deleted: bool = False
+    borders: Mapping[str, bool] = field(default_factory=dict)
 
 
 def read_table(story: Story, table: Any, container: Container) -> None:
     """Read a w:tbl element into the story: its paragraphs, and its facts into the place kept for it."""
-    rows = [(row, _place_cells(row)) for row in _find(table, _ROW) if not _is_deleted(row)]
+    rows: list[_Row] = []
+    _collect_rows(story, table, rows)
     if not rows:
         return
     index = len(story.tables)
     story.tables.append(None)
-    grid = [find_twips(column.get(f"{W}w")) or 0 for column in table.iterfind(f"{W}tblGrid/{W}gridCol")]
-    reader = _TableReader(story, table, index, grid, rows)
-    cells = tuple(reader.read_row(number, row, placed) for number, (row, placed) in enumerate(rows))
+    reader = _TableReader(story, table, index, rows)
+    cells = tuple(reader.read_row(number, row) for number, row in enumerate(rows))
     story.tables[index] = TableFacts(
         index=index,
         rows=cells,
         has_borders=any(cell.has_border for row in cells for cell in row),
-        header_rows=_count_header_rows([row for row, _ in rows]),
+        # Only rows from the first on repeat; a header row further down does not.
+        header_rows=next((number for number, row in enumerate(rows) if not row.repeats), len(rows)),
         parent=container.table,
         node=table,
-        rows_may_break=not all(is_switch(row.find(f"{W}trPr/{W}cantSplit")) for row, _ in rows),
+        rows_may_break=any(row.may_break for row in rows),
     )
 
 
 class _TableReader:
-    def __init__(
-        self, story: Story, table: Any, index: int, grid: list[int], rows: list[tuple[Any, list[_Cell]]]
-    ) -> None:
+    def __init__(self, story: Story, table: Any, index: int, rows: list[_Row]) -> None:
         properties = table.find(f"{W}tblPr")
         style = properties.find(f"{W}tblStyle") if properties is not None else None
         look = properties.find(f"{W}tblLook") if properties is not None else None
+        borders = properties.find(f"{W}tblBorders") if properties is not None else None
+        grid = table.find(f"{W}tblGrid")
+        columns = max((cell.column + cell.span for row in rows for cell in row.cells), default=0)
+        style_id = style.get(VAL, "") if style is not None else ""
+        self._styles = story.resolver.table_styles
         self._story = story
         self._index = index
-        self._grid = grid
-        self._style_id = style.get(VAL, "") if style is not None else ""
-        self._own_borders = read_borders(properties.find(f"{W}tblBorders") if properties is not None else None)
-        columns = max((cell.column + cell.span for _, cells in rows for cell in cells), default=0)
+        self._grid = [find_twips(column.get(_W)) or 0 for column in grid] if grid is not None else []
+        self._style_id = style_id
+        self._own_borders = read_borders(borders)
         self._shape = TableShape(read_look_flags(look), len(rows), columns)
+        self._has_conditions = self._styles.has_conditions(style_id)
+        self._plain = self._styles.find_cell_style(style_id, frozenset())
 
-    def read_row(self, number: int, row: Any, cells: list[_Cell]) -> tuple[CellFacts, ...]:
-        exceptions = row.find(f"{W}tblPrEx/{W}tblBorders")
-        borders = {**self._own_borders, **read_borders(exceptions)} if exceptions is not None else self._own_borders
-        return tuple(self._read_cell(number, cell, borders) for cell in cells)
+    def read_row(self, number: int, row: _Row) -> tuple[CellFacts, ...]:
+        """Read the cells of a row and the paragraphs in them."""
+        borders = {**self._own_borders, **row.borders} if row.borders else self._own_borders
+        return tuple([self._read_cell(number, cell, borders) for cell in row.cells])
 
     def _read_cell(self, row: int, cell: _Cell, borders: Mapping[str, bool]) -> CellFacts:
-        conditions = self._shape.conditions(row, cell.column, cell.span)
-        style = self._story.resolver.table_styles.find_cell_style(self._style_id, conditions)
-        inside = Container(self._index, row, cell.column, layer=style.layer)
-        paragraphs = self._story.read_container(cell.node, inside)
-        mine = self._story.paragraphs
-        own = read_borders(cell.properties.find(f"{W}tcBorders") if cell.properties is not None else None)
-        drawn = self._drawn_sides({**style.table_borders, **borders}, {**style.cell_borders, **own}, row, cell)
-        return CellFacts(
-            column=cell.column,
-            span=cell.span,
-            width=self._width(cell),
-            paragraphs=tuple(index for index in paragraphs if mine[index].place.table == self._index),
-            has_border=bool(drawn),
-            merged_above=_is_merged(cell),
-        )
+        style = self._plain
+        if self._has_conditions:
+            conditions = self._shape.conditions(row, cell.column, cell.span)
+            style = self._styles.find_cell_style(self._style_id, conditions)
+        tables_before = len(self._story.tables)
+        found = self._story.read_container(cell.node, Container(self._index, row, cell.column, -1, style.layer))
+        paragraphs = tuple(found)
+        if len(self._story.tables) != tables_before:
+            mine = self._story.paragraphs
+            paragraphs = tuple(index for index in found if mine[index].place.table == self._index)
+        width = cell.width or Twips(sum(self._grid[cell.column : cell.column + cell.span]))
+        drawn = self._has_border(style, borders, row, cell)
+        return CellFacts(cell.column, cell.span, width, paragraphs, drawn, cell.merged)
 
-    def _drawn_sides(
-        self, table: Mapping[str, bool], own: Mapping[str, bool], row: int, cell: _Cell
-    ) -> tuple[str, ...]:
+    def _has_border(self, style: CellStyle, borders: Mapping[str, bool], row: int, cell: _Cell) -> bool:
         """A side of a cell is the cell's own, else the table's edge or its inner lines."""
+        own = {**style.cell_borders, **cell.borders} if style.cell_borders else cell.borders
+        if any(own.get(side) for side in _INNER):
+            return True
+        table = {**style.table_borders, **borders} if style.table_borders else borders
+        if not any(table.values()):
+            return False
         edges = {
             "top": row == 0,
             "bottom": row == self._shape.rows - 1,
             "left": cell.column == 0,
             "right": cell.column + cell.span >= self._shape.columns,
         }
-        inner = {"top": "insideH", "bottom": "insideH", "left": "insideV", "right": "insideV"}
-        sides = ((side, table.get(side if edge else inner[side], False)) for side, edge in edges.items())
-        return tuple(side for side, drawn in sides if own.get(side, drawn))
-
-    def _width(self, cell: _Cell) -> Twips:
-        width = cell.properties.find(f"{W}tcW") if cell.properties is not None else None
-        if width is not None and width.get(f"{W}type", "dxa") == "dxa":
-            length = find_twips(width.get(f"{W}w"))
-            if length:
-                return length
-        return Twips(sum(self._grid[cell.column : cell.column + cell.span]))
+        return any(side not in own and table.get(side if edge else _INNER[side], False) for side, edge in edges.items())
 
 
-def _find(parent: Any, tag: str) -> Iterator[Any]:
-    """Yield rows of a table or cells of a row, through content controls and the like."""
+def _collect_rows(story: Story, parent: Any, rows: list[_Row]) -> None:
+    """Gather the rows of a table, through content controls and the like; deleted ones are left out."""
     for child in parent:
-        if child.tag == tag:
-            yield child
-        elif child.tag in TRANSPARENT:
-            yield from _find(child, tag)
-        elif child.tag == ALTERNATE:
+        tag = child.tag
+        if tag == _ROW:
+            row = _Row()
+            story.allowance.take(1 + len(child))
+            _read_row(child, row)
+            if not row.deleted:
+                _place_cells(row)
+                rows.append(row)
+        elif tag in TRANSPARENT:
+            _collect_rows(story, child, rows)
+        elif tag == ALTERNATE:
             branch = choose_branch(child)
-            yield from _find(branch, tag) if branch is not None else ()
+            if branch is not None:
+                _collect_rows(story, branch, rows)
 
 
-def _place_cells(row: Any) -> list[_Cell]:
-    column = min(_MAX_SPAN, max(0, _number(row.find(f"{W}trPr/{W}gridBefore"), 0)))
-    cells = []
-    for node in _find(row, _CELL):
-        properties = node.find(f"{W}tcPr")
-        if properties is not None and properties.find(f"{W}cellDel") is not None:
-            continue
-        span = min(_MAX_SPAN, max(1, _number(properties.find(f"{W}gridSpan"), 1) if properties is not None else 1))
-        cells.append(_Cell(node, properties, column, span))
-        column += span
-    return cells
+def _read_row(parent: Any, row: _Row) -> None:
+    for child in parent:
+        tag = child.tag
+        if tag == _CELL:
+            cell = _read_cell(child)
+            if not cell.deleted:
+                row.cells.append(cell)
+        elif tag == _ROW_PROPERTIES:
+            _read_row_properties(child, row)
+        elif tag == _ROW_EXCEPTIONS:
+            row.borders = read_borders(child.find(f"{W}tblBorders"))
+        elif tag in TRANSPARENT:
+            _read_row(child, row)
+        elif tag == ALTERNATE:
+            branch = choose_branch(child)
+            if branch is not None:
+                _read_row(branch, row)
 
 
-def _number(element: Any | None, default: int) -> int:
-    value = find_int(element.get(VAL)) if element is not None else None
-    return default if value is None else value
+def _read_row_properties(properties: Any, row: _Row) -> None:
+    for child in properties:
+        name = child.tag
+        if name == f"{W}gridBefore":
+            row.grid_before = min(_MAX_SPAN, max(0, find_int(child.get(VAL)) or 0))
+        elif name == f"{W}tblHeader":
+            row.repeats = is_on(child.get(VAL))
+        elif name == f"{W}cantSplit":
+            row.may_break = not is_on(child.get(VAL))
+        elif name == f"{W}del":
+            row.deleted = True
 
 
-def _is_deleted(row: Any) -> bool:
-    return row.find(f"{W}trPr/{W}del") is not None
+def _read_cell(node: Any) -> _Cell:
+    cell = _Cell(node)
+    for first in node:
+        if first.tag == _CELL_PROPERTIES:
+            _read_cell_properties(first, cell)
+        break
+    return cell
 
 
-def _is_merged(cell: _Cell) -> bool:
-    merge = cell.properties.find(f"{W}vMerge") if cell.properties is not None else None
-    return merge is not None and merge.get(VAL, "continue") == "continue"
+def _read_cell_properties(properties: Any, cell: _Cell) -> None:
+    for child in properties:
+        tag = child.tag
+        if tag == _WIDTH:
+            if child.get(_UNIT, "dxa") == "dxa":
+                cell.width = find_twips(child.get(_W)) or _UNKNOWN
+        elif tag == _SPAN:
+            cell.span = min(_MAX_SPAN, max(1, find_int(child.get(VAL)) or 1))
+        elif tag == _MERGE:
+            cell.merged = child.get(VAL, "continue") == "continue"
+        elif tag == _BORDERS:
+            cell.borders = read_borders(child)
+        elif tag == _DELETED_CELL:
+            cell.deleted = True
 
 
-def _count_header_rows(rows: list[Any]) -> int:
-    """Only rows from the first on repeat; a header row further down does not."""
-    count = 0
-    for row in rows:
-        if not is_switch(row.find(f"{W}trPr/{W}tblHeader")):
-            break
-        count += 1
-    return count
+def _place_cells(row: _Row) -> None:
+    column = row.grid_before
+    for cell in row.cells:
+        cell.column = column
+        column += cell.span

@@ -41,16 +41,19 @@ class Theme:
         return _change_light(color, _fraction(tint), _fraction(shade))
 
 
-def read_theme(theme: Any, settings: Any) -> Theme:
-    """Read the root elements of the theme and settings parts; either may be None."""
-    if theme is None:
-        return Theme()
+def read_color_mapping(settings: Any | None) -> Mapping[str, str]:
+    """Read from the root of the settings part which slot of the colour scheme each name means."""
     mapping = dict(_DEFAULT_MAPPING)
     scheme = settings.find(f"{W}clrSchemeMapping") if settings is not None else None
-    for name, slot in dict(scheme.attrib).items() if scheme is not None else ():
+    for name, slot in scheme.items() if scheme is not None else ():
         local = name.removeprefix(W)
         mapping[_SETTING_NAMES.get(local, local)] = _slot_of(slot)
-    return Theme(_read_fonts(theme), _read_colors(theme), mapping)
+    return mapping
+
+
+def read_theme(root: Any | None, mapping: Mapping[str, str]) -> Theme:
+    """Read the root element of the theme part, which may be None."""
+    return Theme() if root is None else Theme(_read_fonts(root), _read_colors(root), mapping)
 
 
 def _slot_of(name: str) -> str:

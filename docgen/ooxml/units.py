@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Any, Final
 
 from docgen.ooxml.facts import Twips
+from docgen.ooxml.names import VAL
 
 # Far beyond any paper; keeps sums of hostile numbers small.
 _LIMIT: Final = 10_000_000
-_MEASURE: Final = re.compile(r"([+-]?[0-9]{1,12}(?:\.[0-9]{0,12})?)(mm|cm|in|pt|pc|pi|px)?")
+_MEASURE: Final = re.compile(r"([+-]?(?:[0-9]{1,12}(?:\.[0-9]{0,12})?|\.[0-9]{1,12}))(mm|cm|in|pt|pc|pi|px)?")
 _TWIPS_PER_UNIT: Final = {
     "mm": 1440 / 25.4,
     "cm": 1440 / 2.54,
@@ -61,6 +62,8 @@ def find_twips(value: str | None, per_unit: float = 1.0) -> Twips | None:
 
 def find_points(value: str | None) -> float | None:
     """Return a size of type in points from half-points or from a measure such as "14pt"."""
+    if value is not None and value.isdecimal() and len(value) < 5:
+        return int(value) / 2 or None
     twips = find_twips(value, per_unit=10.0)
     return None if twips is None or twips <= 0 else twips / 20
 
@@ -78,3 +81,8 @@ def find_color(value: str | None) -> str | None:
         return ""
     bare = value.removeprefix("#")
     return bare.upper() if _HEX_COLOR.fullmatch(bare) else None
+
+
+def is_switch(element: Any | None) -> bool:
+    """Whether an element that is a switch is there and on."""
+    return element is not None and is_on(element.get(VAL))

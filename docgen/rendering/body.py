@@ -66,7 +66,11 @@ class BodyWriter:
         """
         flat = list(walk_blocks(blocks))
         kept = self._find_kept(flat) if before_signature else _Kept(len(flat), 0)
-        return join_markup(self._write_block(block, _find_place(flat, i, kept)) for i, block in enumerate(flat))
+        written = [self._write_block(block, _find_place(flat, i, kept)) for i, block in enumerate(flat)]
+        if before_signature and flat and isinstance(flat[-1], Table):
+            # The signature is laid out as a table: two in a row would grow together.
+            written.append(write_paragraph("KetThucPhan", "", properties="<w:keepNext/>"))
+        return join_markup(written)
 
     def _write_block(self, block: Block, place: _Place) -> str:
         if isinstance(block, Table):

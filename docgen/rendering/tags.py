@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from docgen.rendering.fields import FIELDS
 from docgen.rendering.looks import Look, W
 
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
@@ -52,7 +53,8 @@ def set_even_indents(paragraph: Any, look: Look, width: int) -> None:
         return
     room = f"{width} - {look.left + look.right}"
     part = _ITEM_OF_PART.fullmatch(expression)
-    if part and next(paragraph.iterancestors(f"{W}tc"), None) is None:
+    # An appendix may lie in landscape: its titles have the width of their own page.
+    if part and part[1] not in FIELDS and next(paragraph.iterancestors(f"{W}tc"), None) is None:
         room = f"{part[1]}.text_width - {look.left + look.right}"
     call = f"{EVEN_INDENT}({expression}, {room}, {look.size_pt}, {look.bold}, {look.italic}, {look.caps})"
     indent = paragraph.get_or_add_pPr().get_or_add_ind()

@@ -163,7 +163,8 @@ def _even_out(root: Any, geometry: Geometry, sections: TakenSections) -> None:
 def _compile(path: Path, sources: Mapping[str, str]) -> tuple[dict[str, jinja2.Template], frozenset[str]]:
     """Compile the parts: escaping always, a missing field is an error, no code beyond the sandbox."""
     environment = ImmutableSandboxedEnvironment(undefined=_Missing, autoescape=True, cache_size=0)
-    environment.globals = {**environment.globals, EVEN_INDENT: _compute_even_indent}
+    # Nothing of what Jinja lends by itself: a form needs no ranges and no filler text.
+    environment.globals = {EVEN_INDENT: _compute_even_indent}
     compiled: dict[str, jinja2.Template] = {}
     fields: set[str] = set()
     for name, source in sources.items():

@@ -16,7 +16,11 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @cache
 def _drafts() -> dict[str, Path]:
-    found = [*(ROOT / "samples").glob("*/*.vb.txt"), *(ROOT / "templates").glob("*/*.vb.txt"), *(ROOT / "tests/rules").glob("*.vb.txt")]
+    found = [
+        *(ROOT / "samples").glob("*/*.vb.txt"),
+        *(ROOT / "templates").glob("*/*.vb.txt"),
+        *(ROOT / "tests/rules").glob("*.vb.txt"),
+    ]
     return {path.name.removesuffix(".vb.txt"): path for path in sorted(found) if "rejected" not in path.parts}
 
 
@@ -31,20 +35,26 @@ def base_names() -> tuple[str, ...]:
     return tuple(_drafts())
 
 
-def render_document(document: Document, *, number: int | None = None, date: str = "2026-03-15", paper: bool = False) -> bytes:
-    """Render a document, with a number and a date if one is given."""
+def render_document(document: Document, *, number: int | None = None, date: str = "", paper: bool = False) -> bytes:
+    """Render a document, with a number if one is given; the date follows from what the draft knows of it."""
     if number is not None:
-        document = document.number(number, datetime.date.fromisoformat(date))
+        document = document.number(number, datetime.date.fromisoformat(date) if date else _find_date(document))
     return _renderer().render(document, paper=paper)
 
 
+def _find_date(document: Document) -> datetime.date:
+    """Return a day in the draft's own year: a document of 2021 names what was in force in 2021."""
+    known = document.promulgation_date
+    return datetime.date(known.year or 2026, known.month or 3, known.day or 15) if known else datetime.date(2026, 3, 15)
+
+
 @cache
-def render_base(name: str, number: int | None = None, date: str = "2026-03-15", paper: bool = False) -> bytes:
+def render_base(name: str, number: int | None = None, date: str = "", paper: bool = False) -> bytes:
     """Render a base document. Raises KeyError for a name that is none."""
     return render_document(read_draft(_drafts()[name]).document, number=number, date=date, paper=paper)
 
 
 @cache
-def render_draft(text: str, number: int | None = None, date: str = "2026-03-15", paper: bool = False) -> bytes:
+def render_draft(text: str, number: int | None = None, date: str = "", paper: bool = False) -> bytes:
     """Render a draft that a case writes out itself."""
     return render_document(parse_draft(text), number=number, date=date, paper=paper)

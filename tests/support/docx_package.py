@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from typing import Any
@@ -15,13 +16,13 @@ DOCUMENT = "word/document.xml"
 STYLES = "word/styles.xml"
 
 # The order in which Word wants the children of w:pPr and w:rPr.
-_P_ORDER = (
+_P_ORDER = (  # noqa: SIM905  # one word a line would fill two pages
     "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs "
     "suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd "
     "snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc textDirection textAlignment "
     "textboxTightWrap outlineLvl divId cnfStyle rPr sectPr pPrChange"
 ).split()
-_R_ORDER = (
+_R_ORDER = (  # noqa: SIM905
     "rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof snapToGrid vanish "
     "webHidden color spacing w kern position sz szCs highlight u effect bdr shd fitText vertAlign rtl cs em lang"
 ).split()
@@ -53,10 +54,9 @@ class Package:
 
     def text_parts(self) -> Iterator[str]:
         """Yield the names of the parts with text: document, headers, footers, footnotes."""
-        for name in self.members:
-            if name.startswith("word/") and name.rsplit("/", 1)[-1].startswith(("document", "header", "footer", "footnotes")):
-                if name.endswith(".xml"):
-                    yield name
+        for name in sorted(self.members):
+            if re.fullmatch(r"word/(document|header\d*|footer\d*|footnotes)\.xml", name):
+                yield name
 
     def save(self) -> bytes:
         """Return the file as bytes."""
@@ -68,7 +68,9 @@ class Package:
                 root = self._parsed.get(name)
                 archive.writestr(
                     member,
-                    data if root is None else etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True),
+                    data
+                    if root is None
+                    else etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True),
                 )
         return buffer.getvalue()
 

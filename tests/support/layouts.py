@@ -1,7 +1,7 @@
 """The same document as people make it by hand: no named styles, tabs or plain paragraphs instead of a table.
 
-``flatten_styles`` writes every look into the paragraphs and runs and leaves Word's own defaults (Calibri 11, 8 pt after,
-1.08 lines) in styles.xml, so that whatever reads only styles, or only the document, is wrong.
+``flatten_styles`` writes every look into the paragraphs and runs and leaves Word's own defaults (Calibri 11, 8 pt
+after, 1.08 lines) in styles.xml, so that whatever reads only styles, or only the document, is wrong.
 """
 
 from __future__ import annotations
@@ -10,9 +10,8 @@ import copy
 from collections.abc import Callable
 from typing import Any
 
-from lxml import etree
-
 from docx_package import NS, STYLES, Package, properties, remove_property, set_property, style_of, text_of, w
+from lxml import etree
 
 _WORD_DEFAULTS = (
     f'<w:styles xmlns:w="{NS["w"]}"><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Calibri" w:hAnsi="Calibri" '
@@ -115,7 +114,11 @@ def _flatten_table(table: Any, styles: _Styles) -> None:
     for child in source if source is not None else ():
         if owner.find(child.tag) is None:
             layout = owner.find(w("tblLayout"))
-            position = len(owner) if layout is None or etree.QName(child).localname == "tblCellMar" else list(owner).index(layout)
+            position = (
+                len(owner)
+                if layout is None or etree.QName(child).localname == "tblCellMar"
+                else list(owner).index(layout)
+            )
             owner.insert(position, copy.deepcopy(child))
 
 
@@ -166,7 +169,9 @@ def _set_in_tabs(table: Any) -> list[Any]:
     result: list[Any] = []
     for row in table.findall(w("tr")):
         left, right, middle, width = _columns(row)
-        left, right = _fold_lines(left, middle), _fold_lines(right, width - middle)
+        stamps = [p for p in left if p.find(f"{w('pPr')}/{w('pBdr')}") is not None and text_of(p).strip()]
+        left = _fold_lines([p for p in left if p not in stamps], middle)
+        right = _fold_lines(right, width - middle)
         for index in range(max(len(left), len(right))):
             paragraph = etree.Element(w("p"))
             ppr = properties(paragraph, "pPr")
@@ -191,7 +196,19 @@ def _set_in_tabs(table: Any) -> list[Any]:
                 _move_runs(right[index], paragraph)
             if paragraph.find(w("r")) is not None:
                 result.append(paragraph)
+        # A stamp has its frame around a paragraph of its own.
+        result += [_set_in(stamp, 0, width - middle) for stamp in stamps]
     return result
+
+
+def _set_in(paragraph: Any, left: int, right: int) -> Any:
+    """Add to the indents of a paragraph."""
+    ppr = properties(paragraph, "pPr")
+    indent = ppr.find(w("ind"))
+    own_left = 0 if indent is None else int(indent.get(w("left"), "0"))
+    own_right = 0 if indent is None else int(indent.get(w("right"), "0"))
+    set_property(ppr, "ind", left=own_left + left, right=own_right + right)
+    return paragraph
 
 
 def _is_list_line(paragraph: Any) -> bool:
@@ -256,12 +273,7 @@ def _set_in_paragraphs(table: Any) -> list[Any]:
             for paragraph in paragraphs:
                 if paragraph.find(w("r")) is None and paragraph.find(f"{w('pPr')}/{w('pBdr')}") is None:
                     continue
-                ppr = properties(paragraph, "pPr")
-                indent = ppr.find(w("ind"))
-                own_left = 0 if indent is None else int(indent.get(w("left"), "0"))
-                own_right = 0 if indent is None else int(indent.get(w("right"), "0"))
-                set_property(ppr, "ind", left=own_left + inset_left, right=own_right + inset_right)
-                result.append(paragraph)
+                result.append(_set_in(paragraph, inset_left, inset_right))
     return result
 
 

@@ -1,7 +1,7 @@
 """Mutations: each breaks one thing in a clean document that docgen rendered.
 
-A mutation takes a ``Package`` and its arguments. ``target`` names a component by what it is (``TARGETS``), or a style id
-of the templates, or ``text:…`` for the paragraphs that contain these words. ``how`` says where a look is changed:
+A mutation takes a ``Package`` and its arguments. ``target`` names a component by what it is (``TARGETS``), or a style
+id of the templates, or ``text:…`` for the paragraphs that contain these words. ``how`` says where a look is changed:
 ``style`` in styles.xml, ``direct`` in the paragraphs themselves. Layouts (styles flattened, tabs, plain paragraphs) are
 applied after the mutation by ``layouts``.
 """
@@ -12,9 +12,8 @@ import copy
 from collections.abc import Callable
 from typing import Any
 
-from lxml import etree
-
 from docx_package import STYLES, Package, properties, remove_property, set_property, set_text, style_of, text_of, w
+from lxml import etree
 
 TARGETS = {
     "nation": "QuocHieu",
@@ -343,7 +342,9 @@ def restyle(package: Package, *, target: str, style: str, nth: int | None = None
 
 
 @mutation
-def set_borders(package: Package, *, target: str, color: str = "000000", on: bool = True, nth: int | None = None) -> None:
+def set_borders(
+    package: Package, *, target: str, color: str = "000000", on: bool = True, nth: int | None = None
+) -> None:
     """Frame a target, or take its frame away."""
     for paragraph in find_paragraphs(package, target, nth):
         owner = properties(paragraph, "pPr")

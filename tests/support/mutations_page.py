@@ -5,9 +5,8 @@ from __future__ import annotations
 import copy
 from typing import Any
 
-from lxml import etree
-
 from docx_package import Package, properties, set_property, w
+from lxml import etree
 from mutations import find_paragraphs, mutation
 
 

@@ -78,7 +78,9 @@ def read_cases(path: Path) -> Iterator[Case]:
     """Yield the cases of one file: every layout and every way of making a look is a case by itself."""
     data = tomllib.loads(path.read_text(encoding="utf-8"))
     if set(data) - {"pass", "fail"}:
-        raise ValueError(f"{path.name}: only [[pass]] and [[fail]] are read, not {sorted(set(data) - {'pass', 'fail'})}")
+        raise ValueError(
+            f"{path.name}: only [[pass]] and [[fail]] are read, not {sorted(set(data) - {'pass', 'fail'})}"
+        )
     for kind in ("pass", "fail"):
         for index, entry in enumerate(data.get(kind, ())):
             if set(entry) - _KEYS:
@@ -87,7 +89,9 @@ def read_cases(path: Path) -> Iterator[Case]:
 
 
 def _expand(path: Path, kind: str, index: int, entry: dict[str, Any]) -> Iterator[Case]:
-    steps = ([{"mutate": entry["mutate"], "args": entry.get("args", {})}] if "mutate" in entry else []) + entry.get("then", [])
+    steps = ([{"mutate": entry["mutate"], "args": entry.get("args", {})}] if "mutate" in entry else []) + entry.get(
+        "then", []
+    )
     ways = _ways(entry, steps)
     for layout in entry.get("layouts", _DEFAULT_LAYOUTS):
         # A look made directly and one made through the style are the same once the styles are flattened.
@@ -97,14 +101,15 @@ def _expand(path: Path, kind: str, index: int, entry: dict[str, Any]) -> Iterato
                 for step in steps
             )
             name = entry.get("name") or (f"{entry.get('mutate', 'clean')} {_write(entry.get('args', {}))}").strip()
+            variant = "/".join(filter(None, (layout, how)))
             yield Case(
                 code=path.stem,
                 fails=kind == "fail",
-                label=f"{path.stem} {kind}{index} {entry.get('base', 'draft')} {name} [{'/'.join(filter(None, (layout, how)))}]",
+                label=f"{path.stem} {kind}{index} {entry.get('base', 'draft')} {name} [{variant}]",
                 base=entry.get("base", ""),
                 draft=entry.get("draft", ""),
                 number=entry.get("number"),
-                date=str(entry.get("date", "2026-03-15")),
+                date=str(entry.get("date", "")),
                 paper=entry.get("paper", False),
                 mutations=mutations,
                 layout=layout,
@@ -123,7 +128,10 @@ def _ways(entry: dict[str, Any], steps: list[dict[str, Any]]) -> tuple[str, ...]
         return ("",)
     if "how" in entry:
         return tuple(entry["how"])
-    if any("nth" in step.get("args", {}) or str(step.get("args", {}).get("target", "")).startswith("text:") for step in steps):
+    if any(
+        "nth" in step.get("args", {}) or str(step.get("args", {}).get("target", "")).startswith("text:")
+        for step in steps
+    ):
         return ("direct",)
     return ("style", "direct")
 

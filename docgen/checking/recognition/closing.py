@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 
 from docgen.checking.recognition.components import Recipients, SignatureBlock
 from docgen.checking.recognition.folding import fold
-from docgen.checking.recognition.passages import Passage
+from docgen.checking.recognition.passages import Passage, whole_passage
 from docgen.checking.recognition.signers import is_name, is_note, is_signing_line, read_signature
 from docgen.checking.recognition.slots import Slot, split_paragraph
-from docgen.checking.recognition.words import DRAFTER_MARK, RECIPIENTS
+from docgen.checking.recognition.words import COMPETENCE, DRAFTER_MARK, RECIPIENTS
 from docgen.ooxml.facts import DocumentFacts, ParagraphFacts
 
 _REACH = 40  # paragraphs in which a signature without table may stand around "Nơi nhận"
+_WIDE = 60  # characters: more does not fit into one half of the page
 _BELOW = 14  # paragraphs between a position and the name below it
 
 
@@ -48,14 +49,19 @@ def _find_recipients_title(facts: DocumentFacts, start: int, end: int) -> Slot |
         if not paragraph.ink or "hận" not in paragraph.text.lower() or _is_in_content_table(facts, paragraph):
             continue
         for slot in split_paragraph(paragraph):
-            if RECIPIENTS.fullmatch(fold(slot.passage.shown)):
+            if _is_title(slot):
                 return slot
     return None
 
 
 def _is_in_content_table(facts: DocumentFacts, paragraph: ParagraphFacts) -> bool:
-    table = paragraph.place.table
-    return 0 <= table < len(facts.tables) and facts.tables[table].has_borders
+    """Whether a paragraph stands in a table that shows its lines, not in one that only holds a layout."""
+    place = paragraph.place
+    if not 0 <= place.table < len(facts.tables) or not facts.tables[place.table].has_borders:
+        return False
+    rows = facts.tables[place.table].rows
+    cells = rows[place.row] if 0 <= place.row < len(rows) else ()
+    return any(cell.has_border for cell in cells if cell.column == place.column)
 
 
 def _has_two_columns(facts: DocumentFacts, table: int) -> bool:
@@ -63,24 +69,35 @@ def _has_two_columns(facts: DocumentFacts, table: int) -> bool:
 
 
 def _read_table(facts: DocumentFacts, table: int) -> Closing:
-    """Read a table without borders: recipients or a second signer left, the signer right."""
+    """Read a table without borders: recipients or a second signer left, the signer right.
+
+    Minutes have their signers above and "Nơi nhận:" below in the same left column.
+    """
     paragraphs = [paragraph for paragraph in facts.paragraphs if paragraph.place.table == table]
     slots = [slot for paragraph in paragraphs if paragraph.ink for slot in split_paragraph(paragraph)]
     columns = sorted({slot.cell.column for slot in slots})
-    left = [slot for slot in slots if slot.cell.column == columns[0]]
-    right = [slot for slot in slots if slot.cell.column == columns[-1]] if len(columns) > 1 else []
+    title = next((slot for slot in slots if _is_title(slot)), None)
+    first = title.cell.column if title else columns[0]
+    left = [slot for slot in slots if slot.cell.column == first]
+    right = [slot for slot in slots if slot.cell.column == columns[-1] != first]
+    border = left.index(title) if title else len(left)
     start, end = paragraphs[0].place.index, paragraphs[-1].place.index + 1
-    has_title = any(RECIPIENTS.fullmatch(fold(slot.passage.shown)) for slot in left)
-    closing = Closing(start, end, signature=read_signature(facts, right))
-    if has_title:
-        return _add_recipients(closing, left)
-    second = read_signature(facts, left)
-    return replace(closing, second_signature=replace(second, side="left") if second else None)
+    closing = Closing(start, end, read_signature(facts, right), _read_second(facts, left[:border]))
+    return _add_recipients(closing, left[border:]) if border < len(left) else closing
+
+
+def _is_title(slot: Slot) -> bool:
+    return RECIPIENTS.fullmatch(fold(slot.passage.shown)) is not None
+
+
+def _read_second(facts: DocumentFacts, slots: Sequence[Slot]) -> SignatureBlock | None:
+    second = read_signature(facts, slots)
+    return replace(second, side="left") if second is not None else None
 
 
 def _add_recipients(closing: Closing, slots: Sequence[Slot]) -> Closing:
     """Read "Nơi nhận:", its list and the drafter's mark from the passages of one column."""
-    position = next(i for i, slot in enumerate(slots) if RECIPIENTS.fullmatch(fold(slot.passage.shown)))
+    position = next(i for i, slot in enumerate(slots) if _is_title(slot))
     items: list[Passage] = []
     mark = None
     for slot in slots[position + 1 :]:
@@ -135,7 +152,12 @@ def _place_slots(paragraph: ParagraphFacts, title: Slot, left: Sequence[Slot]) -
     shown = slot.passage.shown
     if shown.startswith(("-", "–", "+", "•")):
         return [slot], []
-    if slot.lead > title.lead or is_signing_line(slot.passage) or is_note(slot.passage) or is_name(slot.passage):
+    if (
+        (slot.lead > title.lead and len(shown) < _WIDE)
+        or is_signing_line(slot.passage)
+        or is_note(slot.passage)
+        or is_name(slot.passage)
+    ):
         return [], [slot]
     if DRAFTER_MARK.fullmatch(slot.passage.text):
         return [slot], []
@@ -146,24 +168,35 @@ def _place_slots(paragraph: ParagraphFacts, title: Slot, left: Sequence[Slot]) -
 
 
 def _read_boxes(facts: DocumentFacts, title: Slot, start: int, end: int) -> Closing:
-    paragraphs = [p for p in facts.paragraphs[start:end] if p.place.text_box == title.cell.text_box]
-    slots = [slot for paragraph in paragraphs if paragraph.ink for slot in split_paragraph(paragraph)]
-    closing = Closing(paragraphs[0].place.index, paragraphs[-1].place.index + 1)
-    others = [
-        p
-        for p in facts.paragraphs[max(start, title.passage.index - _REACH) : min(end, closing.end + _REACH)]
-        if p.place.text_box >= 0 and p.place.text_box != title.cell.text_box and p.ink
-    ]
-    right = [slot for paragraph in others for slot in split_paragraph(paragraph)]
-    if right:
-        indexes = [slot.passage.index for slot in right]
-        closing = replace(
-            closing,
-            start=min(closing.start, *indexes),
-            end=max(closing.end, max(indexes) + 1),
-            signature=read_signature(facts, right),
-        )
-    return _add_recipients(closing, slots)
+    own = [p for p in facts.paragraphs[start:end] if p.place.text_box == title.cell.text_box]
+    slots = [slot for paragraph in own if paragraph.ink for slot in split_paragraph(paragraph)]
+    closing = Closing(own[0].place.index, own[-1].place.index + 1)
+    low, high = max(start, closing.start - _REACH), min(end, closing.end + _REACH)
+    signers = _find_signing_boxes(facts, low, high)
+    return _add_recipients(_join_boxes(facts, closing, signers), slots)
+
+
+def _find_signing_boxes(facts: DocumentFacts, start: int, end: int) -> list[list[Slot]]:
+    """Return the passages of every text box in which somebody signs."""
+    boxes: dict[int, list[Slot]] = {}
+    for paragraph in facts.paragraphs[start:end]:
+        if paragraph.place.text_box >= 0 and paragraph.ink:
+            boxes.setdefault(paragraph.place.text_box, []).extend(split_paragraph(paragraph))
+    return [slots for slots in boxes.values() if any(is_signing_line(slot.passage) for slot in slots)]
+
+
+def _join_boxes(facts: DocumentFacts, closing: Closing, boxes: Sequence[Sequence[Slot]]) -> Closing:
+    """Add the signers of text boxes: the last one signs the document, the one before it is the second signer."""
+    if not boxes:
+        return closing
+    indexes = [slot.passage.index for slots in boxes[-2:] for slot in slots]
+    return replace(
+        closing,
+        start=min(closing.start, *indexes),
+        end=max(closing.end, max(indexes) + 1),
+        signature=read_signature(facts, boxes[-1]),
+        second_signature=_read_second(facts, boxes[-2]) if len(boxes) > 1 else None,
+    )
 
 
 def _join_signature(facts: DocumentFacts, closing: Closing, start: int) -> Closing:
@@ -178,27 +211,34 @@ def _join_signature(facts: DocumentFacts, closing: Closing, start: int) -> Closi
 
 
 def _find_signature_alone(facts: DocumentFacts, start: int, end: int) -> Closing | None:
-    """Return the last signature in a stretch: a table of signers, or lines of competence with a name below."""
+    """Return the last signature in a stretch: a table of signers, text boxes, or lines with a name below."""
     for paragraph in reversed(facts.paragraphs[start:end]):
         if not paragraph.ink or _is_in_content_table(facts, paragraph):
             continue
         if paragraph.place.table >= 0:
             table = _read_table(facts, paragraph.place.table)
-            if table.start >= start and any(
-                block is not None and any(is_signing_line(line) for line in block.lines)
-                for block in (table.signature, table.second_signature)
-            ):
+            if table.start >= start and _is_signed(table):
                 return table
-            continue
-        if any(is_signing_line(slot.passage) for slot in split_paragraph(paragraph)):
+        elif paragraph.place.text_box >= 0:
+            index = paragraph.place.index
+            boxes = _find_signing_boxes(facts, max(start, index - _REACH), index + 1)
+            if boxes:
+                return _join_boxes(facts, Closing(index, index + 1), boxes)
+        elif any(is_signing_line(slot.passage) for slot in split_paragraph(paragraph)):
             return _read_signature_from(facts, paragraph.place.index, start, end)
     return None
 
 
+def _is_signed(closing: Closing) -> bool:
+    return any(
+        block is not None and any(is_signing_line(line) for line in block.lines)
+        for block in (closing.signature, closing.second_signature)
+    )
+
+
 def _read_signature_from(facts: DocumentFacts, last_line: int, start: int, end: int) -> Closing | None:
-    first = last_line
-    while first > start and _is_signing_paragraph(facts.paragraphs[first - 1]):
-        first -= 1
+    """Read the signature whose last line of position is paragraph ``last_line``."""
+    first = _find_first_line(facts, last_line, start)
     left: list[Slot] = []
     right: list[Slot] = []
     last = last_line
@@ -206,25 +246,49 @@ def _read_signature_from(facts: DocumentFacts, last_line: int, start: int, end: 
         if not paragraph.ink:
             continue
         slots = split_paragraph(paragraph)
-        if paragraph.place.table >= 0 or (
-            paragraph.place.index > last_line
-            and not all(is_name(s.passage) or is_note(s.passage) or s.passage.is_caps for s in slots)
-        ):
+        below = paragraph.place.index > last_line
+        if paragraph.place.table >= 0 or (below and not all(map(_may_stand_below, slots))):
             break
         if len(slots) >= 2:
             left.append(slots[0])
         right.append(slots[-1])
         last = paragraph.place.index
     signature = read_signature(facts, right)
-    if signature is None:
+    if signature is None or not _is_signature(facts, signature, last + 1, end):
         return None
-    second = read_signature(facts, left)
-    return Closing(first, last + 1, signature, replace(second, side="left") if second else None)
+    closing = Closing(first, last + 1, signature, _read_second(facts, left))
+    return closing if left or signature.name is None else _add_signer_above(facts, closing, start)
 
 
-def _is_signing_paragraph(paragraph: ParagraphFacts) -> bool:
-    return (
-        bool(paragraph.ink)
-        and paragraph.place.table < 0
-        and any(is_signing_line(slot.passage) for slot in split_paragraph(paragraph))
-    )
+def _is_signature(facts: DocumentFacts, signature: SignatureBlock, below: int, end: int) -> bool:
+    """Whether lines in capitals are a signature and no heading: a competence opens, a name or nothing follows."""
+    if signature.name is not None or any(COMPETENCE.match(fold(line.shown)) for line in signature.lines):
+        return True
+    return not any(p.ink for p in facts.paragraphs[below:end])
+
+
+def _may_stand_below(slot: Slot) -> bool:
+    return is_name(slot.passage) or is_note(slot.passage) or slot.passage.is_caps
+
+
+def _find_first_line(facts: DocumentFacts, last_line: int, start: int) -> int:
+    """Go up over further lines of competence and position and the room between them."""
+    first = last_line
+    for paragraph in reversed(facts.paragraphs[max(start, last_line - _BELOW) : last_line]):
+        if not paragraph.ink:
+            continue
+        if paragraph.place.table >= 0 or not all(is_signing_line(s.passage) for s in split_paragraph(paragraph)):
+            break
+        first = paragraph.place.index
+    return first
+
+
+def _add_signer_above(facts: DocumentFacts, closing: Closing, start: int) -> Closing:
+    """In plain paragraphs the second signer stands above the first: a block of the same kind just before."""
+    above = [p for p in facts.paragraphs[max(start, closing.start - 6) : closing.start] if p.ink]
+    if not above or not is_name(whole_passage(above[-1])) or above[-1].place.table >= 0:
+        return closing
+    other = _find_signature_alone(facts, start, closing.start)
+    if other is None or other.end != above[-1].place.index + 1 or other.signature is None:
+        return closing
+    return replace(closing, start=other.start, second_signature=replace(other.signature, side="left"))

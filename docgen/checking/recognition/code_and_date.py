@@ -10,13 +10,13 @@ from docgen.checking.recognition.passages import Passage
 
 _BLANK = r"[ \u00a0.…_\t]*"
 _CODE = re.compile(
-    rf"(?P<word>[Ss][ốỐ]\s*[:.;,]?)?{_BLANK}(?P<number>\d[\d.]*[a-zA-Z]?)?{_BLANK}(?P<separator>\s*[/\\]\s*)"
+    rf"(?P<word>[Ss][ốỐ]\s*[:.;,]?)?{_BLANK}(?:(?P<number>\d[\d.]*[a-zA-Z]?)[.…_]*)?(?P<separator>\s*[/\\]\s*)"
     r"(?P<notation>\S.*)",
 )
 # A legal document or a Party document: "05/2025/QĐ-UBND", "12-KH/TU"; the dash form takes no blanks for a number.
 _PARTY_CODE = re.compile(r"(?:[Ss][ốỐ]\s*[:.]?\s*)(?P<number>\d+)?(?P<separator>\s*-\s*)(?P<notation>[A-ZĐ][\w]*/\S+)")
 _NOTATION = re.compile(
-    r"(?:\d{4}\s*/\s*)?[A-Za-zĐđƯưƠơÂâÊêÔô&.]{1,12}(?:\s*[-–—/.]\s*[\wĐđ&.…]{1,15})*(?:\s*\(\w+\))?\s*"
+    r"(?:\d{4}\s*/\s*)?[….A-Za-zĐđƯưƠơÂâÊêÔô&.]{1,12}(?:\s*[-–—/.]\s*[\wĐđ&.…]{1,15})*(?:\s*\(\w+\))?\s*"
 )
 _DATE = re.compile(
     rf"(?P<place>.{{0,80}}?)[,;.]?\s*(?:ngày){_BLANK}(?P<day>\d{{1,2}})?{_BLANK}tháng{_BLANK}(?P<month>\d{{1,2}})?{_BLANK}"
@@ -50,7 +50,7 @@ def _looks_bare(notation: str) -> bool:
 
 
 def find_code_start(passage: Passage) -> bool:
-    """Whether a passage begins like a code: what follows may be broken beyond reading, but it is where the code stands."""
+    """Whether a passage begins like a code: the rest may be broken beyond reading, but here the code stands."""
     folded = fold(passage.text)
     return bool(re.match(r"so\s*[:.]?\s*[\d.…_]*\s*(?:/|-|$)", folded)) and len(folded) <= 60
 

@@ -88,9 +88,13 @@ class Recipients:
 
 @dataclass(frozen=True, slots=True)
 class Addressees:
-    """Kính gửi (ô 9a; "… điện:" of a công điện). ``inline`` is what stands after the words on their own line."""
+    """Kính gửi (ô 9a), "… điện:" of a công điện, "… kính mời:" of an invitation.
+
+    ``inline`` is what stands after the words on their own line.
+    """
 
     opening: Passage
+    kind: Literal["letter", "dispatch", "invitation"] = "letter"
     inline: Passage | None = None
     items: tuple[Passage, ...] = ()
 
@@ -115,7 +119,7 @@ class BodyKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class BodyParagraph:
-    """A paragraph of the running text. ``number`` is as written ("II", "1.1", "đ"), ``mark`` what follows it (".", ")").
+    """A paragraph of the running text. ``number`` is as written ("II", "1.1", "đ"), ``mark`` what follows (".", ")").
 
     ``title`` is the passage after the number (all of it where there is no number); ``is_automatic`` says that Word
     makes the number; ``is_titled`` that the paragraph is a heading by itself (short, bold, no final mark).
@@ -128,33 +132,6 @@ class BodyParagraph:
     title: Passage | None = None
     is_automatic: bool = False
     is_titled: bool = False
-
-
-class PartKind(Enum):
-    """The parts of a file: the document itself, what it issues, what belongs to it."""
-
-    MAIN = "main"
-    ATTACHMENT = "attachment"
-    APPENDIX = "appendix"
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A part of the file: paragraphs ``start`` to ``end`` (indexes, end left out) and the sections they stand in.
-
-    ``label`` is "Phụ lục I", ``title`` the lines of its title, ``issued_with`` the "(Kèm theo …)" line, ``type_name`` the
-    type of an attached document. ``body`` is the running text: no tables, no heading, no signature.
-    """
-
-    kind: PartKind
-    start: int
-    end: int
-    sections: tuple[int, ...]
-    label: Passage | None = None
-    title: tuple[Passage, ...] = ()
-    issued_with: Passage | None = None
-    type_name: Passage | None = None
-    body: tuple[BodyParagraph, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -177,6 +154,35 @@ class Heading:
     party: Passage | None = None
     start: int = 0
     end: int = 0
+
+
+class PartKind(Enum):
+    """The parts of a file: the document itself, what it issues, what belongs to it."""
+
+    MAIN = "main"
+    ATTACHMENT = "attachment"
+    APPENDIX = "appendix"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the file: paragraphs ``start`` to ``end`` (indexes, end left out) and the sections they stand in.
+
+    ``label`` is "Phụ lục I", ``title`` the lines of its title, ``issued_with`` the "(Kèm theo …)" line, ``type_name``
+    the type of an attached document, ``heading`` its own heading block. ``body`` is the running text: no tables, no
+    heading, no signature.
+    """
+
+    kind: PartKind
+    start: int
+    end: int
+    sections: tuple[int, ...]
+    heading: Heading | None = None
+    label: Passage | None = None
+    title: tuple[Passage, ...] = ()
+    issued_with: Passage | None = None
+    type_name: Passage | None = None
+    body: tuple[BodyParagraph, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -46,7 +46,7 @@ class HeadingFinder:
         motto = self._find_words(MOTTO)
         party = self._find_words(PARTY, least=0.9)
         code, code_slot = self._find_code()
-        date, date_slot = self._find_date(code_slot)
+        date, date_slot = self._find_date()
         marks = {name: self._find_mark(words) for name, words in _MARKS.items()}
         anchors = [slot for slot in (nation, motto, code_slot, date_slot, party) if slot is not None]
         if not anchors:
@@ -103,7 +103,7 @@ class HeadingFinder:
                 return Code(slot.passage, number, "", ""), self._claim(slot)
         return None, None
 
-    def _find_date(self, code: Slot | None) -> tuple[PlaceAndDate | None, Slot | None]:
+    def _find_date(self) -> tuple[PlaceAndDate | None, Slot | None]:
         for slot in self._slots:
             if id(slot) in self._claimed:
                 continue
@@ -197,19 +197,16 @@ class HeadingFinder:
             return slot.cell.table == nation.cell.table and slot.cell.column < nation.cell.column
         if nation.cell.text_box >= 0:
             return slot.cell != nation.cell
-        # In tabs the left column has fewer gaps before it; lines by themselves are told apart by their words.
-        return slot.is_only or slot.lead < max(nation.lead, 1) or nation.is_only
+        if slot.count > 1:
+            return slot.order == 0
+        # Alone on its line: fewer tabs before it than before the national title; else its words must tell.
+        return slot.lead < nation.lead or nation.is_only or "\t" not in slot.passage.paragraph.text
 
     def _may_name_organ(self, slot: Slot) -> bool:
         letters = [letter for letter in slot.passage.shown if letter.isalpha()]
-        return (
-            (bool(letters)
-            and len(letters) <= 120
-            and sum(map(str.isupper, letters)) >= 0.5 * len(letters))
-            or bool(
-                self._folded[id(slot)].startswith(("uy ban", "ubnd", "so ", "bo ", "hoi dong"))
-                or PLACE_START.match(self._folded[id(slot)])
-            )
+        return (bool(letters) and len(letters) <= 120 and sum(map(str.isupper, letters)) >= 0.5 * len(letters)) or bool(
+            self._folded[id(slot)].startswith(("uy ban", "ubnd", "so ", "bo ", "hoi dong"))
+            or PLACE_START.match(self._folded[id(slot)])
         )
 
     def _is_draft_mark(self, slot: Slot) -> bool:

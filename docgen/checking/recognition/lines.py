@@ -17,7 +17,7 @@ _LOOKAHEAD = 3
 def is_separator(paragraph: ParagraphFacts) -> bool:
     """Whether a paragraph is nothing but a row of line characters."""
     text = paragraph.text.strip()
-    return len(text) >= 3 and SEPARATOR.fullmatch(text) is not None and not set(text) <= set(".… \t")
+    return len(text) >= 3 and SEPARATOR.fullmatch(text) is not None
 
 
 def find_shapes(paragraph: ParagraphFacts) -> tuple[DrawnLine, ...]:

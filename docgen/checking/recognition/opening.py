@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from docgen.checking.recognition.components import Addressees, Code, DrawnLine
 from docgen.checking.recognition.folding import fold, resembles
@@ -15,6 +16,7 @@ from docgen.checking.recognition.words import (
     BASIS,
     DISPATCH,
     FIRST_BASIS,
+    INVITATION,
     ISSUED_WITH,
     LEGAL_TYPES,
     RESOLUTION,
@@ -28,7 +30,7 @@ _TITLE_WINDOW = 12  # paragraphs with ink after the heading among which the type
 _AUTHORITY = (
     "chu tich", "uy ban", "ubnd", "hoi dong", "giam doc", "bo truong", "cuc truong", "thu tuong", "chinh phu", "so ",
     "truong ", "hieu truong", "chi cuc truong", "tong cuc truong", "vien truong", "tong giam doc", "ban ", "thu truong",
-    "thuong truc", "chanh ", "tong ", "bo ", "benh vien", "trung tam",
+    "thuong truc", "tham quyen", "chanh ", "tong ", "bo ", "benh vien", "trung tam",
 )  # fmt: skip
 
 
@@ -192,6 +194,19 @@ def find_opening(facts: DocumentFacts, start: int, end: int) -> Opening:
     return reader.read()
 
 
+AddressingKind = Literal["letter", "dispatch", "invitation"]
+
+
+def _name_addressing(folded: str) -> AddressingKind | None:
+    if ADDRESSEES.match(folded):
+        return "letter"
+    if FIRST_BASIS.match(folded):
+        return None
+    if INVITATION.match(folded):
+        return "invitation"
+    return "dispatch" if DISPATCH.match(folded) and len(folded) < 140 else None
+
+
 class _OpeningReader:
     """Reads paragraph by paragraph; every step takes what it knows and leaves the rest."""
 
@@ -226,15 +241,13 @@ class _OpeningReader:
             if paragraph is None:
                 return None
             folded = fold(paragraph.text)
-            match = ADDRESSEES.match(folded) or (
-                DISPATCH.match(folded) if len(folded) < 140 and not FIRST_BASIS.match(folded) else None
-            )
-            if match:
+            kind = _name_addressing(folded)
+            if kind is not None:
                 self._position += ahead + 1
-                return self._read_addressees(paragraph)
+                return self._read_addressees(paragraph, kind)
         return None
 
-    def _read_addressees(self, paragraph: ParagraphFacts) -> Addressees:
+    def _read_addressees(self, paragraph: ParagraphFacts, kind: AddressingKind) -> Addressees:
         passage = whole_passage(paragraph)
         colon = passage.text.find(":")
         cut = colon + 1 if colon >= 0 else len("Kính gửi")
@@ -245,7 +258,7 @@ class _OpeningReader:
         while (following := self._peek()) is not None and self._is_addressee(following, bool(items), bool(rest)):
             items.append(whole_passage(following))
             self._position += 1
-        return Addressees(opening, inline, tuple(items))
+        return Addressees(opening, kind, inline, tuple(items))
 
     def _is_addressee(self, paragraph: ParagraphFacts, has_items: bool, has_inline: bool) -> bool:
         """Whether a paragraph goes on with the list: a dash, or set in from the left as the list is."""
@@ -256,8 +269,8 @@ class _OpeningReader:
         previous = self._rest[self._position - 1]
         set_in = paragraph.left + max(paragraph.first_line, 0) >= 1500
         if has_dash:
-            # A dash further left than the words "Kính gửi" opens the body.
-            return set_in or (not has_items and not has_inline) or paragraph.left == previous.left
+            # After an item that ended with "." a dash opens the body.
+            return set_in or not (has_items or has_inline) or previous.shown.endswith(";")
         return set_in and shown.endswith((";", ".")) and (has_items or not has_inline)
 
     def _take_authority(self) -> tuple[Passage, ...]:
@@ -275,14 +288,17 @@ class _OpeningReader:
 
     def _take_bases(self) -> tuple[Passage, ...]:
         first = self._peek()
-        if first is None or not FIRST_BASIS.match(fold(first.text[:40])):
-            if first is None or not self._has_bases_ahead() or not BASIS.match(fold(first.text[:60])):
-                return ()
+        if first is None or not self._opens_bases(first):
+            return ()
         found: list[Passage] = []
         while (paragraph := self._peek()) is not None and self._is_basis(paragraph, found):
             found.append(whole_passage(paragraph))
             self._position += 1
         return tuple(found)
+
+    def _opens_bases(self, paragraph: ParagraphFacts) -> bool:
+        folded = fold(paragraph.text[:60])
+        return bool(FIRST_BASIS.match(folded) or (BASIS.match(folded) and self._has_bases_ahead()))
 
     def _has_bases_ahead(self) -> bool:
         """Whether "QUYẾT ĐỊNH:" follows soon: only then "Theo …" and "Xét …" open the bases."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from docgen.checking.recognition.closing import find_closing
 from docgen.checking.recognition.components import Part, PartKind
 from docgen.checking.recognition.folding import fold, resembles
+from docgen.checking.recognition.heading import HeadingFinder
 from docgen.checking.recognition.lines import is_separator
 from docgen.checking.recognition.outline import read_body
 from docgen.checking.recognition.passages import Passage
@@ -44,10 +45,9 @@ def find_first_appendix(facts: DocumentFacts, start: int) -> int | None:
 
 def _find_starts(facts: DocumentFacts, start: int) -> list[_Start]:
     starts: list[_Start] = []
-    heading_until = -1
     for paragraph in facts.paragraphs[start:]:
         index = paragraph.place.index
-        if not paragraph.ink or index < heading_until or _is_in_content_table(facts, paragraph):
+        if not paragraph.ink or _is_in_content_table(facts, paragraph):
             continue
         kind = _find_start_kind(facts, paragraph, is_first=not starts)
         if kind is None:
@@ -55,8 +55,10 @@ def _find_starts(facts: DocumentFacts, start: int) -> list[_Start]:
         begin = _back_to_table_start(facts, paragraph, start)
         if starts and begin <= starts[-1].index:
             continue
-        # The type's name under a heading block, the label above a title: they belong to the part that has just begun.
-        if starts and kind is PartKind.ATTACHMENT and _is_still_title(facts, starts[-1].index, index):
+        if starts and _find_label(paragraph) is None and _is_still_title(facts, starts[-1].index, index):
+            # The national title or the type below the first lines of a part: they say what the part is.
+            if kind is PartKind.ATTACHMENT and _find_label(facts.paragraphs[starts[-1].index]) is None:
+                starts[-1] = _Start(starts[-1].index, kind)
             continue
         starts.append(_Start(begin, kind))
     return starts
@@ -68,21 +70,16 @@ def _find_start_kind(facts: DocumentFacts, paragraph: ParagraphFacts, *, is_firs
     folded = fold(paragraph.shown)
     if len(folded) < 160 and any(resembles(fold(slot.passage.shown), NATION) for slot in split_paragraph(paragraph)):
         return PartKind.ATTACHMENT
-    opens = is_first or _opens_page(facts, paragraph)
-    if opens and _names_type(paragraph):
+    opens = _opens_page(facts, paragraph)
+    if (opens or is_first) and _names_type(paragraph):
         return PartKind.ATTACHMENT
-    if (
-        opens
-        and _is_centred_title(paragraph)
-        and (
-            paragraph.place.table < 0
-            and (is_first or folded.startswith(_LIST_TITLES) or _has_issued_with(facts, paragraph))
-        )
-    ):
+    is_title = (opens or is_first) and _is_centred_title(paragraph) and paragraph.place.table < 0
+    if is_title and (folded.startswith(_LIST_TITLES) or _has_issued_with(facts, paragraph)):
         return PartKind.APPENDIX
     if opens and paragraph.place.table >= 0 and _has_nation(facts, paragraph.place.table):
         return PartKind.ATTACHMENT
-    return PartKind.APPENDIX if is_first else None
+    # What begins on a page of its own after the signature belongs to the document, but is not the document.
+    return PartKind.APPENDIX if is_first and opens else None
 
 
 def _find_label(paragraph: ParagraphFacts) -> Slot | None:
@@ -128,15 +125,17 @@ def _has_issued_with(facts: DocumentFacts, paragraph: ParagraphFacts) -> bool:
 
 def _opens_page(facts: DocumentFacts, paragraph: ParagraphFacts) -> bool:
     """Whether a page begins here: a break before, a new section, a page break in the paragraph before."""
-    if paragraph.page_break_before:
+    if paragraph.page_break_before or paragraph.has_page_break:
         return True
     for previous in reversed(facts.paragraphs[: paragraph.place.index]):
         if previous.place.section != paragraph.place.section:
             return True
-        if "\f" in previous.text or previous.page_break_before:
+        if previous.has_page_break:
             return True
         if previous.ink:
             return False
+        if previous.page_break_before:
+            return True
     return True
 
 
@@ -150,13 +149,16 @@ def _back_to_table_start(facts: DocumentFacts, paragraph: ParagraphFacts, start:
 
 def _is_still_title(facts: DocumentFacts, begin: int, index: int) -> bool:
     between = [p for p in facts.paragraphs[begin:index] if p.ink]
-    return len(between) <= _TITLE_LINES and all(p.align == "center" or p.in_table for p in between)
+    return len(between) <= _TITLE_LINES and all(p.align == "center" or p.in_table or "\t" in p.text for p in between)
 
 
 def _read_part(facts: DocumentFacts, begin: _Start, end: int) -> Part:
     paragraphs = facts.paragraphs[begin.index : end]
     sections = tuple(sorted({p.place.section for p in paragraphs if p.ink}))
-    title = _TitleReader(facts, begin.index, end)
+    heading = HeadingFinder(facts, begin.index, end).find() if begin.kind is PartKind.ATTACHMENT else None
+    if heading is not None and heading.nation is None:
+        heading = None
+    title = _TitleReader(facts, heading.end if heading else begin.index, end)
     title.read()
     closing = find_closing(facts, title.end, end)
     body_end = closing.start if closing is not None and _ends_part(facts, closing.end, end) else end
@@ -165,6 +167,7 @@ def _read_part(facts: DocumentFacts, begin: _Start, end: int) -> Part:
         start=begin.index,
         end=end,
         sections=sections,
+        heading=heading,
         label=title.label,
         title=tuple(title.lines),
         issued_with=title.issued_with,

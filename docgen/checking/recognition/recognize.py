@@ -22,7 +22,8 @@ def recognize(facts: DocumentFacts) -> Components:
     count = len(facts.paragraphs)
     title = Title(heading.end) if heading.letter_subject else find_title(facts, heading.end, count, heading.code)
     closing = find_closing(facts, title.end, count)
-    main_end = _find_main_end(facts, title, closing)
+    parts = find_parts_after(facts, _find_tail(facts, title, closing))
+    main_end = parts[0].start if parts else count
     opening = find_opening(facts, title.end, closing.start if closing else main_end)
     body_end = closing.start if closing else main_end
     main = read_main(facts, main_end, opening.body_start, body_end)
@@ -42,7 +43,7 @@ def recognize(facts: DocumentFacts) -> Components:
         drafter_mark=closing.drafter_mark if closing else None,
         contact=tuple(_find_contact(facts)),
         page_numbers=tuple(_find_page_numbers(facts)),
-        parts=(main, *find_parts_after(facts, main_end)),
+        parts=(main, *parts),
     )
 
 
@@ -71,13 +72,12 @@ def _find_secret_marks(facts: DocumentFacts) -> Iterator[ParagraphFacts]:
             yield paragraph
 
 
-def _find_main_end(facts: DocumentFacts, title: Title, closing: Closing | None) -> int:
-    """Return where the document itself ends: before the first paragraph with ink after its signature."""
-    if closing is None:
-        appendix = find_first_appendix(facts, title.end)
-        return len(facts.paragraphs) if appendix is None else appendix
-    following = (p.place.index for p in facts.paragraphs[closing.end :] if p.ink)
-    return next(following, len(facts.paragraphs))
+def _find_tail(facts: DocumentFacts, title: Title, closing: Closing | None) -> int:
+    """Return where further parts may begin: after the signature, or at a label that opens a page without one."""
+    if closing is not None:
+        return closing.end
+    appendix = find_first_appendix(facts, title.end)
+    return len(facts.paragraphs) if appendix is None else appendix
 
 
 def _decide_type(heading: Heading, title: Title) -> DocumentType | None:

@@ -1,4 +1,4 @@
-"""Whether the decree's rules apply: legal normative and Party documents, forms and other papers have rules of their own."""
+"""Whether the decree's rules apply: legal normative and Party documents, citizens' forms have rules of their own."""
 
 from __future__ import annotations
 

@@ -40,20 +40,33 @@ def is_name(passage: Passage) -> bool:
     if len(shown) > 60 or not _NAME.fullmatch(shown) or shown.endswith((".", ";", ",")):
         return False
     words = [word for word in re.split(r"[ .]+", shown) if word]
-    return sum(word[0].isupper() for word in words) >= len(words) - 1
+    return bool(sum(word[0].isupper() for word in words) >= len(words) - 1)
 
 
 def read_signature(facts: DocumentFacts, slots: Sequence[Slot]) -> SignatureBlock | None:
     """Return the signer in a column, or None where nothing stands."""
-    notes = tuple(slot.passage for slot in slots if is_note(slot.passage))
-    passages = [slot.passage for slot in slots if not is_note(slot.passage)]
+    notes, passages = _part_notes([slot.passage for slot in slots])
     if not passages:
         return None
     border = _find_room(facts, passages)
     above, below = passages[:border], passages[border:]
     if not below:
-        return SignatureBlock(tuple(above), notes=notes)
-    return SignatureBlock(tuple(above), name=below[-1], office=tuple(below[:-1]), notes=notes)
+        return SignatureBlock(tuple(above), notes=tuple(notes))
+    return SignatureBlock(tuple(above), name=below[-1], office=tuple(below[:-1]), notes=tuple(notes))
+
+
+def _part_notes(passages: Sequence[Passage]) -> tuple[list[Passage], list[Passage]]:
+    """Part the remarks in brackets, which may go over several lines, from the rest."""
+    notes: list[Passage] = []
+    rest: list[Passage] = []
+    is_open = False
+    for passage in passages:
+        if is_open or is_note(passage):
+            notes.append(passage)
+            is_open = (is_open or "(" in passage.text) and not passage.text.rstrip().endswith(")")
+        else:
+            rest.append(passage)
+    return notes, rest
 
 
 def _find_room(facts: DocumentFacts, passages: Sequence[Passage]) -> int:

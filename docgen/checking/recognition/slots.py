@@ -1,8 +1,9 @@
-"""Slots: where in a two-column layout a passage stands, whether a table, tabs, spaces or text boxes make the columns."""
+"""Slots: where in a two-column layout a passage stands; a table, tabs, spaces or text boxes make the columns."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -28,13 +29,18 @@ class Cell(NamedTuple):
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Slot:
-    """A passage of a layout. ``line`` counts the lines of its paragraph; ``lead`` are the tabs and gaps before it."""
+    """A passage of a layout. ``line`` counts the lines of its paragraph; ``lead`` are the tabs and gaps before it.
+
+    ``order`` counts the passages of its line from the left, ``count`` is how many there are.
+    """
 
     passage: Passage
     cell: Cell
     line: int
     lead: int
     is_only: bool
+    order: int = 0
+    count: int = 1
 
 
 def cell_of(paragraph: ParagraphFacts) -> Cell:
@@ -58,16 +64,14 @@ def split_paragraph(paragraph: ParagraphFacts) -> tuple[Slot, ...]:
         return (Slot(whole_passage(paragraph), cell, 0, 0, is_only=True),)
     pieces = tuple(_split(text))
     single = len(pieces) == 1
-    return tuple(
-        Slot(
-            whole_passage(paragraph) if single else Passage(paragraph, start, end, is_whole=False),
-            cell,
-            line,
-            lead,
-            is_only=single,
-        )
-        for start, end, line, lead in pieces
-    )
+    counts = Counter(line for _, _, line, _ in pieces)
+    placed: Counter[int] = Counter()
+    slots = []
+    for start, end, line, lead in pieces:
+        passage = whole_passage(paragraph) if single else Passage(paragraph, start, end, is_whole=False)
+        slots.append(Slot(passage, cell, line, lead, is_only=single, order=placed[line], count=counts[line]))
+        placed[line] += 1
+    return tuple(slots)
 
 
 def _split(text: str) -> Iterator[tuple[int, int, int, int]]:

@@ -7,6 +7,11 @@ import re
 from docgen.checking.recognition.folding import fold
 from docgen.model import DOCUMENT_TYPES, DocumentType
 
+
+def _join_lines(words: str) -> str:
+    return "".join(line.removeprefix("    ") for line in words.split("\n"))
+
+
 NATION = fold("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")
 MOTTO = fold("Độc lập - Tự do - Hạnh phúc")
 PARTY = fold("ĐẢNG CỘNG SẢN VIỆT NAM")
@@ -27,29 +32,30 @@ LEGAL_TYPES = frozenset(
 """Types that only legal normative documents have."""
 
 # How the name of an agency begins; "TỈNH …", "XÃ …" go on with a name that began on the line before.
-ORGAN_START = re.compile(
-    r"(uy ban|ubnd|hdnd|ubmttq|ubmt|hoi dong|so|bo|cuc|chi cuc|tong cuc|vu|phong(?!,| chong)|ban|truong|trung tam|vien|benh vien|"
-    r"cong an|toa an|van phong|thanh tra|kho bac|bao hiem|cong ty|tong cong ty|tap doan|hoc vien|dai hoc|doan|dang uy|"
-    r"lien doan|lien minh|hoi|mat tran|to|kiem toan|ngan hang|dai|bao|tram|chinh phu|thu tuong|chu tich|quoc hoi|"
-    r"van phong chinh phu|quan khu|chi nhanh|nha|thue|hai quan|thu vien|bao tang|quy|xi nghiep|tieu ban|thuong truc|"
-    r"doi|ho so|dang bo|huyen uy|tinh uy|thanh uy)\b"
-)
+_ORGANS = """
+    uy ban|ubnd|hdnd|ubmttq|ubmt|hoi dong|so|bo|cuc|chi cuc|tong cuc|vu|phong(?!,| chong)|ban|truong|trung tam|vien|
+    benh vien|cong an|toa an|van phong|thanh tra|kho bac|bao hiem|cong ty|tong cong ty|tap doan|hoc vien|dai hoc|doan|
+    dang uy|lien doan|lien minh|hoi|mat tran|to|kiem toan|ngan hang|dai|bao|tram|chinh phu|thu tuong|chu tich|quoc hoi|
+    quan khu|chi nhanh|nha|thue|hai quan|thu vien|bao tang|quy|xi nghiep|tieu ban|thuong truc|doi|ho so|dang bo|
+    huyen uy|tinh uy|thanh uy
+"""
+ORGAN_START = re.compile(f"(?:{_join_lines(_ORGANS)})\\b")
 PLACE_START = re.compile(r"(tinh|thanh pho|tp|huyen|quan|thi xa|thi tran|xa|phuong|dac khu|viet nam)\b")
 
-COMPETENCE = re.compile(r"(?:t\.?\s?m|k\.?\s?t|t\.?\s?l|t\.?\s?u\.?\s?q|q|t/m|t/l)\s?[./:]?\s?(?=\S)")
+COMPETENCE = re.compile(r"(?:t\.?\s?m|k\.?\s?t|t\.?\s?l|t\.?\s?u\.?\s?q|q|t/m|t/l)(?:\s?[./:]\s?|\s)(?=\S)")
 """Folded competence: TM., KT., TL., TUQ., Q. and the ways in which people misspell them."""
 
-POSITION = re.compile(
-    r"(?:pho |quyen |q\. )?(?:chu tich|giam doc|tong giam doc|bo truong|thu truong|thu tuong|truong (?:ban|phong|khoa|doan|"
-    r"bo|tieu|cong an|thon|tram|doi|nhom|chi)|pho (?:truong|chu|giam|chanh|vien|hieu|cuc|vu|tong|to|chi|ban|thu|doan|"
-    r"van)|chanh|cuc truong|vu truong|vien truong|hieu truong|chi cuc truong|tong cuc truong|thu ky|chu toa|chu tri|"
-    r"dai dien|nguoi |to truong|to pho|bi thu|tong thanh tra|tong kiem toan|thong doc|chu nhiem|doi truong|ke toan|"
-    r"ben [ab]\b|truong|thanh vien|can bo|tong bien tap|vien|pho)"
-)
+_POSITIONS = """
+    chu tich|giam doc|tong giam doc|bo truong|thu truong|thu tuong|chanh|cuc truong|vu truong|vien truong|hieu truong|
+    chi cuc truong|tong cuc truong|thu ky|chu toa|chu tri|dai dien|nguoi |to truong|to pho|bi thu|tong thanh tra|
+    tong kiem toan|thong doc|chu nhiem|doi truong|ke toan|ben [ab]\\b|truong|thanh vien|can bo|tong bien tap|vien|pho
+"""
+POSITION = re.compile(f"(?:pho |quyen |q\\. )?(?:{_join_lines(_POSITIONS)})")
 
 RECIPIENTS = re.compile(r"noi nhan\s*(?:van ban)?\s*[:.;]?")
 ADDRESSEES = re.compile(r"kinh gui\s*[:;.]?")
-DISPATCH = re.compile(r".{3,80}\bdien\s*:")
+DISPATCH = re.compile(r".{3,100}\bdien\s*:")
+INVITATION = re.compile(r".{0,120}\bkinh moi\s*:")
 BASIS = re.compile(
     r"-?\s?(?:can cu\b|theo de nghi\b|xet de nghi\b|thuc hien\b|theo\b|xet\b|tren co so\b|sau khi\b|xet thay\b)"
 )
@@ -60,5 +66,5 @@ APPENDIX_LABEL = re.compile(
 )
 ISSUED_WITH = re.compile(r"\(?\s*(?:ban hanh\s+)?kem theo\b")
 DRAFTER_MARK = re.compile(r"[A-ZĐ]{1,8}(?:\s?[-.]\s?[A-ZĐ]{1,8})?\.?\s?\(?\d{1,4}\)?(?:\s?b)?")
-SEPARATOR = re.compile(r"[\s_\-–—=*~.…─⎯]{3,}")
+SEPARATOR = re.compile(r"[\s_\-–—=*~─⎯]{3,}")
 """A row of characters that stands for a drawn line."""

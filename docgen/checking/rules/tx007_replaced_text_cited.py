@@ -1,0 +1,84 @@
+"""Viện dẫn văn bản về văn thư, lưu trữ, tổ chức chính quyền đã hết hiệu lực.
+
+Tìm gì: căn cứ hoặc nội dung viện dẫn Nghị định 110/2004/NĐ-CP, 09/2010/NĐ-CP, Thông tư 01/2011/TT-BNV,
+02/2019/TT-BNV, Luật Lưu trữ năm 2011, Luật Tổ chức chính quyền địa phương năm 2015 sau ngày các văn bản này hết hiệu
+lực, xét theo ngày của chính văn bản. Câu nói về việc thay thế, bãi bỏ, tổng kết không bị báo; văn bản chưa có năm
+không xét.
+
+Vì sao: căn cứ ban hành văn bản phải là văn bản đang có hiệu lực (thực tiễn soạn thảo).
+
+Sai: Căn cứ Nghị định số 110/2004/NĐ-CP ngày 08 tháng 4 năm 2004 … (văn bản năm 2023)
+
+Đúng: Căn cứ Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020 …
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from docgen.checking.findings import Fault, Severity
+from docgen.checking.issue_date import find_issue_date
+from docgen.checking.subject import Subject
+from docgen.checking.visible_text import written_passages
+from docgen.vietnamese.text import fold_whitespace, normalize_text
+
+CODE = "TX007"
+NAME = "replaced-text-cited"
+SEVERITY = Severity.WARNING
+BASIS = "thực tiễn: căn cứ ban hành văn bản phải còn hiệu lực"
+L_ID = "L67"
+
+
+class _Replaced(NamedTuple):
+    """A text that lost force: how it is cited, since when it is not in force, what came after it."""
+
+    pattern: re.Pattern[str]
+    ended: datetime.date
+    successor: str
+
+
+_DATE = r"(?:(?:ngày\s+\d{1,2}(?:\s+tháng\s+\d{1,2}\s+năm\s+|/\d{1,2}/))|năm\s+)"
+_DECREE_DAY = datetime.date(2020, 3, 5)
+_ARCHIVE_DAY = datetime.date(2025, 7, 1)
+_DECREE = "Nghị định 30/2020/NĐ-CP"
+_REPLACED = (
+    _Replaced(re.compile(r"\b110/2004/NĐ-CP"), _DECREE_DAY, _DECREE),
+    _Replaced(re.compile(r"(?<!\d)0?9/2010/NĐ-CP"), _DECREE_DAY, _DECREE),
+    # It guided the two decrees above, and its rules are those of Annex I now.
+    _Replaced(re.compile(r"(?<!\d)0?1/2011/TT-BNV"), _DECREE_DAY, _DECREE),
+    _Replaced(re.compile(r"(?<!\d)0?2/2019/TT-BNV"), _ARCHIVE_DAY, "Thông tư 05/2025/TT-BNV"),
+    _Replaced(
+        re.compile(rf"(?<!\d)0?1/2011/QH13|Luật\s+Lưu\s+trữ\s+{_DATE}2011", re.IGNORECASE),
+        _ARCHIVE_DAY,
+        "Luật Lưu trữ năm 2024 (số 33/2024/QH15)",
+    ),
+    _Replaced(
+        re.compile(rf"\b77/2015/QH13|Luật\s+Tổ\s+chức\s+chính\s+quyền\s+địa\s+phương\s+{_DATE}2015", re.IGNORECASE),
+        _ARCHIVE_DAY,
+        "Luật Tổ chức chính quyền địa phương năm 2025 (số 72/2025/QH15)",
+    ),
+)
+_HISTORY = re.compile(
+    r"thay thế|bãi bỏ|hết hiệu lực|tổng kết|trước đây|sửa đổi|đã ban hành|giai đoạn|trước ngày|quá trình", re.IGNORECASE
+)
+
+
+def check(subject: Subject) -> Iterator[Fault]:
+    """Yield a fault for every paragraph that cites a text after it lost force."""
+    date = find_issue_date(subject)
+    if date is None:
+        return
+    bases = {id(passage) for passage in subject.components.legal_bases}
+    for passage in written_passages(subject):
+        text = fold_whitespace(normalize_text(passage.text))
+        if _HISTORY.search(text) and id(passage) not in bases:
+            continue
+        for replaced in _REPLACED:
+            match = replaced.pattern.search(text)
+            if match is not None and date >= replaced.ended:
+                ended = f"{replaced.ended.day:02d}/{replaced.ended.month}/{replaced.ended.year}"
+                message = f"“{match[0]}” đã hết hiệu lực từ ngày {ended}, trước ngày của văn bản này."
+                yield Fault(passage.where, message, replaced.successor, match[0])
