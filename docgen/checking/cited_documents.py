@@ -10,25 +10,30 @@ from docgen.checking.findings import Where
 from docgen.checking.recognition.passages import Passage
 
 _TYPES = (
-    "Nghị định|Thông tư liên tịch|Thông tư|Quyết định|Nghị quyết liên tịch|Nghị quyết|Chỉ thị|Kế hoạch liên tịch|Kế hoạch|"
-    "Công văn|Tờ trình|Báo cáo|Thông báo|Công điện|Hướng dẫn|Chương trình|Đề án|Văn bản|Kết luận|Quy định|Quy chế|Biên bản"
+    "Nghị định|Thông tư liên tịch|Thông tư|Quyết định|Nghị quyết liên tịch|Nghị quyết|Chỉ thị|Kế hoạch|"
+    "Công văn|Tờ trình|Báo cáo|Thông báo|Công điện|Hướng dẫn|Chương trình|Đề án|Văn bản|Kết luận|Quy định|"
+    "Quy chế|Biên bản"
 )
 _SYMBOL = r"\d+[a-zA-Z]?(?:/\d{4})?[/-][A-ZĐ][\w.&]*(?:[-/][\w.&]*\w)*"
 _CITATION = re.compile(
     rf"(?P<type>{_TYPES})(?P<between>\s+của\s+[^,;.:]{{3,60}}?)?\s+(?:liên tịch\s+)?(?:số:?\s*)?(?P<symbol>{_SYMBOL})"
 )
 _DATE = re.compile(
-    r"(?:ngày|đề ngày)\s*(?P<day>\d{1,2})(?:\s*[/.-]\s*|\s+tháng\s+)(?P<month>\d{1,2})(?:\s*[/.-]\s*|\s+năm\s+)(?P<year>\d{4})"
+    r"(?:ngày|đề ngày)\s*(?P<day>\d{1,2})(?:\s*[/.-]\s*|\s+tháng\s+)(?P<month>\d{1,2})"
+    r"(?:\s*[/.-]\s*|\s+năm\s+)(?P<year>\d{4})"
 )
 _DATE_REACH = 70
 _ISSUER = re.compile(
-    r"[\s,)]*(?:\S+\s+){0,6}?(?:của|do)\s+(?P<issuer>\S.{2,60}?)(?=\s+(?:về|v/v|ban hành|quy định|phê duyệt|"
-    r"hướng dẫn|sửa đổi|công bố|thành lập|triển khai|tổ chức|thực hiện|giao|bãi bỏ|đẩy mạnh|tại)\b|[,;.:()“\"]|$)",
+    r"[\s,)]*(?:\S+\s+){0,6}?(?:của|do)\s+(?P<issuer>\S.{2,60}?)"
+    r"(?=\s+(?:về|v/v|ban hành|quy định|"
+    r"phê duyệt|hướng dẫn|sửa đổi|công bố|thành lập|triển khai|tổ chức|thực hiện|giao|bãi bỏ|đẩy mạnh|"
+    r"tại)\b|[,;.:()“\"]|$)",
     re.IGNORECASE,
 )
 _TITLE = re.compile(
-    r"(?:\b(?:về|v/v|ban hành|quy định|phê duyệt|hướng dẫn|sửa đổi|bổ sung|công bố|thành lập|triển khai|tổ chức|thực hiện|"
-    r"giao|bãi bỏ|đẩy mạnh|kiện toàn|xác định|điều chỉnh|chấp thuận|tăng cường|đính chính|thông qua|phân công|ủy quyền|"
+    r"(?:\b(?:về|v/v|ban hành|quy định|phê duyệt|hướng dẫn|sửa đổi|bổ sung|công bố|thành lập|triển khai|"
+    r"tổ chức|thực hiện|giao|bãi bỏ|đẩy mạnh|kiện toàn|xác định|điều chỉnh|chấp thuận|tăng cường|đính chính|thông qua|"
+    r"phân công|ủy quyền|"
     r"ứng phó|khắc phục|phát động|giải quyết|kết quả|thi hành)\b|“)",
     re.IGNORECASE,
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from docgen.checking.recognition.components import BodyKind, BodyParagraph
+from docgen.checking.recognition.passages import whole_passage
 from docgen.checking.text_levels import HEADINGS, own_paragraphs
 from docgen.errors import InputError
 from docgen.vietnamese.numerals import POINT_LETTERS, parse_roman
@@ -15,6 +16,7 @@ from docgen.vietnamese.numerals import POINT_LETTERS, parse_roman
 _AMENDS = re.compile(
     r"(?:sửa đổi|bổ sung|thay thế|bãi bỏ|đính chính|điều chỉnh|như sau).*:\s*$", re.IGNORECASE | re.DOTALL
 )
+_HEADING = 200  # characters
 _ABOVE_CLAUSE = (*HEADINGS, BodyKind.HEADING_TITLE, BodyKind.ARTICLE, BodyKind.ROMAN)
 _ABOVE_POINT = (*_ABOVE_CLAUSE, BodyKind.CLAUSE, BodyKind.DECIMAL)
 
@@ -95,10 +97,9 @@ def _is_heading(item: BodyParagraph) -> bool:
         return item.number.isupper()
     if item.kind is not BodyKind.TEXT:
         return False
-    ink = item.paragraph.ink
-    return item.paragraph.align == "center" or (
-        bool(ink) and all(run.bold for run in ink) and len(item.paragraph.text) < 200
-    )
+    if item.paragraph.align == "center":
+        return True
+    return whole_passage(item.paragraph).all_bold and len(item.paragraph.text) < _HEADING
 
 
 def _may_open_list(previous: BodyParagraph | None) -> bool:

@@ -15,21 +15,25 @@ from docgen.checking.text_levels import is_blank_form
 
 _COMPETENCE = re.compile(r"(?P<word>TM|KT|TL|TUQ|Q)\. (?P<of>\S.*)")
 _LOOSE = re.compile(
-    r"(?P<word>T\s?\.?\s?/?M|K\s?\.?\s?/?T|T\s?\.?\s?/?L|T\s?\.?\s?/?U\s?\.?\s?Q|Q(?=[\s.:/]))\s*[./:,]*\s*(?P<of>[A-ZĐĂÂÊÔƠƯỦỪ].*)",
+    r"(?P<word>T\s?\.?\s?/?M|K\s?\.?\s?/?T|T\s?\.?\s?/?L|T\s?\.?\s?/?U\s?\.?\s?Q|Q(?=[\s.:/]))"
+    r"\s*[./:,]*\s*(?P<of>[A-ZĐĂÂÊÔƠƯỦỪ].*)"
 )
-_SPELT_OUT = re.compile(r"(?:THAY MẶT|THỪA LỆNH|KÝ THAY|THỪA [UỦ][YỶ] QUYỀN|QUYỀN(?= (?:CHỦ TỊCH|GIÁM ĐỐC|BỘ TRƯỞNG)))\s")
+_SPELT_OUT = re.compile(
+    r"(?:THAY MẶT|THỪA LỆNH|KÝ THAY|THỪA [UỦ][YỶ] QUYỀN|QUYỀN(?= (?:CHỦ TỊCH|GIÁM ĐỐC|BỘ TRƯỞNG)))\s"
+)
 _ORGANS = re.compile(
-    r"(?:uy ban|ubnd|hoi dong|hdnd|so|bo(?! truong)|cuc(?! truong)|chi cuc(?! truong)|tong cuc(?! truong)|ban(?! truong)|"
-    r"van phong|phong|trung tam|truong (?:thpt|thcs|tieu hoc|mam non|dai hoc|cao dang|trung|mau giao)|benh vien|doan(?! truong)|dang|"
-    r"thuong truc|ubmttq|ban chap hanh|ban thuong vu|chinh phu|to (?!truong|pho)|hoi(?! truong)|co quan|tap the)\b"
+    r"(?:uy ban|ubnd|hoi dong|hdnd|so|(?:bo|cuc|chi cuc|tong cuc|ban|doan|hoi)(?! truong)|to (?!truong|pho)|"
+    r"van phong|phong|trung tam|truong (?:thpt|thcs|tieu hoc|mam non|dai hoc|cao dang|trung|mau giao)|benh vien|"
+    r"dang|thuong truc|ubmttq|chinh phu|co quan|tap the)\b"
 )
 _SURNAMES = (
-    "nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly dao doan vuong trinh truong dinh lam phung mai "
-    "to luong ha chau ta thai cao luu quach tang kieu nghiem luc la thach mac ninh nong ma quan sung vi ngan hua trieu lo "
-    "cam giang tong dau diep tu tieu thieu bach khuc lai mau moc nhu nhan no phi phu quang sai son tan than thi tien "
-    "tram van vien viet y a ksor rcham nay siu h'le kpa rmah loc vang giap khong doi ong ton huy hau chu lu kha"
-).split()
-ALL_SURNAMES = frozenset(_SURNAMES)
+    "nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly dao doan vuong trinh truong dinh lam "
+    "phung mai to luong ha chau ta thai cao luu quach tang kieu nghiem luc la thach mac ninh nong ma quan sung vi "
+    "ngan hua trieu lo cam giang tong dau diep tu tieu thieu bach khuc lai mau moc nhu nhan no phi phu quang sai "
+    "son tan than thi tien tram van vien viet y a ksor rcham nay siu h'le kpa rmah loc vang giap khong doi ong ton "
+    "huy hau chu lu kha "
+)
+ALL_SURNAMES = frozenset(_SURNAMES.split())
 """Folded surnames, rare ones too: what a Vietnamese name may begin with."""
 
 

@@ -23,8 +23,10 @@ _CAPTION = re.compile(
 )
 _FIELD_LINE = re.compile(r"[-+•\s]*[^:.;]{2,45}:")
 _FORMS = frozenset(
-    ("bien-ban", "hop-dong", "ban-ghi-nho", "ban-thoa-thuan", "giay-uy-quyen", "giay-moi", "giay-gioi-thieu")
-    + ("giay-nghi-phep", "phieu-gui", "phieu-chuyen", "phieu-bao")
+    (
+        *("bien-ban", "hop-dong", "ban-ghi-nho", "ban-thoa-thuan", "giay-uy-quyen", "giay-moi", "giay-gioi-thieu"),
+        *("giay-nghi-phep", "phieu-gui", "phieu-chuyen", "phieu-bao"),
+    )
 )
 _NARROW_LETTER = 0.42  # of the size of type: no text in Times New Roman is narrower than this on the average
 _SET_IN = 300  # twips on both sides: a poem or a quotation

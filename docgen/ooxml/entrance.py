@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import IO, Final
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipInfo
 
 from docgen.errors import InputError
 
 MAX_FILE_BYTES: Final = 200 * 1024 * 1024
+MAX_TOTAL_BYTES: Final = 512 * 1024 * 1024
+MAX_PARTS: Final = 5_000
+MAX_RATIO: Final = 200
+# Text made of copies compresses well and harms nobody who reads it: above this the ratio counts.
+RATIO_FROM_BYTES: Final = 32 * 1024 * 1024
 SAVE_AGAIN: Final = "mở tệp bằng Word, chọn Lưu thành (Save As) loại .docx rồi chạy lại"
 ASK_SENDER: Final = "không mở tệp này; hỏi lại nơi gửi một bản .docx do Word lưu"
 _GET_WHOLE_COPY: Final = "lấy lại bản đầy đủ của tệp"
@@ -85,3 +92,34 @@ def _refuse_ole(data: bytes, where: str) -> InputError:
     if _WORD_STREAM in data:
         return InputError("tệp là .doc kiểu cũ (Word 97–2003)", where=where, hint=SAVE_AGAIN)
     return InputError("tệp là .doc kiểu cũ hoặc .docx có đặt mật khẩu", where=where, hint=_UNLOCK)
+
+
+def check_directory(
+    parts: Iterable[ZipInfo], max_total: int = MAX_TOTAL_BYTES, ratio_from: int = RATIO_FROM_BYTES
+) -> None:
+    """Judge a zip by its table of contents alone, before anything is unpacked. Raises InputError.
+
+    ``max_total`` bytes may come out of it; a part of ``ratio_from`` bytes may not be packed too tightly.
+    """
+    parts = list(parts)
+    if len(parts) > MAX_PARTS:
+        raise InputError(f"gói .docx có {len(parts)} phần, quá {MAX_PARTS}", hint=ASK_SENDER)
+    names = {part.filename for part in parts}
+    if len(names) != len(parts):
+        raise InputError("gói .docx có hai phần trùng tên", hint=ASK_SENDER)
+    total = sum(part.file_size for part in parts)
+    if total > max_total:
+        size, limit = (round(n / (1024 * 1024)) for n in (total, max_total))
+        raise InputError(f"nội dung khi giải nén là {size} MB, quá {limit} MB", hint=ASK_SENDER)
+    for part in parts:
+        _check_entry(part, ratio_from)
+
+
+def _check_entry(part: ZipInfo, ratio_from: int) -> None:
+    if part.flag_bits & 0x1:
+        raise InputError(f"phần {part.filename} được mã hoá", hint="bỏ mật khẩu, lưu thành .docx rồi chạy lại")
+    if part.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
+        raise InputError(f"phần {part.filename} nén theo kiểu mà .docx không dùng", hint=ASK_SENDER)
+    swollen = part.file_size > MAX_RATIO * max(part.compress_size, 1)
+    if swollen and part.file_size > ratio_from:
+        raise InputError(f"phần {part.filename} nén quá {MAX_RATIO} lần, giống bom nén", hint=ASK_SENDER)

@@ -22,10 +22,11 @@ HeaderKind = Literal["default", "first", "even"]
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a paragraph stands. ``part`` is the name in the package; ``index`` counts the paragraphs of the part from 0.
+    """Where a paragraph stands. ``part`` is its name in the package; ``index`` counts the paragraphs of a part from 0.
 
     ``table``, ``row`` and ``column`` (grid column) are those of the innermost table cell around it, -1 outside tables;
-    ``table`` indexes ``DocumentFacts.tables``. ``text_box`` counts the text boxes of the part from 0, -1 outside them.
+    ``table`` indexes ``DocumentFacts.tables`` (in headers, footers and notes it counts the tables of that part, whose
+    facts are not kept). ``text_box`` counts the text boxes of the part from 0, -1 outside them.
     """
 
     part: str
@@ -41,8 +42,9 @@ class Place:
 class RunFacts:
     """A stretch of text that looks the same throughout; hidden and deleted text is not among the facts.
 
-    ``text`` is as stored (tab as "\\t", line break as "\\n"); ``caps`` shows it in capitals. ``color`` is RRGGBB, "" for
-    automatic. ``is_field`` marks text that a field made, ``is_symbol`` a character of a symbol font.
+    ``text`` is as stored (tab as "\\t", line break as "\\n", no-break hyphen as "-"); ``caps`` shows it in capitals.
+    ``color`` is RRGGBB, "" for automatic. ``is_field`` marks text that a field made, ``is_symbol`` a character of a
+    symbol font.
     """
 
     text: str
@@ -84,7 +86,8 @@ class ParagraphFacts:
     ``label`` is the number or sign that automatic numbering shows before the text ("1.", "a)", "-"), with its own size
     and weight not considered. ``line`` is 240 for one line with ``line_rule`` auto, else twips. ``borders`` maps top,
     bottom, left, right to a colour (RRGGBB, "" for automatic) for sides that are drawn. ``fields`` are the instructions
-    of its fields ("PAGE").
+    of its fields, blanks run together ("PAGE", "PAGE \\* MERGEFORMAT"); ``footnotes`` the keys of its notes in
+    ``DocumentFacts.footnotes``.
     """
 
     place: Place

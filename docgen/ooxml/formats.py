@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, cast
 
+from docgen.ooxml.looks import Look, make_look
 from docgen.ooxml.numbering import Numbering
 from docgen.ooxml.paragraph_properties import (
     ParagraphKey,
@@ -19,10 +20,10 @@ from docgen.ooxml.paragraph_properties import (
     is_mark,
     lay_paragraphs,
     make_paragraph_key,
-    make_standing,
     read_paragraph_layer,
 )
-from docgen.ooxml.run_properties import Look, RunKey, RunLayer, lay_over, make_look, make_run_key, read_run_layer
+from docgen.ooxml.run_properties import RunKey, RunLayer, lay_over, make_run_key, read_run_layer
+from docgen.ooxml.standing import make_standing
 from docgen.ooxml.styles import Style, StyleSheet
 
 

@@ -9,8 +9,8 @@ from typing import Any, Final
 from docgen.errors import InputError
 from docgen.ooxml.facts import RunFacts
 from docgen.ooxml.formats import TextFormat
+from docgen.ooxml.looks import MAX_RUNS, Look
 from docgen.ooxml.names import ALTERNATE, PPR, RPR, TRANSPARENT, XML_SPACE, M, R, T, W
-from docgen.ooxml.run_properties import MAX_RUNS, Look
 from docgen.ooxml.shapes import Shapes, choose_branch, collect_shapes
 from docgen.ooxml.theme import Theme
 

@@ -14,7 +14,7 @@ from docgen.ooxml.units import find_int, is_on
 
 LEVELS: Final = 9
 # Word's own limit for the text of a level is 31 characters.
-_MAX_TEXT: Final = 255
+_MAX_TEXT: Final = 100
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from docgen.model.blocks import Division, Table
 from docgen.vietnamese.encoding import find_legacy_span
 
 _ORGAN = Organ(name="Sở Nội vụ", abbreviation="SNV", place="Hà Nam")
+_keys = st.sampled_from(("ubnd-tinh", "null", "~", "123", "a: b", "'x'", "Sở Nội vụ", "- a", "true"))
 _relaxed = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
 
@@ -57,7 +58,7 @@ def test_any_document_of_every_type_survives_as_text_and_as_json(slug: str, data
 
 
 @settings(_relaxed, max_examples=12)
-@given(documents(), st.dictionaries(st.text(max_size=5), organs, max_size=2), st.booleans())
+@given(documents(), st.dictionaries(_keys, organs, max_size=2), st.booleans())
 def test_an_organ_is_written_by_its_key_where_it_has_one(
     document: Document, known: dict[str, Organ], is_known: bool
 ) -> None:
@@ -65,8 +66,6 @@ def test_an_organ_is_written_by_its_key_where_it_has_one(
         known = known | {"co-quan": document.organ}
     text = write_draft(document, known)
     assume(find_legacy_span(text) is None)
-    # A key that cleaning changes is no key that a draft can name.
-    assume(all(key == key.strip() and key.isprintable() for key in known))
     assert parse_draft(text, known) == document
     if is_known and len(known) == 1:
         assert "\norgan: co-quan\n" in text

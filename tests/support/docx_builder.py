@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -95,10 +95,10 @@ def relations_part(*relations: str) -> bytes:
     return f'<Relationships xmlns="{PACKAGE}/relationships">{"".join(relations)}</Relationships>'.encode()
 
 
-def zip_parts(parts: Mapping[str, bytes | None]) -> bytes:
-    """Return a zip package of parts; those set to None are left out."""
+def zip_parts(parts: Mapping[str, bytes | None], *, pack: bool = True) -> bytes:
+    """Return a zip package of parts; those set to None are left out. ``pack`` compresses them."""
     buffer = io.BytesIO()
-    with ZipFile(buffer, "w", ZIP_DEFLATED) as package:
+    with ZipFile(buffer, "w", ZIP_DEFLATED if pack else ZIP_STORED) as package:
         for name, content in parts.items():
             if content is not None:
                 package.writestr(name, content)

@@ -5,12 +5,8 @@ A breakage counts as found when its own rule speaks, as clean when no other rule
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
-
-sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).resolve().parents[2])]
 
 from rule_cases import Case, load_cases
 

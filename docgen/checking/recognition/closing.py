@@ -144,8 +144,11 @@ def _place_slots(paragraph: ParagraphFacts, title: Slot, left: Sequence[Slot]) -
     """Return what a paragraph adds to the left and to the right; None where the end of the document is over."""
     slots = [slot for slot in split_paragraph(paragraph) if slot.passage is not title.passage]
     if paragraph is title.passage.paragraph:
-        slots = [s for s in split_paragraph(paragraph) if s.passage.start != title.passage.start]
-        return [], slots
+        others = [s for s in split_paragraph(paragraph) if s.passage.start != title.passage.start]
+        # On the title's own line another column; on further lines of the paragraph the list itself.
+        return [s for s in others if s.line > title.line and s.order == 0], [
+            s for s in others if s.line == title.line or s.order > 0
+        ]
     if len(slots) >= 2:
         return [slots[0]], list(slots[1:])
     slot = slots[0]

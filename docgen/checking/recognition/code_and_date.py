@@ -18,13 +18,15 @@ _PARTY_CODE = re.compile(r"(?:[Ss][ốỐ]\s*[:.]?\s*)(?P<number>\d+)?(?P<separa
 _NOTATION = re.compile(
     r"(?:\d{4}\s*/\s*)?[….A-Za-zĐđƯưƠơÂâÊêÔô&.]{1,12}(?:\s*[-–—/.]\s*[\wĐđ&.…]{1,15})*(?:\s*\(\w+\))?\s*"
 )
+_CODE_START = re.compile(r"so\s*[:.]?\s*[\d.…_]*\s*(?:/|-|$)|so\s*[:.]?\s*\d+\s*[a-z]{1,4}\s*[-/]\s*[a-z]+$")
 _DATE = re.compile(
     rf"(?P<place>.{{0,80}}?)[,;.]?\s*(?:ngày){_BLANK}(?P<day>\d{{1,2}})?{_BLANK}tháng{_BLANK}(?P<month>\d{{1,2}})?{_BLANK}"
     rf"năm{_BLANK}(?P<year>\d{{1,4}})?{_BLANK}",
     re.IGNORECASE,
 )
 _SHORT_DATE = re.compile(
-    r"(?P<place>[^\d,;]{2,60}?)\s*[,;]?\s*(?:ngày\s*)?(?P<day>\d{1,2})\s*[/.-]\s*(?P<month>\d{1,2})\s*[/.-]\s*(?P<year>\d{4})\.?",
+    r"(?P<place>[^\d,;]{2,60}?)\s*[,;]?\s*(?:(?:ngày\s*)?(?P<day>\d{1,2})\s*[/.-]\s*(?P<month>\d{1,2})\s*[/.-]|"
+    r"ngày[\s.…]*/[\s.…]*/)\s*(?P<year>\d{4})\.?",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"\b(?:hôm nay|căn cứ|theo|thời gian|vào|lúc|từ|đến|hồi)\b", re.IGNORECASE)
@@ -52,7 +54,7 @@ def _looks_bare(notation: str) -> bool:
 def find_code_start(passage: Passage) -> bool:
     """Whether a passage begins like a code: the rest may be broken beyond reading, but here the code stands."""
     folded = fold(passage.text)
-    return bool(re.match(r"so\s*[:.]?\s*[\d.…_]*\s*(?:/|-|$)", folded)) and len(folded) <= 60
+    return len(folded) <= 60 and _CODE_START.match(folded) is not None
 
 
 def read_place_and_date(passage: Passage) -> PlaceAndDate | None:

@@ -205,7 +205,7 @@ class Components:
     second_signature: SignatureBlock | None = None
     recipients: Recipients | None = None
     drafter_mark: Passage | None = None
-    contact: tuple[ParagraphFacts, ...] = ()
+    contact: tuple[ParagraphFacts, ...] = ()  # in the footer of page 1, or below the signature
     page_numbers: tuple[ParagraphFacts, ...] = ()
     parts: tuple[Part, ...] = ()
 

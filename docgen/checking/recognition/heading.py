@@ -136,7 +136,7 @@ class HeadingFinder:
         for slot in self._slots:
             folded = self._folded[id(slot)]
             if not found:
-                if folded.startswith(("v/v", "v/ v", "v / v")) or (
+                if folded.startswith(("v/v", "v/ v", "v / v", "vv ")) or (
                     folded.startswith("ve viec") and code is not None and self._is_below(slot, code)
                 ):
                     found.append(slot)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -64,14 +65,28 @@ def find_title(facts: DocumentFacts, start: int, end: int, code: Code | None) ->
     if position is None:
         return Title(start)
     type_slot = slots[position]
-    folded = fold(type_slot.passage.shown).rstrip(" .:")
+    type_name, rest = _part_type(type_slot.passage)
+    folded = fold(type_name.shown).rstrip(" .:")
     kind = _match_type(folded)
-    subject = _find_subject(facts, slots[position + 1 :], type_slot, kind)
-    last = subject[-1] if subject else type_slot.passage
+    subject = (rest,) if rest else _find_subject(facts, slots[position + 1 :], type_slot, kind)
+    last = subject[-1] if subject else type_name
     line = find_line_under(facts, last)
     stop = max(last.index, line.paragraph.place.index if line else 0) + 1
     foreign = folded if kind is None and folded in LEGAL_TYPES else ""
-    return Title(stop, type_slot.passage, kind, subject, line, foreign)
+    return Title(stop, type_name, kind, subject, line, foreign)
+
+
+def _part_type(passage: Passage) -> tuple[Passage, Passage | None]:
+    """Part "KẾ HOẠCH CẢI CÁCH HÀNH CHÍNH", type and subject run together in one line."""
+    words = fold(passage.shown).split()
+    if " ".join(words) in TYPES:
+        return passage, None
+    for count in (3, 2):
+        if len(words) > count and " ".join(words[:count]) in TYPES and passage.is_caps:
+            cut = re.match(rf"\s*(?:\S+\s+){{{count - 1}}}\S+", passage.text)
+            if cut:
+                return passage.cut(0, cut.end()), passage.cut(cut.end(), len(passage.text))
+    return passage, None
 
 
 def find_type_by_notation(code: Code | None) -> DocumentType | None:
@@ -107,6 +122,9 @@ def _find_type(slots: Sequence[Slot], code: Code | None) -> int | None:
         if _is_opening_line(folded):
             break
         if (folded in TYPES or folded in LEGAL_TYPES) and _is_prominent(slot.passage):
+            return position
+    for position, slot in enumerate(slots[:3]):
+        if _part_type(slot.passage)[1] is not None and _is_prominent(slot.passage):
             return position
     for position, slot in enumerate(slots):
         folded = fold(slot.passage.shown).rstrip(" .:")

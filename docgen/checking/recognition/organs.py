@@ -8,6 +8,9 @@ from docgen.checking.recognition.folding import fold
 from docgen.checking.recognition.passages import Passage
 from docgen.checking.recognition.words import ORGAN_START, PLACE_START
 
+_TAKES_NAME = frozenset(("van phong", "thuong truc", "ban chi dao", "hoi dong", "to cong tac", "co quan"))
+"""Words alone on a line whose name goes on with that of another agency: VĂN PHÒNG / ỦY BAN NHÂN DÂN …"""
+
 
 def split_organs(lines: Sequence[Passage]) -> tuple[tuple[Passage, ...], tuple[Passage, ...]]:
     """Return the lines of the chủ quản and those of the issuer.
@@ -32,7 +35,11 @@ def _find_by_weight(lines: Sequence[Passage]) -> int | None:
 
 
 def _find_by_words(lines: Sequence[Passage]) -> int:
-    starts = [index for index, line in enumerate(lines) if index == 0 or _starts_name(line)]
+    starts = [
+        index
+        for index, line in enumerate(lines)
+        if index == 0 or (_starts_name(line) and fold(lines[index - 1].shown) not in _TAKES_NAME)
+    ]
     return starts[-1]
 
 

@@ -17,10 +17,10 @@ _HEADINGS = (
     (BodyKind.SECTION, re.compile(rf"(?i:mục)\s+{_NUMBER}(?P<mark>\s*[.:–-]?)(?:\s+|$)")),
 )
 _ARTICLE = re.compile(r"(?i:điều)\s+(?P<number>\d{1,3}[a-zđ]?)(?P<mark>\s*[.:]?)(?:\s*|$)")
-_ROMAN = re.compile(r"(?P<number>[IVX]+[IVXLC]*)(?P<mark>\s*[.)/:–-])\s*")
+_ROMAN = re.compile(r"(?P<number>[IVX]+[IVXLC]*)(?P<mark>\s*[.)/](?![a-zđ])|\s*[:–-](?=\s))\s*")
 _DECIMAL = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})+)(?P<mark>\.|\))?\s+(?=\S)")
 _CLAUSE = re.compile(r"(?P<number>\d{1,3})(?P<mark>\s?[.)/](?![\d/]))\s*")
-_POINT = re.compile(r"(?P<number>[a-zđA-ZĐ])(?P<mark>[).])\s+|(?P<number2>[a-zđ])(?P<mark2>\))")
+_POINT = re.compile(r"(?P<number>[a-zđA-ZĐ])(?P<mark>\s?[).](?=\s)|(?<=[a-zđ])\))\s*")
 _DASH = re.compile(r"(?P<mark>[-–—•●▪*])\s*(?=\S)")
 _PLUS = re.compile(r"(?P<mark>\+)\s*(?=\S)")
 _SHORT_HEADING = 250
@@ -28,10 +28,10 @@ _FINAL = (".", ";", ":", ",", "./.")
 
 
 def read_body(paragraphs: Iterable[ParagraphFacts]) -> Iterator[BodyParagraph]:
-    """Yield the running text with its levels; tables and empty paragraphs are left out."""
+    """Yield the running text with its levels; tables, text boxes (stamps) and empty paragraphs are left out."""
     title_follows = False
     for paragraph in paragraphs:
-        if paragraph.in_table or not paragraph.ink:
+        if paragraph.in_table or paragraph.place.text_box >= 0 or not paragraph.ink:
             continue
         found = _read_paragraph(paragraph)
         if title_follows and found.kind is BodyKind.TEXT and _is_heading_title(paragraph):
@@ -49,8 +49,8 @@ def _read_paragraph(paragraph: ParagraphFacts) -> BodyParagraph:
     source = f"{label} {passage.text}" if label else passage.text
     for kind, match in _match(source, passage, label):
         groups = match.groupdict()
-        number = groups.get("number") or groups.get("number2") or ""
-        mark = (groups.get("mark") or groups.get("mark2") or "").strip()
+        number = groups.get("number") or ""
+        mark = (groups.get("mark") or "").strip()
         title = passage if label else passage.cut(match.end(), len(passage.text))
         return BodyParagraph(paragraph, kind, number, mark, title, bool(label), _is_titled(title, passage))
     return BodyParagraph(paragraph, BodyKind.TEXT, title=passage, is_automatic=bool(label), is_titled=False)

@@ -11,7 +11,7 @@ from docgen.checking.recognition.heading import HeadingFinder
 from docgen.checking.recognition.opening import Title, find_opening, find_title, find_type_by_notation
 from docgen.checking.recognition.parts import find_first_appendix, find_parts_after, read_main
 from docgen.checking.recognition.passages import whole_passage
-from docgen.checking.recognition.words import SECRECY
+from docgen.checking.recognition.words import CONTACT, SECRECY
 from docgen.model import DOCUMENT_TYPES, DocumentType
 from docgen.ooxml.facts import DocumentFacts, ParagraphFacts
 
@@ -41,7 +41,7 @@ def recognize(facts: DocumentFacts) -> Components:
         second_signature=closing.second_signature if closing else None,
         recipients=closing.recipients if closing else None,
         drafter_mark=closing.drafter_mark if closing else None,
-        contact=tuple(_find_contact(facts)),
+        contact=tuple(_find_contact(facts, closing.end if closing else main_end, main_end)),
         page_numbers=tuple(_find_page_numbers(facts)),
         parts=(main, *parts),
     )
@@ -107,10 +107,12 @@ def has_page_field(paragraph: ParagraphFacts) -> bool:
     return any(instruction.split()[:1] == ["PAGE"] for instruction in map(str.upper, paragraph.fields))
 
 
-def _find_contact(facts: DocumentFacts) -> Iterator[ParagraphFacts]:
-    """Yield the lines at the foot of page 1 (ô 13): the footer that page 1 shows, without the page number."""
-    if not facts.sections:
-        return
-    section = facts.sections[0]
-    footer = section.footers.get("first" if section.title_page else "default", ())
-    yield from (paragraph for paragraph in footer if paragraph.ink and not has_page_field(paragraph))
+def _find_contact(facts: DocumentFacts, start: int, end: int) -> Iterator[ParagraphFacts]:
+    """Yield the lines at the foot of page 1 (ô 13): the footer that page 1 shows, or such lines below the signature."""
+    if facts.sections:
+        section = facts.sections[0]
+        footer = section.footers.get("first" if section.title_page else "default", ())
+        yield from (paragraph for paragraph in footer if paragraph.ink and not has_page_field(paragraph))
+    for paragraph in facts.paragraphs[start:end]:
+        if paragraph.ink and CONTACT.search(fold(paragraph.shown)):
+            yield paragraph

@@ -95,6 +95,8 @@ def _is_position(passage: Passage) -> bool:
 
 def _has_room(facts: DocumentFacts, above: Passage, below: Passage) -> bool:
     """Whether there is room to sign between two passages: space, an empty line, a picture, the next row."""
+    if above.paragraph is below.paragraph:
+        return above.paragraph.text.count("\n", above.end, below.start) > 1
     if (below.is_whole and below.paragraph.before >= _ROOM) or (above.is_whole and above.paragraph.after >= _ROOM):
         return True
     between = facts.paragraphs[above.index + 1 : below.index]

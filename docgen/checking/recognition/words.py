@@ -66,5 +66,6 @@ APPENDIX_LABEL = re.compile(
 )
 ISSUED_WITH = re.compile(r"\(?\s*(?:ban hanh\s+)?kem theo\b")
 DRAFTER_MARK = re.compile(r"[A-ZĐ]{1,8}(?:\s?[-.]\s?[A-ZĐ]{1,8})?\.?\s?\(?\d{1,4}\)?(?:\s?b)?")
+CONTACT = re.compile(r"^(?:dia chi|dien thoai|dt\b|tel\b|e-?mail|website|fax|so dien thoai)")
 SEPARATOR = re.compile(r"[\s_\-–—=*~─⎯]{3,}")
 """A row of characters that stands for a drawn line."""

@@ -18,6 +18,7 @@ from collections.abc import Iterator, Sequence
 from docgen.checking.findings import Fault, Severity
 from docgen.checking.recognition.passages import Passage
 from docgen.checking.subject import Subject
+from docgen.checking.text_levels import is_blank_form
 from docgen.checking.text_width import estimate_width
 
 CODE = "BD008"
@@ -36,6 +37,8 @@ def check(subject: Subject) -> Iterator[Fault]:
         return
     lines = subject.require(components.subject, "trích yếu nội dung")
 
+    if is_blank_form(lines[-1].text):
+        return
     drawn = components.subject_line
     expected = "đường kẻ liền, dài 1/3–1/2 dòng chữ"
     if drawn is None:

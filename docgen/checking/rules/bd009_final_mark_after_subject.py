@@ -15,6 +15,7 @@ from collections.abc import Iterator
 
 from docgen.checking.findings import Fault, Severity
 from docgen.checking.subject import Subject
+from docgen.checking.text_levels import is_blank_form
 
 CODE = "BD009"
 NAME = "final-mark-after-subject"
@@ -28,5 +29,7 @@ _ABBREVIATIONS = ("v.v.", "...", "…", "TP.", "Tp.")
 def check(subject: Subject) -> Iterator[Fault]:
     """Yield a remark when the subject ends with a mark."""
     last = subject.require(subject.components.subject, "trích yếu nội dung")[-1]
+    if is_blank_form(last.text):
+        return
     if last.shown.endswith((".", ";", ",")) and not last.shown.endswith(_ABBREVIATIONS):
         yield Fault(last.where, "Trích yếu có dấu câu ở cuối.", "không có dấu ở cuối", last.shown[-20:])

@@ -47,7 +47,7 @@ def check(subject: Subject) -> Iterator[Fault]:
             continue
         yield Fault(
             where=basis.where,
-            message=f"Căn cứ{' cuối cùng' if is_last else ''} phải kết thúc bằng dấu {'chấm' if is_last else 'chấm phẩy'}.",
+            message=f"Căn cứ phải kết thúc bằng dấu {'chấm' if is_last else 'chấm phẩy'}.",
             expected=f"“{mark}”",
             found=f"“…{basis.text[-12:]}”",
             severity=None if is_certain else Severity.WARNING,

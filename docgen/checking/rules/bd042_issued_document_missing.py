@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from docgen.checking.findings import Fault, Severity, where_is
 from docgen.checking.recognition.components import BodyKind
 from docgen.checking.subject import Subject
+from docgen.checking.text_levels import is_blank_form
 
 CODE = "BD042"
 NAME = "issued-document-missing"
@@ -35,7 +36,7 @@ def check(subject: Subject) -> Iterator[Fault]:
     if len(components.parts) > 1:
         return
     first = next((item for item in subject.body if item.kind is BodyKind.ARTICLE), None)
-    if first is not None and _ISSUES.search(first.paragraph.text):
+    if first is not None and not is_blank_form(first.paragraph.text) and _ISSUES.search(first.paragraph.text):
         yield Fault(
             where=where_is(first.paragraph),
             message="Không thấy văn bản được ban hành kèm theo trong tệp này.",

@@ -24,7 +24,6 @@ NAME = "wrong-national-title-text"
 SEVERITY = Severity.ERROR
 BASIS = "Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II, khoản 1, điểm a"
 L_ID = "L09"
-FIXABLE = True
 
 _RIGHT = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM")
 

@@ -19,6 +19,7 @@ from collections.abc import Iterator, Sequence
 from docgen.checking.findings import Fault, Severity, where_is
 from docgen.checking.looks import WantedLook, find_look_fault
 from docgen.checking.page_length import estimate_pages
+from docgen.checking.page_numbers import first_page_kind
 from docgen.checking.recognition.folding import fold
 from docgen.checking.recognition.passages import whole_passage
 from docgen.checking.subject import Subject
@@ -45,12 +46,13 @@ def check(subject: Subject) -> Iterator[Fault]:
     if fault is not None:
         yield fault
     section = subject.facts.sections[0]
-    if not _has_line_above(section.footers["first" if section.title_page else "default"], contact):
+    if not _has_line_above(section.footers.get(first_page_kind(section), ()), contact):
         message = "Phía trên địa chỉ cơ quan không có đường kẻ hết chiều ngang trang."
         yield Fault(where_is(contact[0]), message, "đường kẻ nét liền hết chiều ngang", "không có")
-    pages = sum(estimate_pages(subject, other) for other in subject.facts.sections if other.index == section.index)
     later = section.footers.get("default", ())
-    if pages >= _SURELY_MORE and any(_CONTACT.search(fold(paragraph.shown)) for paragraph in later):
+    if estimate_pages(subject, section) >= _SURELY_MORE and any(
+        _CONTACT.search(fold(paragraph.shown)) for paragraph in later
+    ):
         message = "Địa chỉ cơ quan hiện ở mọi trang; chỉ trình bày ở trang thứ nhất."
         yield Fault(where_is(contact[0]), message, "chỉ ở trang thứ nhất", "mọi trang")
 

@@ -40,6 +40,9 @@ def check(subject: Subject) -> Iterator[Fault]:
     if group == kind.abbreviation or (group.lower() in (kind.abbreviation.lower(), "") and group.islower()):
         # All in small letters: the rule on the form of the code says so.
         return
+    if kind.slug == "hop-dong" and group.startswith(kind.abbreviation):
+        # Kinds of contracts have their own: HĐLĐ, HĐKT.
+        return
     is_misspelt = find_abbreviation(group) == kind.abbreviation
     if components.type_name is None and not is_misspelt:
         return

@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docgen.checking.findings import Fault, Severity
+from docgen.checking.recognition.passages import Passage
 from docgen.checking.subject import Subject
 
 CODE = "RC010"
@@ -34,30 +35,29 @@ def check(subject: Subject) -> Iterator[Fault]:
     title = recipients.title
     place = title.paragraph.place
     if title.is_whole:
-        align = title.paragraph.align
-        indent = title.paragraph.left + title.paragraph.first_line
-        if align in ("center", "right"):
-            yield Fault(
-                title.where,
-                "“Nơi nhận” không sát lề trái.",
-                "sát lề trái",
-                "canh giữa" if align == "center" else "canh phải",
-            )
-        elif indent > _INDENT:
-            yield Fault(
-                title.where,
-                "“Nơi nhận” không sát lề trái.",
-                "sát lề trái",
-                f"thụt {indent / 567:.1f} cm".replace(".", ","),
-            )
+        found = _find_wrong_edge(title)
+        if found:
+            yield Fault(title.where, "“Nơi nhận” không sát lề trái.", "sát lề trái", found)
+    kind = subject.components.document_type
+    if kind is not None and kind.has_second_signer:
+        return  # minutes and agreements have the signers side by side, "Nơi nhận" below
     signature = subject.components.signature
     first = signature.lines[0].paragraph.place if signature is not None and signature.lines else None
-    if first is not None and place.table >= 0 and first.table == place.table and first.row != place.row:
-        if first.column != place.column:
-            yield Fault(
-                where=title.where,
-                message="“Nơi nhận” không ngang hàng với quyền hạn, chức vụ của người ký.",
-                expected="cùng hàng với chức vụ",
-                found=f"hàng {place.row + 1}, chức vụ ở hàng {first.row + 1}",
-                severity=Severity.WARNING,
-            )
+    if first is None or place.table < 0 or first.table != place.table or first.column == place.column:
+        return
+    if first.row != place.row:
+        yield Fault(
+            where=title.where,
+            message="“Nơi nhận” không ngang hàng với quyền hạn, chức vụ của người ký.",
+            expected="cùng hàng với chức vụ",
+            found=f"hàng {place.row + 1}, chức vụ ở hàng {first.row + 1}",
+            severity=Severity.WARNING,
+        )
+
+
+def _find_wrong_edge(title: Passage) -> str:
+    paragraph = title.paragraph
+    if paragraph.align in ("center", "right"):
+        return "canh giữa" if paragraph.align == "center" else "canh phải"
+    indent = paragraph.left + paragraph.first_line
+    return f"thụt {indent / 567:.1f} cm".replace(".", ",") if indent > _INDENT else ""

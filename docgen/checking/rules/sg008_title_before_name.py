@@ -29,7 +29,7 @@ L_ID = "L44"
 
 _TITLE = re.compile(
     r"(?:GS|PGS|TSKH|TS|Th\.?\s?[Ss]|ThS|BS|BSCK[I12]*|DS|CN|KS|LS|CVCC|NGƯT|NGND|NSƯT|NSND|Giáo sư|Phó Giáo sư|"
-    r"Tiến sĩ|Tiến sỹ|Thạc sĩ|Thạc sỹ|Bác sĩ|Bác sỹ|Kỹ sư|Cử nhân|Luật sư|Nhà giáo|Anh hùng|Ông|Bà|Đồng chí|Đ/c)(?=[\s.:,])",
+    r"Tiến s[ĩỹ]|Thạc s[ĩỹ]|Bác s[ĩỹ]|Kỹ sư|Cử nhân|Luật sư|Nhà giáo|Anh hùng|Ông|Bà|Đồng chí|Đ/c)(?=[\s.:,])",
     re.IGNORECASE,
 )
 _EXEMPT = re.compile(

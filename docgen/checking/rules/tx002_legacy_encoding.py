@@ -12,6 +12,7 @@ Sai: “Céng hßa x· héi chñ nghÜa ViÖt Nam”.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from docgen.checking.findings import Fault, Severity, where_is
@@ -27,6 +28,9 @@ SEVERITY = Severity.ERROR
 BASIS = "Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục I, khoản 4"
 L_ID = "L06"
 
+# What soup is full of and proper Vietnamese never has: a first look that costs little.
+_STRANGE = re.compile("[\u00a1-\u00bfÄÅÆÇËÎÏÑÖ×ØÛÜÞßäåæçëîïñö÷øûüþ]")
+
 
 def check(subject: Subject) -> Iterator[Fault]:
     """Yield a fault for every stretch of paragraphs that is glyph soup."""
@@ -40,6 +44,6 @@ def check(subject: Subject) -> Iterator[Fault]:
 
 
 def _find_encoding(paragraph: ParagraphFacts) -> LegacyName | None:
-    if paragraph.text.isascii() or any(is_legacy_font(run.font) for run in paragraph.ink):
+    if _STRANGE.search(paragraph.text) is None or any(is_legacy_font(run.font) for run in paragraph.ink):
         return None
     return find_legacy_encoding(paragraph.text)

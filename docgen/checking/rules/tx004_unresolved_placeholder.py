@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from docgen.checking.findings import Fault, Severity, where_is
+from docgen.checking.findings import Fault, Severity, shorten, where_is
 from docgen.checking.recognition.components import PartKind
 from docgen.checking.recognition.passages import Passage
 from docgen.checking.subject import Subject
@@ -53,7 +53,9 @@ def check(subject: Subject) -> Iterator[Fault]:
         match = _MACHINE.search(paragraph.text)
         if match is not None:
             told.add(id(paragraph))
-            yield Fault(where_is(paragraph), f"Chữ giữ chỗ chưa được thay: {match[0]}.", "nội dung", match[0])
+            yield Fault(
+                where_is(paragraph), f"Chữ giữ chỗ chưa được thay: {shorten(match[0])}.", "nội dung", shorten(match[0])
+            )
     kind = subject.components.document_type
     if kind is not None and kind.slug in _FORMS:
         return
@@ -61,7 +63,8 @@ def check(subject: Subject) -> Iterator[Fault]:
         match = _HAND.search(passage.text) or (_BLANK.search(passage.text) if subject.is_issued else None)
         if match is not None and id(passage.paragraph) not in told:
             told.add(id(passage.paragraph))
-            yield Fault(passage.where, f"Chỗ trống chưa điền: “{match[0]}”.", "nội dung", match[0])
+            words = match[0][:20]
+            yield Fault(passage.where, f"Chỗ trống chưa điền: “{words}”.", "nội dung", words)
 
 
 def _find_candidates(subject: Subject) -> Iterator[Passage]:

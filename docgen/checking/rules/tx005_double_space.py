@@ -36,7 +36,7 @@ def check(subject: Subject) -> Iterator[Fault]:
     told: set[int] = set()
     for passage in written_passages(subject):
         found = next((m for m in _SPACES.finditer(passage.text) if not _is_blank(m)), None)
-        if found is not None and id(passage.paragraph) not in told and not passage.paragraph.in_table:
+        if found is not None and id(passage.paragraph) not in told:
             told.add(id(passage.paragraph))
             words = f"{found[1][-20:]}{found[0][len(found[1]) :]}{found[2][:20]}"
             yield Fault(passage.where, f"Hai dấu cách liền nhau: “{words}”.", "một dấu cách", words)

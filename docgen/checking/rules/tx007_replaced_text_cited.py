@@ -62,8 +62,10 @@ _REPLACED = (
     ),
 )
 _HISTORY = re.compile(
-    r"thay thế|bãi bỏ|hết hiệu lực|tổng kết|trước đây|sửa đổi|đã ban hành|giai đoạn|trước ngày|quá trình", re.IGNORECASE
+    r"thay thế|bãi bỏ|hết hiệu lực|tổng kết|trước đây|sửa đổi|giai đoạn|trước ngày|quá trình", re.IGNORECASE
 )
+_YEARS = ("2004", "2010", "2011", "2015", "2019")
+_NEARBY = 80  # characters
 
 
 def check(subject: Subject) -> Iterator[Fault]:
@@ -71,14 +73,18 @@ def check(subject: Subject) -> Iterator[Fault]:
     date = find_issue_date(subject)
     if date is None:
         return
-    bases = {id(passage) for passage in subject.components.legal_bases}
     for passage in written_passages(subject):
-        text = fold_whitespace(normalize_text(passage.text))
-        if _HISTORY.search(text) and id(passage) not in bases:
+        if not any(year in passage.text for year in _YEARS):
             continue
+        text = fold_whitespace(normalize_text(passage.text))
         for replaced in _REPLACED:
             match = replaced.pattern.search(text)
-            if match is not None and date >= replaced.ended:
+            if match is not None and date >= replaced.ended and not _tells_history(text, match):
                 ended = f"{replaced.ended.day:02d}/{replaced.ended.month}/{replaced.ended.year}"
                 message = f"“{match[0]}” đã hết hiệu lực từ ngày {ended}, trước ngày của văn bản này."
                 yield Fault(passage.where, message, replaced.successor, match[0])
+
+
+def _tells_history(text: str, match: re.Match[str]) -> bool:
+    """Whether the words around a citation say that the text was replaced, or look back at its time."""
+    return _HISTORY.search(text[max(0, match.start() - _NEARBY) : match.end() + _NEARBY]) is not None
