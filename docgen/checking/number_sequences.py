@@ -43,21 +43,20 @@ def read_number(text: str) -> int | None:
 def find_article_breaks(body: Sequence[BodyParagraph]) -> Iterator[Break]:
     """Yield the articles that do not count 1, 2, 3 … (5a after 5 is in order)."""
     last = 0
+    skipped: int | None = None  # what was expected where another number stood: the count may go on from there
     previous: BodyParagraph | None = None
     for item in own_paragraphs(body):
-        if item.kind is BodyKind.ARTICLE:
-            digits = re.match(r"\d+", item.number)
-            value = int(digits[0]) if digits else 0
-            if digits and digits[0] != item.number and value == last:
-                pass
-            elif value != last + 1:
-                if previous is not None and _AMENDS.search(previous.paragraph.text):
-                    previous = item
-                    continue
+        digits = re.match(r"\d+", item.number) if item.kind is BodyKind.ARTICLE else None
+        if digits is not None:
+            value = int(digits[0])
+            is_inserted = digits[0] != item.number and value == last
+            amends = previous is not None and _AMENDS.search(previous.paragraph.text) is not None
+            if not is_inserted and value != last + 1 and value - 1 != skipped and not amends:
                 yield Break(item, last + 1, last)
+                skipped = last + 1
                 last = value
-            else:
-                last = value
+            elif not amends or value == last + 1:
+                last, skipped = value, None
         previous = item
 
 
@@ -114,12 +113,14 @@ class _Counter:
         self._open: list[int] = []
         self._before = 0
         self._taken = 0
+        self._skipped: int | None = None
 
     def reset(self) -> None:
         """Begin anew under another heading."""
         self._before = self._open[0] if self._open else self._before
         self._open = []
         self._taken = 0
+        self._skipped = None
 
     def take(self, value: int, *, may_repeat: bool) -> int | None:
         """Count a number in; return what was expected where it does not follow, else None."""
@@ -135,6 +136,12 @@ class _Counter:
         if not self._open and value == self._before + 1:
             self._open = [value]
             return None
+        if self._skipped is not None and value == self._skipped + 1:
+            # One number was wrong, and the count goes on as if it had been right.
+            self._open = [*self._open[:-1], value]
+            self._skipped = None
+            return None
         expected = self._open[-1] + 1 if self._open else 1
+        self._skipped = expected
         self._open = [*self._open[:-1], value]
         return expected

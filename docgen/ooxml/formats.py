@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, cast
 
+from docgen.errors import InputError
 from docgen.ooxml.looks import Look, make_look
 from docgen.ooxml.numbering import Numbering
 from docgen.ooxml.paragraph_properties import (
@@ -35,35 +36,49 @@ class TableLayer:
     paragraph: ParagraphLayer = field(default_factory=lambda: ParagraphLayer())
 
 
-# Real documents have a few hundred; one made to fill the memory forgets instead.
-_MAX_CASES: Final = 5_000
+# New cases in one document. Most have a few hundred, one converted from PDF a few thousand.
+_MAX_CASES: Final = 40_000
 NO_TABLE: Final = TableLayer()
 _EMPTY: Final = {
     **{"runs": (), "fields": (), "drawings": (), "footnotes": (), "label": "", "has_page_break": False},
 }
 
 
+class CaseCount:
+    """How many different cases of formatting there were: in all, and in the document being read."""
+
+    def __init__(self) -> None:
+        self.total = 0
+        self._before = 0
+
+    def begin_document(self) -> None:
+        """Count anew for another document."""
+        self._before = self.total
+
+    def add(self) -> None:
+        """Count a case; raises InputError when no real document has so many."""
+        self.total += 1
+        if self.total - self._before > _MAX_CASES:
+            hint = "xoá định dạng riêng của từng đoạn (Clear Formatting) rồi chạy lại"
+            raise InputError("văn bản có quá nhiều kiểu định dạng khác nhau", hint=hint)
+
+
 class TextFormat:
     """The looks of runs in paragraphs of one style, in one kind of table cell."""
 
-    def __init__(self, styles: StyleSheet, layers: tuple[RunLayer, ...]) -> None:
+    def __init__(self, styles: StyleSheet, layers: tuple[RunLayer, ...], cases: CaseCount) -> None:
+        self._cases = cases
         self._styles = styles
         self._layers = layers
         self._looks: dict[RunKey, Look] = {}
         self.plain = self._make(())
-
-    @property
-    def cases(self) -> int:
-        """How many looks are remembered."""
-        return len(self._looks)
 
     def find_look(self, properties: Any) -> Look:
         """Return how a run with this w:rPr element looks."""
         key = make_run_key(properties)
         look = self._looks.get(key)
         if look is None:
-            if len(self._looks) >= _MAX_CASES:
-                self._looks.clear()
+            self._cases.add()
             look = self._looks[key] = self._make(key)
         return look
 
@@ -93,24 +108,19 @@ class Formats:
     """Resolves the formatting of one document and remembers every case."""
 
     def __init__(self, styles: StyleSheet, numbering: Numbering) -> None:
+        self.cases = CaseCount()
         self._styles = styles
         self._numbering = numbering
         self._paragraphs: dict[tuple[TableLayer, ParagraphKey], ParagraphFormat] = {}
         self._texts: dict[tuple[TableLayer, str], TextFormat] = {}
         self._chains: dict[str, ParagraphLayer] = {}
 
-    @property
-    def cases(self) -> int:
-        """How many cases are remembered."""
-        return len(self._paragraphs) + sum(text.cases for text in self._texts.values())
-
     def find_format(self, properties: Any | None, table: TableLayer) -> ParagraphFormat:
         """Return the format of a paragraph with this w:pPr element, in this kind of cell."""
         key = (table, make_paragraph_key(properties))
         found = self._paragraphs.get(key)
         if found is None:
-            if len(self._paragraphs) >= _MAX_CASES:
-                self._paragraphs.clear()
+            self.cases.add()
             found = self._paragraphs[key] = self._make(key[1], table)
         return found
 
@@ -137,12 +147,10 @@ class Formats:
     def _find_text(self, style: Style | None, table: TableLayer) -> TextFormat:
         key = (table, style.id if style is not None else "")
         if key not in self._texts:
-            if len(self._texts) >= _MAX_CASES:
-                self._texts.clear()
             own = self._styles.run_layer(style)
             if table is not NO_TABLE:
                 own = cast(RunLayer, self._drop_defaults(style, own, self._styles.run_defaults))
-            self._texts[key] = TextFormat(self._styles, (table.run, own) if table.run else (own,))
+            self._texts[key] = TextFormat(self._styles, (table.run, own) if table.run else (own,), self.cases)
         return self._texts[key]
 
     def _drop_defaults(self, style: Style | None, layer: Mapping[str, Any], defaults: Mapping[str, Any]) -> Any:

@@ -25,7 +25,7 @@ class StyleMemory:
     def find(self, key: Hashable) -> Resolver | None:
         """Return what is remembered of a style sheet, and count it as the last one used."""
         resolver = self._resolvers.pop(key, None)
-        if resolver is not None and resolver.formats.cases <= _CASES:
+        if resolver is not None and resolver.formats.cases.total <= _CASES:
             self._resolvers[key] = resolver
             return resolver
         return None

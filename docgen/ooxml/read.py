@@ -69,6 +69,7 @@ class _DocumentReader:
         key = (theme_part[1], styles_part[1], numbering_part[1], tuple(mapping.items()))
         found = memory.find(key) if memory is not None else None
         if found is not None:
+            found.formats.cases.begin_document()
             return found
         theme = read_theme(self._parse(theme_part), mapping)
         styles = StyleSheet(self._parse(styles_part), theme)

@@ -98,4 +98,5 @@ def _change_light(color: str, tint: float | None, shade: float | None) -> str:
         light *= shade
     if tint is not None:
         light = light * tint + (1 - tint)
-    return "".join(f"{round(part * 255):02X}" for part in colorsys.hls_to_rgb(hue, light, saturation))
+    # Word cuts fractions off.
+    return "".join(f"{int(part * 255):02X}" for part in colorsys.hls_to_rgb(hue, light, saturation))

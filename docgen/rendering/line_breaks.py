@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from docgen.rendering.looks import Look
 from docgen.rendering.text_width import measure_text
+from docgen.vietnamese.text import VIETNAMESE_LETTERS
 
 # A line may break after a space and after a hyphen inside a word.
 _PIECE = re.compile(r"[^ \-–]*(?:[-–](?=[^ ])|[-–]? +|[-–]?$)")
@@ -19,8 +20,12 @@ _PIECE = re.compile(r"[^ \-–]*(?:[-–](?=[^ ])|[-–]? +|[-–]?$)")
 _SLACK = 0.01
 
 
-# What should stay on one line: a date, and a number with the word before it, also while they are blank.
-_TOGETHER = re.compile(r"ngày +\d* *tháng +\d* *năm(?: +\d{4})?|số +\S+")
+_CAPITALS = "A-Z" + "".join(letter for letter in VIETNAMESE_LETTERS if letter.isupper())
+# What should stay on one line: a date, a number with the word before it, also while they are blank, and the first two
+# words of a name (Chỉ số, Ủy ban).
+_TOGETHER = re.compile(
+    rf"ngày +\d* *tháng +\d* *năm(?: +\d{{4}})?|số +\S+|(?<!\w)[{_CAPITALS}]\w* (?![{_CAPITALS}])[^\W\d]\w*"
+)
 _STEP = 20  # twips; a finer search finds no better place to break
 
 

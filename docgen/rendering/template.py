@@ -23,13 +23,13 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 
 from docgen.errors import TemplateError
+from docgen.rendering.even_indents import EvenIndents
 from docgen.rendering.fields import FIELDS, SECTION_FIELDS
 from docgen.rendering.footnote_part import FOOTNOTES, ensure_footnotes, find_first_id
 from docgen.rendering.geometry import Geometry, TakenSections, measure_column, read_geometry, take_sections
-from docgen.rendering.line_breaks import find_even_indent
-from docgen.rendering.looks import Look, StyleSheet, W
+from docgen.rendering.looks import StyleSheet, W
 from docgen.rendering.style_ids import find_changed_ids, find_missing, restore_ids
-from docgen.rendering.tags import EVEN_INDENT, find_broken_tag, set_even_indents
+from docgen.rendering.tags import find_broken_tag
 
 _DOCUMENT = "word/document.xml"
 _HEADER_OR_FOOTER = re.compile(r"word/(header|footer)\d*\.xml")
@@ -114,7 +114,7 @@ def _load(path: Path, data: bytes) -> Template:
     _check(path, root, styles)
     sections = take_sections(root)
     geometry = read_geometry(root, sections, StyleSheet(styles))
-    _even_out(root, geometry, sections)
+    indents = _even_out(root, geometry, sections)
     sources = {_DOCUMENT: docx.patch_xml(docx.xml_to_string(root))}
     members: dict[str, bytes] = {}
     with zipfile.ZipFile(io.BytesIO(data)) as package:
@@ -127,7 +127,7 @@ def _load(path: Path, data: bytes) -> Template:
             elif name != _DOCUMENT:
                 members[name] = member
     members = ensure_footnotes(members)
-    compiled, fields = _compile(path, sources)
+    compiled, fields = _compile(path, sources, indents)
     return Template(path, compiled, fields, members, geometry, find_first_id(members[FOOTNOTES]))
 
 
@@ -151,26 +151,32 @@ def _check(path: Path, root: Any, styles: Any) -> None:
         )
 
 
-def _even_out(root: Any, geometry: Geometry, sections: TakenSections) -> None:
+def _even_out(root: Any, geometry: Geometry, sections: TakenSections) -> EvenIndents:
     """Let centred titles break into lines of about equal length."""
+    indents = EvenIndents()
     width = geometry.main.text_width
     for paragraph in root.iter(f"{W}p"):
         if paragraph is sections.main_end:
             width = geometry.part.text_width
-        set_even_indents(paragraph, geometry.styles.look_of_paragraph(paragraph), measure_column(paragraph, width))
+        look = geometry.styles.look_of_paragraph(paragraph)
+        indents.set_calls(paragraph, look, measure_column(paragraph, width))
+    return indents
 
 
-def _compile(path: Path, sources: Mapping[str, str]) -> tuple[dict[str, jinja2.Template], frozenset[str]]:
+def _compile(
+    path: Path, sources: Mapping[str, str], indents: EvenIndents
+) -> tuple[dict[str, jinja2.Template], frozenset[str]]:
     """Compile the parts: escaping always, a missing field is an error, no code beyond the sandbox."""
     environment = ImmutableSandboxedEnvironment(undefined=_Missing, autoescape=True, cache_size=0)
     # Nothing of what Jinja lends by itself: a form needs no ranges and no filler text.
-    environment.globals = {EVEN_INDENT: _compute_even_indent}
+    environment.globals = indents.get_functions()
     compiled: dict[str, jinja2.Template] = {}
     fields: set[str] = set()
     for name, source in sources.items():
         try:
-            fields |= find_undeclared_variables(environment.parse(source))
-            compiled[name] = environment.from_string(source)
+            tree = environment.parse(source)
+            fields |= find_undeclared_variables(tree)
+            compiled[name] = environment.from_string(tree)
         except jinja2.TemplateSyntaxError as error:
             raise TemplateError(f"thẻ trong mẫu viết sai: {error.message}", where=str(path), hint=_HINT) from error
     unknown = sorted(fields - FIELDS - SECTION_FIELDS)
@@ -179,9 +185,3 @@ def _compile(path: Path, sources: Mapping[str, str]) -> tuple[dict[str, jinja2.T
         hint = f"có phải là {near[0]}?" if near else _HINT
         raise TemplateError(f"không có trường “{unknown[0]}”", where=str(path), hint=hint)
     return compiled, frozenset(fields)
-
-
-def _compute_even_indent(text: object, width: int, *look: Any) -> int:
-    """Return the indent for a text in a column of ``width``; ``look`` is what ``set_even_indents`` wrote."""
-    size_pt, bold, italic, caps = look
-    return find_even_indent(str(text), Look(size_pt, bold=bold, italic=italic, caps=caps), width)

@@ -44,15 +44,13 @@ def test_rendered_parts_are_those_that_were_read_and_kept(draft: str) -> None:
         made = write_canonical(rendered.parts[part])
         if REGENERATE:
             kept.write_text(made, encoding="utf-8")
+            continue
         assert made == kept.read_text(encoding="utf-8"), f"{kept.name}: DOCGEN_REGENERATE=1 pytest tests/golden"
+    if REGENERATE:
+        pytest.skip("written, not compared: read the difference")
 
 
 def test_nothing_is_kept_that_no_test_reads() -> None:
     stems = [Path(draft).name.removesuffix(".vb.txt") for draft in DRAFTS]
     expected = {f"{stem}.{Path(part).name}" for stem in stems for part in PARTS}
     assert {path.name for path in FOLDER.glob("*.xml")} == expected
-
-
-def test_no_run_leaves_the_flag_on() -> None:
-    if REGENERATE:
-        pytest.skip("DOCGEN_REGENERATE=1: golden files were written, not compared")

@@ -3,29 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from docgen.checking.recognition.code_and_date import find_code_start, read_code, read_place_and_date
-from docgen.checking.recognition.components import Code, DrawnLine, Heading, Layout, PlaceAndDate
+from docgen.checking.recognition.components import Code, Heading, Layout, PlaceAndDate
 from docgen.checking.recognition.folding import fold, resembles
-from docgen.checking.recognition.lines import find_line_under, find_shapes, is_separator
+from docgen.checking.recognition.lines import add_heading_lines, is_separator
 from docgen.checking.recognition.organs import split_organs
 from docgen.checking.recognition.passages import Passage
 from docgen.checking.recognition.slots import Slot, split_paragraph
 from docgen.checking.recognition.words import (
-    ADDRESSEES,
     CIRCULATION,
-    FIRST_BASIS,
     MOTTO,
     NATION,
     PARTY,
     PLACE_START,
-    RESOLUTION,
     SECRECY,
     TYPES,
     URGENCY,
+    is_opening_line,
 )
-from docgen.ooxml.facts import DocumentFacts, ParagraphFacts, Twips
+from docgen.ooxml.facts import DocumentFacts, ParagraphFacts
 
 _WINDOW = 60  # paragraphs with ink among which a heading is looked for
 
@@ -71,7 +68,7 @@ class HeadingFinder:
             start=self._start,
             end=self._find_end([*anchors, *letter, *left, *(mark for mark in marks.values() if mark)]),
         )
-        return self._add_lines(heading)
+        return add_heading_lines(self._facts, heading)
 
     def _claim(self, slot: Slot | None) -> Slot | None:
         if slot is not None:
@@ -165,7 +162,7 @@ class HeadingFinder:
         return (
             slot.passage.index <= found[-1].passage.index + 1
             and slot.is_only
-            and not _is_opening(folded)
+            and not is_opening_line(folded)
             and (
                 slot.passage.paragraph.align == first.passage.paragraph.align
                 and slot.passage.paragraph.right == first.passage.paragraph.right
@@ -223,41 +220,8 @@ class HeadingFinder:
             last = paragraph.place.index
         return last + 1
 
-    def _add_lines(self, heading: Heading) -> Heading:
-        motto = heading.motto or heading.nation
-        motto_line = find_line_under(self._facts, motto) if motto else None
-        organ_line = find_line_under(self._facts, heading.organ[-1]) if heading.organ else None
-        shapes = self._collect_shapes(heading)
-        same = motto_line is not None and organ_line is not None and motto_line.paragraph is organ_line.paragraph
-        if shapes and (motto_line is None or organ_line is None or same):
-            motto_line, organ_line = _share_shapes(shapes, motto_line, organ_line)
-        return replace(heading, motto_line=motto_line, organ_line=organ_line)
-
-    def _collect_shapes(self, heading: Heading) -> list[DrawnLine]:
-        """Return all lines drawn in the block: programs anchor them in any paragraph nearby."""
-        paragraphs = self._facts.paragraphs[heading.start : heading.end]
-        return [shape for paragraph in paragraphs for shape in find_shapes(paragraph)]
-
 
 _MARKS = {"urgency": URGENCY, "circulation": CIRCULATION, "secrecy": SECRECY}
-
-
-def _share_shapes(
-    shapes: Sequence[DrawnLine], motto: DrawnLine | None, organ: DrawnLine | None
-) -> tuple[DrawnLine | None, DrawnLine | None]:
-    """Give the longest shape to the Tiêu ngữ and the next to the agency; one alone goes where its length fits."""
-    ranked = sorted(shapes, key=lambda shape: shape.width, reverse=True)
-    if len(ranked) >= 2:
-        return ranked[0], ranked[1]
-    only = ranked[0]
-    if motto is not None and motto is not only and motto.kind != "shape":
-        return motto, organ or only
-    if organ is not None and organ.kind != "shape":
-        return motto or only, organ
-    return (only, None) if only.width == 0 or only.width >= _MOTTO_LINE else (None, only)
-
-
-_MOTTO_LINE = Twips(2000)  # the Tiêu ngữ is about 2,800 twips wide at 13 pt
 
 
 def _open_window(paragraphs: Sequence[ParagraphFacts]) -> list[Slot]:
@@ -270,19 +234,10 @@ def _open_window(paragraphs: Sequence[ParagraphFacts]) -> list[Slot]:
         seen += 1
         pieces = split_paragraph(paragraph)
         folded = fold(paragraph.shown)
-        if seen > _WINDOW or _is_opening(folded) or any(fold(slot.passage.shown) in TYPES for slot in pieces):
+        if seen > _WINDOW or is_opening_line(folded) or any(fold(slot.passage.shown) in TYPES for slot in pieces):
             break
         slots.extend(pieces)
     return slots
-
-
-def _is_opening(folded: str) -> bool:
-    return bool(
-        FIRST_BASIS.match(folded)
-        or ADDRESSEES.match(folded)
-        or RESOLUTION.fullmatch(folded)
-        or folded.startswith(("dieu 1.", "dieu 1:"))
-    )
 
 
 def _comes_after(slot: Slot, code: Slot) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from docgen.checking.recognition.components import DrawnLine
+from docgen.checking.recognition.components import DrawnLine, Heading
 from docgen.checking.recognition.passages import Passage
 from docgen.checking.recognition.slots import cell_of
 from docgen.checking.recognition.words import SEPARATOR
@@ -12,6 +13,7 @@ from docgen.ooxml.facts import DocumentFacts, ParagraphFacts, Twips
 
 _LINE_HEIGHT = 60  # a picture or box as flat as this is a line
 _LOOKAHEAD = 3
+_MOTTO_LINE = Twips(2000)  # the Tiêu ngữ is about 2,800 twips wide at 13 pt
 
 
 def is_separator(paragraph: ParagraphFacts) -> bool:
@@ -82,3 +84,31 @@ def measure_border(facts: DocumentFacts, paragraph: ParagraphFacts) -> Twips:
         section = next((section for section in facts.sections if section.index == place.section), None)
         width = Twips(section.text_width) if section else Twips(0)
     return Twips(max(0, width - paragraph.left - paragraph.right)) if width else Twips(0)
+
+
+def add_heading_lines(facts: DocumentFacts, heading: Heading) -> Heading:
+    """Return the heading with the lines under Tiêu ngữ and agency."""
+    motto = heading.motto or heading.nation
+    motto_line = find_line_under(facts, motto) if motto else None
+    organ_line = find_line_under(facts, heading.organ[-1]) if heading.organ else None
+    # Programs anchor a shape in any paragraph nearby, both lines often in the same one.
+    shapes = [shape for paragraph in facts.paragraphs[heading.start : heading.end] for shape in find_shapes(paragraph)]
+    same = motto_line is not None and organ_line is not None and motto_line.paragraph is organ_line.paragraph
+    if shapes and (motto_line is None or organ_line is None or same):
+        motto_line, organ_line = _share_shapes(shapes, motto_line, organ_line)
+    return replace(heading, motto_line=motto_line, organ_line=organ_line)
+
+
+def _share_shapes(
+    shapes: Sequence[DrawnLine], motto: DrawnLine | None, organ: DrawnLine | None
+) -> tuple[DrawnLine | None, DrawnLine | None]:
+    """Give the longest shape to the Tiêu ngữ and the next to the agency; one alone goes where its length fits."""
+    ranked = sorted(shapes, key=lambda shape: shape.width, reverse=True)
+    if len(ranked) >= 2:
+        return ranked[0], ranked[1]
+    only = ranked[0]
+    if motto is not None and motto is not only and motto.kind != "shape":
+        return motto, organ or only
+    if organ is not None and organ.kind != "shape":
+        return motto or only, organ
+    return (only, None) if only.width == 0 or only.width >= _MOTTO_LINE else (None, only)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgen.checking.recognition.closing import Closing, find_closing
+from docgen.checking.recognition.closing import find_closing
+from docgen.checking.recognition.closing_layouts import Closing
 from docgen.checking.recognition.components import Components, Heading
 from docgen.checking.recognition.folding import fold
 from docgen.checking.recognition.heading import HeadingFinder
-from docgen.checking.recognition.opening import Title, find_opening, find_title, find_type_by_notation
+from docgen.checking.recognition.opening import find_opening
 from docgen.checking.recognition.parts import find_first_appendix, find_parts_after, read_main
 from docgen.checking.recognition.passages import whole_passage
+from docgen.checking.recognition.title import Title, find_title, find_type_by_notation
 from docgen.checking.recognition.words import CONTACT, SECRECY
 from docgen.model import DOCUMENT_TYPES, DocumentType
 from docgen.ooxml.facts import DocumentFacts, ParagraphFacts

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from docgen.checking.recognition.passages import Passage, whole_passage
-from docgen.ooxml.facts import ParagraphFacts
+from docgen.ooxml.facts import DocumentFacts, ParagraphFacts
 
 # Tabs and long gaps part the columns; a line break parts the lines of one paragraph.
 _GAP = re.compile(r"\n|\s*\t\s*| {4,}")
@@ -47,6 +47,16 @@ def cell_of(paragraph: ParagraphFacts) -> Cell:
     """Return the table column or text box of a paragraph."""
     place = paragraph.place
     return Cell(place.table, place.column, place.text_box)
+
+
+def is_in_content_table(facts: DocumentFacts, paragraph: ParagraphFacts) -> bool:
+    """Whether a paragraph stands in a table that shows its lines, not in one that only holds a layout."""
+    place = paragraph.place
+    if not 0 <= place.table < len(facts.tables) or not facts.tables[place.table].has_borders:
+        return False
+    rows = facts.tables[place.table].rows
+    cells = rows[place.row] if 0 <= place.row < len(rows) else ()
+    return any(cell.has_border for cell in cells if cell.column == place.column)
 
 
 def find_slots(paragraphs: Sequence[ParagraphFacts]) -> Iterator[Slot]:

@@ -61,6 +61,13 @@ BASIS = re.compile(
 )
 FIRST_BASIS = re.compile(r"-?\s?can cu\b")
 RESOLUTION = re.compile(r"quyet (?:dinh|nghi)\s*[:;.]?")
+OPENING_RESOLUTION = re.compile(r"quyet (?:dinh|nghi)\s*:")
+AUTHORITY = (
+    "chu tich", "uy ban", "ubnd", "hoi dong", "giam doc", "bo truong", "cuc truong", "thu tuong", "chinh phu", "so ",
+    "truong ", "hieu truong", "chi cuc truong", "tong cuc truong", "vien truong", "tong giam doc", "ban ", "thu truong",
+    "thuong truc", "tham quyen", "chanh ", "tong ", "bo ", "benh vien", "trung tam",
+)  # fmt: skip
+"""How the line with the authority to issue begins: an office or an agency."""
 APPENDIX_LABEL = re.compile(
     r"phu luc(?:\s+(?:so\s*)?(?P<number>[ivxlc]+|\d{1,2}[a-z]?|[a-z]))?\s*(?:$|[.:;-]\s*(?P<title>.*)$)", re.IGNORECASE
 )
@@ -69,3 +76,13 @@ DRAFTER_MARK = re.compile(r"[A-ZĐ]{1,8}(?:\s?[-.]\s?[A-ZĐ]{1,8})?\.?\s?\(?\d{1
 CONTACT = re.compile(r"^(?:dia chi|dien thoai|dt\b|tel\b|e-?mail|website|fax|so dien thoai)")
 SEPARATOR = re.compile(r"[\s_\-–—=*~─⎯]{3,}")
 """A row of characters that stands for a drawn line."""
+
+
+def is_opening_line(folded: str) -> bool:
+    """Whether a folded line stands below heading and title only: a basis, Kính gửi, QUYẾT ĐỊNH:, Điều 1."""
+    return bool(
+        FIRST_BASIS.match(folded)
+        or ADDRESSEES.match(folded)
+        or OPENING_RESOLUTION.match(folded)
+        or folded.startswith(("dieu 1.", "dieu 1:"))
+    )

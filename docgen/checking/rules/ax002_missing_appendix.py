@@ -31,13 +31,12 @@ L_ID = "L51"
 
 _OWN = (
     r"(?:Quyết định|Nghị quyết|Kế hoạch|Báo cáo|Công văn|Thông báo|Tờ trình|Hướng dẫn|Văn bản|"
-    r"Chương trình|Đề án|Phương án|"
-    r"Chỉ thị|Quy chế|Quy định)"
+    r"Chương trình|Đề án|Phương án|Chỉ thị|Quy chế|Quy định)"
 )
 _NUMBERED = re.compile(rf"[Pp]hụ lục (?P<number>[IVX]+)\b[^.;:]{{0,40}}\bkèm theo {_OWN} này")
 _ANY = re.compile(
     rf"[Pp]hụ lục\b[^.;:]{{0,60}}\bkèm theo {_OWN} này|\((?:[Cc]ó|[Tt]heo|[Cc]hi tiết)[^()]{{0,30}}[Pp]hụ lục"
-    r"[^()]{{0,20}}(?:kèm theo|đính kèm|gửi kèm)\)"
+    r"[^()]{0,20}(?:kèm theo|đính kèm|gửi kèm)\)"
 )
 
 

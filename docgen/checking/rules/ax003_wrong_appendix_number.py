@@ -15,8 +15,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from docgen.checking.appendix_labels import labelled_appendices
 from docgen.checking.findings import Fault, Severity
+from docgen.checking.number_sequences import read_number
+from docgen.checking.recognition.components import PartKind
 from docgen.checking.recognition.folding import fold
 from docgen.checking.recognition.passages import Passage
 from docgen.checking.subject import Subject
@@ -33,15 +34,32 @@ _LABEL = re.compile(r"phu luc(?: (?:so )?(?P<number>\S+))?")
 
 def check(subject: Subject) -> Iterator[Fault]:
     """Yield a fault for every label that is not the next Roman number, and for the number of a single one."""
-    labels = [part.label for part in labelled_appendices(subject) if part.label is not None]
-    if not labels or _is_outlined_otherwise(labels):
-        return
-    if len(labels) == 1:
-        match = _LABEL.fullmatch(_fold(labels[0]))
-        # "Phụ lục I" alone may have its fellows in other files.
-        if match is not None and match["number"] and not _names_others(subject):
-            yield Fault(labels[0].where, "Chỉ có một phụ lục thì không đánh số.", "Phụ lục", labels[0].shown)
-        return
+    groups = tuple(_group(subject))
+    for labels in groups:
+        if _is_outlined_otherwise(labels):
+            continue
+        if len(labels) > 1:
+            yield from _check_series(labels)
+        elif len(groups) == 1 and not _names_others(subject):
+            match = _LABEL.fullmatch(_fold(labels[0]))
+            if match is not None and match["number"]:
+                yield Fault(labels[0].where, "Chỉ có một phụ lục thì không đánh số.", "Phụ lục", labels[0].shown)
+
+
+def _group(subject: Subject) -> Iterator[list[Passage]]:
+    """Yield the labels; an attached document may have appendices of its own, counted anew."""
+    labels: list[Passage] = []
+    for part in subject.components.parts:
+        if part.kind is PartKind.ATTACHMENT and labels:
+            yield labels
+            labels = []
+        if part.kind is PartKind.APPENDIX and part.label is not None:
+            labels.append(part.label)
+    if labels:
+        yield labels
+
+
+def _check_series(labels: Sequence[Passage]) -> Iterator[Fault]:
     for position, label in enumerate(labels, 1):
         wanted = f"Phụ lục {format_roman(position)}"
         match = _LABEL.fullmatch(_fold(label))
@@ -57,13 +75,12 @@ def _fold(label: Passage) -> str:
 
 
 def _is_outlined_otherwise(labels: Sequence[Passage]) -> bool:
-    """Whether the labels are those of several lists (I.1, 1a; a Phụ lục I for every attached document)."""
+    """Whether the labels count otherwise (I.1, 1a): what that means only the drafter knows."""
     numbers = [match["number"] or "" for label in labels if (match := _LABEL.fullmatch(_fold(label)))]
-    if len(numbers) < len(labels) or any(number and not number.isalnum() for number in numbers):
-        return True
-    return len(numbers) > 1 and numbers.count(numbers[0]) > 1 and numbers[0] != ""
+    return len(numbers) < len(labels) or any(number and read_number(number.upper()) is None for number in numbers)
 
 
 def _names_others(subject: Subject) -> bool:
+    """Whether the text names further appendices: they may be in other files."""
     body = " ".join(item.paragraph.shown for item in subject.body)
     return len(set(re.findall(r"[Pp]hụ lục (?:số )?([IVX]+|\d+)\b", body))) > 1

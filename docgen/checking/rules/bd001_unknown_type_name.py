@@ -16,6 +16,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docgen.checking.findings import Fault, Severity
+from docgen.checking.recognition.folding import fold
+from docgen.checking.recognition.words import TYPES
 from docgen.checking.subject import Subject
 
 CODE = "BD001"
@@ -31,7 +33,11 @@ _BLANK = ("TÊN LOẠI", "…", "...")  # a form to fill in
 def check(subject: Subject) -> Iterator[Fault]:
     """Yield a fault when a type is printed that the decree does not know."""
     type_name = subject.require(subject.components.type_name, "tên loại văn bản")
-    if subject.components.document_type is None and not type_name.shown.startswith(_BLANK):
+    folded = fold(type_name.shown)
+    # "BÁO CÁO TÓM TẮT", "QUY CHẾ PHỐI HỢP" are still of their type.
+    if any(folded.startswith(name) for name in TYPES):
+        return
+    if not type_name.shown.startswith(_BLANK):
         yield Fault(
             where=type_name.where,
             message=f"“{type_name.shown}” không phải là tên loại văn bản hành chính.",

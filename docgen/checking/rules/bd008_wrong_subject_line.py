@@ -57,5 +57,7 @@ def check(subject: Subject) -> Iterator[Fault]:
 
 def _has_drawing_nearby(subject: Subject, lines: Sequence[Passage]) -> bool:
     """Whether something is drawn around the subject: programs anchor a line in any paragraph nearby."""
-    paragraphs = subject.facts.paragraphs[max(0, lines[0].index - 3) : lines[-1].index + 4]
+    type_name = subject.components.type_name
+    start = type_name.index if type_name is not None else lines[0].index
+    paragraphs = subject.facts.paragraphs[start : lines[-1].index + 4]
     return any(paragraph.drawings or paragraph.borders for paragraph in paragraphs)

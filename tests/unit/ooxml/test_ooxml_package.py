@@ -16,6 +16,7 @@ from docx_builder import MAIN_TYPE, PACKAGE, W, build_docx, cell, make_parts, p,
 
 from docgen.errors import InputError
 from docgen.ooxml import StyleMemory, read_document, read_document_bytes
+from docgen.ooxml import formats as formats_module
 from docgen.ooxml import story as story_module
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -195,6 +196,16 @@ def test_hostile_content_does_not_take_long(body: str) -> None:
     with suppress(InputError):
         read_document_bytes(data)
     assert time.monotonic() - started < 5
+
+
+def test_refuses_more_formats_than_a_document_can_have(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(formats_module, "_MAX_CASES", 20)
+    memory = StyleMemory()
+    few = build_docx("".join(p("x", f'<w:ind w:left="{n}"/>') for n in range(20)))
+    for _ in range(3):
+        assert len(read_document_bytes(few, memory=memory).paragraphs) == 20
+    many = "".join(p("x", f'<w:ind w:left="{n}"/>', f'<w:sz w:val="{n}"/>') for n in range(11))
+    assert "kiểu định dạng" in refusal_of(build_docx(many)).message
 
 
 def test_a_long_chain_of_styles_does_not_take_long() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import fields, replace
+
 import pytest
 from docx_builder import build_docx, cell, defaults, p, r, row, style, table
 
@@ -22,6 +24,12 @@ def test_without_styles_a_paragraph_is_words_own() -> None:
     assert (paragraph.align, paragraph.before, paragraph.after, paragraph.line) == ("left", 0, 0, 240)
     assert (paragraph.line_rule, paragraph.left, paragraph.first_line, paragraph.borders) == ("auto", 0, 0, {})
     assert (paragraph.style_id, paragraph.in_table) == ("", False)
+
+
+def test_facts_have_all_their_fields_and_no_others() -> None:
+    paragraph = only("")
+    assert set(vars(paragraph)) == {field.name for field in fields(ParagraphFacts)}
+    assert paragraph == replace(paragraph)
 
 
 def test_each_attribute_is_inherited_by_itself() -> None:

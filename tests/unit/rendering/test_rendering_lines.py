@@ -178,6 +178,19 @@ def test_a_date_stays_on_one_line_of_a_title() -> None:
     assert first >= date
 
 
+def test_the_first_words_of_a_name_stay_on_one_line_of_a_title() -> None:
+    subject = "Bảo trì phần mềm chấm điểm Chỉ số cải cách hành chính năm 2026"
+    paragraph = render(change(read_starter("ke-hoach"), subject=subject)).get("TrichYeu")
+    first, second = lines_of(paragraph, TEXT_WIDTH)
+    split = {
+        round(measure_with_font(subject[:end], 14, "Bold")): subject[:end]
+        for end in range(len(subject))
+        if subject[end] == " "
+    }
+    assert split[round(first)].endswith(("Chỉ số", "điểm"))
+    assert second < first * 1.5
+
+
 def test_landscape_titles_have_the_width_of_their_page() -> None:
     appendix = Appendix(title=LONG_SUBJECT, landscape=True, body=(Paragraph(content="x"),))
     rendered = render(change(read_starter("ke-hoach"), appendices=(appendix,)))
