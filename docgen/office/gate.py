@@ -15,8 +15,8 @@ from typing import IO
 from xml.parsers import expat
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
+from docgen.entrance import ASK_SENDER, MAX_PARTS, MAX_TOTAL_BYTES, SAVE_AGAIN, check_directory
 from docgen.errors import InputError
-from docgen.ooxml.entrance import ASK_SENDER, MAX_PARTS, MAX_TOTAL_BYTES, SAVE_AGAIN, check_directory
 
 __all__ = [
     "MAX_DEPTH",

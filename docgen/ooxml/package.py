@@ -15,8 +15,8 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from lxml import etree
 
+from docgen.entrance import ASK_SENDER, SAVE_AGAIN, check_directory, check_kind, unreadable
 from docgen.errors import InputError
-from docgen.ooxml.entrance import ASK_SENDER, SAVE_AGAIN, check_directory, check_kind, unreadable
 
 MAX_XML_BYTES: Final = 64 * 1024 * 1024
 # Of all XML read for one document: "<" signs, and "=" signs twice, because an attribute takes more room than an

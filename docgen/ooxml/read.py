@@ -6,8 +6,8 @@ import io
 from pathlib import Path
 from typing import IO, Any, Final
 
+from docgen.entrance import SAVE_AGAIN, check_size, open_file
 from docgen.errors import InputError
-from docgen.ooxml.entrance import SAVE_AGAIN, check_size, open_file
 from docgen.ooxml.facts import DocumentFacts, ParagraphFacts
 from docgen.ooxml.formats import Formats
 from docgen.ooxml.memory import StyleMemory

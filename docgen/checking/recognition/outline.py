@@ -17,7 +17,7 @@ _HEADINGS = (
     (BodyKind.SECTION, re.compile(rf"(?i:mục)\s+{_NUMBER}(?P<mark>\s*[.:–-]?)(?:\s+|$)")),
 )
 _ARTICLE = re.compile(r"(?i:điều)\s+(?P<number>\d{1,3}[a-zđ]?)(?P<mark>\s*[.:]?)(?:\s*|$)")
-_ROMAN = re.compile(r"(?P<number>[IVX]+[IVXLC]*)(?P<mark>\s*[.)/](?![a-zđ])|\s*[:–-](?=\s))\s*")
+_ROMAN = re.compile(r"(?P<number>[IVX][IVXLC]{0,7})(?P<mark>\s*[.)/](?![a-zđ])|\s*[:–-](?=\s))\s*")
 _DECIMAL = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})+)(?P<mark>\.|\))?\s+(?=\S)")
 _CLAUSE = re.compile(r"(?P<number>\d{1,3})(?P<mark>\s?[.)/](?![\d/]))\s*")
 _POINT = re.compile(r"(?P<number>[a-zđA-ZĐ])(?P<mark>\s?[).](?=\s)|(?<=[a-zđ])\))\s*")

@@ -123,6 +123,8 @@ def _back_to_table_start(facts: DocumentFacts, paragraph: ParagraphFacts, start:
 
 
 def _is_still_title(facts: DocumentFacts, begin: int, index: int) -> bool:
+    if index - begin > 4 * MOST_TITLE_LINES:
+        return False
     between = [p for p in facts.paragraphs[begin:index] if p.ink]
     return len(between) <= MOST_TITLE_LINES and all(
         p.align == "center" or p.in_table or "\t" in p.text for p in between

@@ -17,6 +17,7 @@ _GAP = re.compile(r"\n|\s*\t\s*| {4,}")
 _BLANKS = re.compile(
     r"[Ss][ốỐ]\s*:?[ .…_\d\t]*/ *[A-ZĐ]|ngày[ .…_\d\t]*tháng[ .…_\d\t]*năm[ .…_\d]*", re.IGNORECASE | re.UNICODE
 )
+_LONGEST = 2000  # characters; a paragraph beyond is running text, whatever gaps it has
 
 
 class Cell(NamedTuple):
@@ -70,7 +71,7 @@ def split_paragraph(paragraph: ParagraphFacts) -> tuple[Slot, ...]:
     """Return the passages of one paragraph."""
     text = paragraph.text
     cell = cell_of(paragraph)
-    if not _GAP.search(text.strip()) and not text.startswith(("\t", "    ")):
+    if len(text) > _LONGEST or (not _GAP.search(text.strip()) and not text.startswith(("\t", "    "))):
         return (Slot(whole_passage(paragraph), cell, 0, 0, is_only=True),)
     pieces = tuple(_split(text))
     single = len(pieces) == 1

@@ -357,3 +357,88 @@ def test_empty_document() -> None:
     found = recognize()
     assert find_missing(found)
     assert found.main.body == ()
+
+
+def test_type_and_subject_in_one_line() -> None:
+    found = recognize(heading(), _c("KẾ HOẠCH CẢI CÁCH HÀNH CHÍNH NĂM 2024", bold=True), BODY, closing("GIÁM ĐỐC"))
+    assert shown(found.type_name) == "KẾ HOẠCH"
+    assert texts(found.subject) == ["CẢI CÁCH HÀNH CHÍNH NĂM 2024"]
+    assert found.document_type is not None
+    assert found.document_type.slug == "ke-hoach"
+
+
+def test_type_and_subject_by_a_line_break() -> None:
+    found = recognize(heading(), _c("KẾ HOẠCH\nCải cách hành chính", bold=True), BODY, closing("GIÁM ĐỐC"))
+    assert shown(found.type_name) == "KẾ HOẠCH"
+    assert texts(found.subject) == ["Cải cách hành chính"]
+
+
+def test_type_that_the_decree_does_not_have() -> None:
+    found = recognize(heading(), _c("LỊCH CÔNG TÁC", bold=True), _c("Tuần 12", bold=True), BODY, closing("GIÁM ĐỐC"))
+    assert shown(found.type_name) == "LỊCH CÔNG TÁC"
+
+
+def test_signature_in_one_paragraph() -> None:
+    right = _c("KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\n\n\n\nNguyễn Văn An", bold=True)
+    left = paragraph("Nơi nhận:\n- Như trên;\n- Lưu: VT.")
+    found = plan(end=table([left, right]))
+    assert found.signature is not None
+    assert texts(found.signature.lines) == ["KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"]
+    assert shown(found.signature.name) == "Nguyễn Văn An"
+    assert texts(found.recipients.items if found.recipients else ()) == ["- Như trên;", "- Lưu: VT."]
+
+
+def test_recipients_by_line_breaks_without_a_table() -> None:
+    end = "".join((_c("GIÁM ĐỐC", bold=True), paragraph() * 4, _c("Nguyễn Văn An", bold=True)))
+    found = plan(end=end + paragraph("Nơi nhận:\n- Như trên;\n- Lưu: VT."))
+    assert texts(found.recipients.items if found.recipients else ()) == ["- Như trên;", "- Lưu: VT."]
+    assert shown(found.signature.name if found.signature else None) == "Nguyễn Văn An"
+
+
+def test_signed_remark_is_no_name() -> None:
+    found = plan(end=closing("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "(Đã ký)"))
+    assert found.signature is not None
+    assert texts(found.signature.notes) == ["(Đã ký)"]
+    assert shown(found.signature.name) == "Nguyễn Văn An"
+
+
+def test_office_above_the_name() -> None:
+    right = _c("TM. HỘI ĐỒNG", bold=True) + _c("CHỦ TỊCH", bold=True) + paragraph() * 4
+    right += _c("PHÓ CHỦ TỊCH UBND TỈNH", bold=True, size=13) + _c("Trần Xuân Dưỡng", bold=True)
+    found = plan(end=table([paragraph("Nơi nhận:") + paragraph("- Lưu: VT."), right]))
+    assert found.signature is not None
+    assert texts(found.signature.lines) == ["TM. HỘI ĐỒNG", "CHỦ TỊCH"]
+    assert texts(found.signature.office) == ["PHÓ CHỦ TỊCH UBND TỈNH"]
+
+
+def test_contact_below_the_signature() -> None:
+    found = plan(end=closing("GIÁM ĐỐC") + paragraph("Địa chỉ: số 1, đường A; điện thoại: 0226.1; email: a@b.vn"))
+    assert len(found.contact) == 1
+    assert found.appendices == ()
+
+
+def test_draft_mark_is_no_agency() -> None:
+    left = _c("DỰ THẢO LẦN 2") + _c("UBND TỈNH HÀ NAM") + _c("SỞ NỘI VỤ", bold=True)
+    found = plan(head=table([left, NATION + MOTTO], [_c("Số:     /KH-SNV"), _c("Hà Nam, ngày     tháng     năm 2024")]))
+    assert texts(found.heading.parent_organ) == ["UBND TỈNH HÀ NAM"]
+    assert found.heading.code is not None
+    assert found.heading.code.number == ""
+
+
+def test_office_of_a_committee() -> None:
+    left = _c("VĂN PHÒNG", bold=True) + _c("ỦY BAN NHÂN DÂN TỈNH", bold=True)
+    found = plan(head=table([left, NATION + MOTTO], [_c("Số: 1/KH-VP"), _c("Hà Nam, ngày 05 tháng 3 năm 2024")]))
+    assert texts(found.heading.organ) == ["VĂN PHÒNG", "ỦY BAN NHÂN DÂN TỈNH"]
+
+
+def test_foreign_words_are_no_roman_numbers() -> None:
+    found = plan(paragraph("V-League là giải đấu"), paragraph("V.v và các nội dung khác"), paragraph("X-quang phổi"))
+    assert {block.kind for block in found.main.body} == {BodyKind.TEXT}
+
+
+def test_tabs_in_a_paragraph_of_the_signature() -> None:
+    lines = ("Nơi nhận:\tTM. ỦY BAN NHÂN DÂN", "- Như trên;\tCHỦ TỊCH", "- Lưu: VT.", "\tNguyễn Văn An")
+    found = plan(end="".join(paragraph(line) for line in lines))
+    assert found.signature is not None
+    assert texts(found.signature.lines) == ["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"]
+    assert shown(found.signature.name) == "Nguyễn Văn An"
