@@ -40,8 +40,8 @@ def _write_outcome(outcome: Outcome) -> Iterator[str]:
         yield from _write_findings([finding for finding in report.findings if finding.severity is severity], severity)
     if report.not_found:
         yield f"    Không tìm thấy: {', '.join(report.not_found)}"
-    for item in report.not_checked:
-        yield f"    Chưa kiểm tra {item.code} ({item.name}): {item.reason}"
+    for reason, items in groupby(sorted(report.not_checked, key=lambda i: (i.reason, i.code)), key=lambda i: i.reason):
+        yield f"    Chưa kiểm tra {', '.join(item.code for item in items)}: {reason}"
 
 
 def _write_findings(findings: Sequence[Finding], severity: Severity) -> Iterator[str]:

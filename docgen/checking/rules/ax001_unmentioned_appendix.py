@@ -28,8 +28,8 @@ BASIS = "Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục III, kho�
 L_ID = "L51"
 
 _MENTION = re.compile(
-    r"phu luc|kem theo|dinh kem|gui kem|\bkem\b|danh sach|danh muc|bieu mau|\bmau\b|\bbieu\b|phan cong|de cuong|"
-    r"bang|lich"
+    r"phu luc|kem theo|dinh kem|gui kem|\(kem|danh sach|danh muc|bieu mau|mau so|bieu so|bang so|bang tong hop|"
+    r"de cuong|lich trinh|lich cong tac|so do|bang phan cong|bang diem"
 )
 
 
