@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -16,7 +16,6 @@ from docgen.errors import DocgenError, InputError
 
 _WORTH_PROCESSES = 12  # starting processes costs as much as checking a dozen short documents
 _CHUNK = 4
-_LATER = {".doc": "Word 97–2003", ".odt": "LibreOffice", ".rtf": "RTF"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,22 +45,23 @@ def check_files(
 def check_one(path: Path, *, settings: CheckSettings | None = None) -> Outcome:
     """Judge one file; what keeps it from being judged is part of the outcome."""
     try:
-        _refuse_other_formats(path)
-        return Outcome(str(path), check_file(path, settings))
+        return Outcome(str(path), _judge(path, settings))
     except DocgenError as error:
         return Outcome(str(path), error=str(error))
     except Exception as error:  # noqa: BLE001  # a mistake of ours in one file must not cost the clerk the other 199
         return Outcome(str(path), error=f"{path}: lỗi của docgen ({type(error).__name__}: {error})")
 
 
-def _refuse_other_formats(path: Path) -> None:
-    kind = _LATER.get(path.suffix.lower())
-    if kind is not None:
-        raise InputError(
-            f"chưa kiểm tra được tệp {path.suffix.lower()} ({kind})",
-            where=str(path),
-            hint="mở bằng Word hoặc LibreOffice, lưu thành .docx rồi kiểm tra lại",
-        )
+def _judge(path: Path, settings: CheckSettings | None) -> Report:
+    """Judge a .docx file as it is, a .doc or .odt file through LibreOffice."""
+    from docgen.office.import_word import is_importable, open_as_docx
+    from docgen.settings import load_settings
+
+    if not is_importable(path):
+        return check_file(path, settings)
+    machine = load_settings()
+    with open_as_docx(path, soffice=machine.soffice, timeout_s=machine.convert_timeout_s) as docx:
+        return replace(check_file(docx, settings), file=str(path))
 
 
 def find_documents(paths: Sequence[Path]) -> tuple[Path, ...]:

@@ -30,6 +30,8 @@ _ISSUER = re.compile(
     r"tại)\b|[,;.:()“\"]|$)",
     re.IGNORECASE,
 )
+# "ý kiến của Chủ tịch UBND tỉnh tại Văn bản số …"
+_ISSUER_BEFORE = re.compile(r"\b(?:của|đề nghị)\s+(?P<issuer>[^,;.]{3,80})\s+tại\s+(?:các\s+)?$")
 _TITLE = re.compile(
     r"(?:\b(?:về|v/v|ban hành|quy định|phê duyệt|hướng dẫn|sửa đổi|bổ sung|công bố|thành lập|triển khai|"
     r"tổ chức|thực hiện|giao|bãi bỏ|đẩy mạnh|kiện toàn|xác định|điều chỉnh|chấp thuận|tăng cường|đính chính|thông qua|"
@@ -80,7 +82,8 @@ def find_citations(passage: Passage) -> Iterator[Citation]:
         found = _DATE.search(clause[:_DATE_REACH])
         rest = clause[found.end() :] if found else clause
         issuer = _ISSUER.match(rest) or (_ISSUER.match(clause) if found else None)
-        named = match["between"] or ""
+        before = _ISSUER_BEFORE.search(text[: match.start()])
+        named = match["between"] or (before["issuer"] if before else "")
         yield Citation(
             type=match["type"],
             symbol=match["symbol"].rstrip(".-/"),

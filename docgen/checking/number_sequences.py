@@ -16,6 +16,8 @@ from docgen.vietnamese.numerals import POINT_LETTERS, parse_roman
 _AMENDS = re.compile(
     r"(?:sửa đổi|bổ sung|thay thế|bãi bỏ|đính chính|điều chỉnh|như sau).*:\s*$", re.IGNORECASE | re.DOTALL
 )
+# From there on, and to the end of the article, unquoted wording of another document may stand between its own clauses.
+_REWORDS = re.compile(r"(?:sửa đổi|bổ sung|thay thế)\b.*:\s*$", re.IGNORECASE | re.DOTALL)
 _HEADING = 200  # characters
 _ABOVE_CLAUSE = (*HEADINGS, BodyKind.HEADING_TITLE, BodyKind.ARTICLE, BodyKind.ROMAN)
 _ABOVE_POINT = (*_ABOVE_CLAUSE, BodyKind.CLAUSE, BodyKind.DECIMAL)
@@ -73,12 +75,17 @@ def find_point_breaks(body: Sequence[BodyParagraph]) -> Iterator[Break]:
 def _find_breaks(body: Sequence[BodyParagraph], kind: BodyKind, above: tuple[BodyKind, ...]) -> Iterator[Break]:
     counter = _Counter()
     previous: BodyParagraph | None = None
+    rewords = False
     for item in own_paragraphs(body):
+        if item.kind is BodyKind.ARTICLE:
+            rewords = False
+        rewords = rewords or _REWORDS.search(item.paragraph.text) is not None
         if item.kind in above or _is_heading(item):
             counter.reset()
         elif item.kind is kind and (value := _read_value(item)) is not None:
             expected = counter.take(value, may_repeat=_may_open_list(previous))
-            if expected is not None and not (previous is not None and _AMENDS.search(previous.paragraph.text)):
+            amends = previous is not None and _AMENDS.search(previous.paragraph.text) is not None
+            if expected is not None and not amends and not rewords:
                 yield Break(item, expected, expected - 1)
         previous = item
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from docgen.checking.findings import CannotJudge, Fault
 from docgen.checking.looks import WantedLook, find_look_fault, telling_runs
 from docgen.checking.recognition.components import BodyKind, BodyParagraph, Part, PartKind
+from docgen.checking.recognition.folding import fold
 from docgen.checking.recognition.passages import Passage
 from docgen.checking.subject import Subject
 from docgen.ooxml.facts import ParagraphFacts
@@ -28,6 +30,8 @@ _FORMS = frozenset(
         *("giay-nghi-phep", "phieu-gui", "phieu-chuyen", "phieu-bao"),
     )
 )
+_FORM_LABEL = re.compile(r"(?:mau|bieu|phu luc|bieu mau|danh muc|danh sach)\b")
+_LABEL = 80  # characters
 _NARROW_LETTER = 0.42  # of the size of type: no text in Times New Roman is narrower than this on the average
 _SET_IN = 300  # twips on both sides: a poem or a quotation
 
@@ -73,8 +77,20 @@ def judged_parts(subject: Subject) -> Iterator[Part]:
     for part in subject.components.parts:
         if part.kind is PartKind.APPENDIX:
             return
-        if part.kind is PartKind.MAIN or part.type_name is not None:
+        if part.kind is PartKind.MAIN:
             yield part
+        elif part.type_name is not None and part.issued_with is not None:
+            yield replace(part, body=tuple(_take_before_forms(part.body)))
+
+
+def _take_before_forms(body: Sequence[BodyParagraph]) -> Iterator[BodyParagraph]:
+    """Yield a body up to its first form ("Mẫu số 01", "Phụ lục"): what comes then is laid out as a form."""
+    for item in body:
+        paragraph = item.paragraph
+        is_label = len(paragraph.text) < _LABEL and _FORM_LABEL.match(fold(paragraph.shown)) is not None
+        if is_label and (paragraph.align in ("center", "right") or all(run.bold for run in paragraph.ink)):
+            return
+        yield item
 
 
 def own_paragraphs(body: Sequence[BodyParagraph]) -> Iterator[BodyParagraph]:

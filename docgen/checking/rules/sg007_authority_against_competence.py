@@ -1,7 +1,7 @@
 """Thẩm quyền ban hành không khớp với quyền hạn ký.
 
 Tìm gì: quyết định ghi thẩm quyền “CHỦ TỊCH …” mà ký “TM.”; hoặc ghi thẩm quyền “ỦY BAN NHÂN DÂN …” mà không ký “TM.”.
-Với Hội đồng nhân dân và tập thể khác thì chỉ cảnh báo.
+Với tập thể khác thì chỉ cảnh báo; nghị quyết của Hội đồng nhân dân do Chủ tịch ký chứng thực không xét.
 
 Vì sao: thẩm quyền thuộc người đứng đầu thì ghi chức vụ và ký bằng chức vụ; thuộc tập thể hoặc cơ quan thì ghi tên tập
 thể, cơ quan và ký “TM.” (Nghị định 30/2020/NĐ-CP, Phụ lục III, Mẫu 1.2, ghi chú 6; Điều 13).
@@ -30,7 +30,8 @@ L_ID = "L43"
 
 _HEAD = re.compile(r"(?:chu tich|giam doc|tong giam doc|bo truong|cuc truong|hieu truong|truong ban|chanh)\b")
 _CERTAIN = re.compile(r"(?:uy ban nhan dan|ubnd)\b")
-_COLLECTIVE = re.compile(r"(?:uy ban nhan dan|ubnd|hoi dong|thuong truc|ban thuong vu|ban chap hanh)\b")
+# The chair of a Hội đồng nhân dân certifies its resolutions and signs in no name but the office's.
+_COLLECTIVE = re.compile(r"(?:uy ban nhan dan|ubnd|hoi dong(?! nhan dan)|thuong truc|ban thuong vu|ban chap hanh)\b")
 
 
 def check(subject: Subject) -> Iterator[Fault]:
