@@ -10,6 +10,7 @@ import io
 import zipfile
 from pathlib import Path
 
+from docgen.rendering.template import write_patched_template
 from templates.parts import CONTENT_TYPES, DOCUMENT_RELS, FOOTNOTES, PACKAGE_RELS, SETTINGS, app_xml, core_xml
 from templates.pieces import (
     addressees,
@@ -160,6 +161,7 @@ def main() -> None:
         target = FOLDER / kind / "template.docx"
         target.parent.mkdir(exist_ok=True)
         target.write_bytes(build_template(kind))
+        write_patched_template(target)
 
 
 if __name__ == "__main__":

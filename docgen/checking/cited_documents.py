@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from docgen.checking.findings import Where
-from docgen.checking.recognition.passages import Passage
+from docgen.checking.recognition.passages import Passage, whole_passage
+from docgen.checking.subject import Subject
+from docgen.checking.text_levels import once_a_subject
 
 _TYPES = (
     "Nghị định|Thông tư liên tịch|Thông tư|Quyết định|Nghị quyết liên tịch|Nghị quyết|Chỉ thị|Kế hoạch|"
@@ -15,6 +17,7 @@ _TYPES = (
     "Quy chế|Biên bản"
 )
 _SYMBOL = r"\d+[a-zA-Z]?(?:/\d{4})?[/-][A-ZĐ][\w.&]*(?:[-/][\w.&]*\w)*"
+_DIGIT_SLASH = re.compile(r"\d[a-zA-Z]?[/-]")
 _CITATION = re.compile(
     rf"(?P<type>{_TYPES})(?P<between>\s+của\s+[^,;.:]{{3,60}}?)?\s+(?:liên tịch\s+)?(?:số:?\s*)?(?P<symbol>{_SYMBOL})"
 )
@@ -70,8 +73,24 @@ def mask_quotes(text: str) -> str:
     return _QUOTED.sub(lambda match: " " * len(match[0]), text)
 
 
+@once_a_subject
+def cited_in_body(subject: Subject) -> Iterator[Citation]:
+    """Yield what the running text of the document cites, in order."""
+    for item in subject.body:
+        yield from find_citations(whole_passage(item.paragraph))
+
+
+@once_a_subject
+def cited_in_bases(subject: Subject) -> Iterator[Citation]:
+    """Yield what the bases cite, in order."""
+    for basis in subject.components.legal_bases:
+        yield from find_citations(basis)
+
+
 def find_citations(passage: Passage) -> Iterator[Citation]:
     """Yield the documents that a passage cites by number, quotations left out."""
+    if _DIGIT_SLASH.search(passage.text) is None:
+        return
     text = mask_quotes(passage.text)
     plain = passage.text
     matches = list(_CITATION.finditer(text))

@@ -52,7 +52,9 @@ def find_article_breaks(body: Sequence[BodyParagraph]) -> Iterator[Break]:
         if digits is not None:
             value = int(digits[0])
             is_inserted = digits[0] != item.number and value == last
-            amends = previous is not None and _AMENDS.search(previous.paragraph.text) is not None
+            amends = (
+                previous is not None and _leads_on(previous) and _AMENDS.search(previous.paragraph.text) is not None
+            )
             if not is_inserted and value != last + 1 and value - 1 != skipped and not amends:
                 yield Break(item, last + 1, last)
                 skipped = last + 1
@@ -79,12 +81,14 @@ def _find_breaks(body: Sequence[BodyParagraph], kind: BodyKind, above: tuple[Bod
     for item in own_paragraphs(body):
         if item.kind is BodyKind.ARTICLE:
             rewords = False
-        rewords = rewords or _REWORDS.search(item.paragraph.text) is not None
+        rewords = rewords or (_leads_on(item) and _REWORDS.search(item.paragraph.text) is not None)
         if item.kind in above or _is_heading(item):
             counter.reset()
         elif item.kind is kind and (value := _read_value(item)) is not None:
             expected = counter.take(value, may_repeat=_may_open_list(previous))
-            amends = previous is not None and _AMENDS.search(previous.paragraph.text) is not None
+            amends = (
+                previous is not None and _leads_on(previous) and _AMENDS.search(previous.paragraph.text) is not None
+            )
             if expected is not None and not amends and not rewords:
                 yield Break(item, expected, expected - 1)
         previous = item
@@ -106,6 +110,15 @@ def _is_heading(item: BodyParagraph) -> bool:
     if item.paragraph.align == "center":
         return True
     return whole_passage(item.paragraph).all_bold and len(item.paragraph.text) < _HEADING
+
+
+def _amends(item: BodyParagraph | None) -> bool:
+    """Whether a paragraph leads on to the wording of another document."""
+    return item is not None and _leads_on(item) and _AMENDS.search(item.paragraph.text) is not None
+
+
+def _leads_on(item: BodyParagraph) -> bool:
+    return item.paragraph.text.rstrip().endswith(":")
 
 
 def _may_open_list(previous: BodyParagraph | None) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from docgen.checking.cited_documents import mask_quotes
 from docgen.checking.recognition.passages import Passage
 from docgen.checking.subject import Subject
-from docgen.checking.text_levels import HEADINGS, judged_parts, own_paragraphs
+from docgen.checking.text_levels import HEADINGS, once_a_subject, own_items
 
 # A cited document keeps the capitals of its own title, and a law is called by it.
 _TITLES = re.compile(
@@ -36,14 +36,14 @@ class Sentence:
         return self.passage.text[left : right if right >= 0 else None].strip()
 
 
+@once_a_subject
 def sentences(subject: Subject) -> Iterator[Sentence]:
     """Yield bases and running text of the document and of what it issues."""
     for basis in subject.components.legal_bases:
         yield Sentence(basis, _mask(basis.text))
-    for part in judged_parts(subject):
-        for item in own_paragraphs(part.body):
-            if item.kind not in HEADINGS and item.title is not None and item.title.text and not item.title.is_caps:
-                yield Sentence(item.title, _mask(item.title.text))
+    for item in own_items(subject):
+        if item.kind not in HEADINGS and item.title is not None and item.title.text and not item.title.is_caps:
+            yield Sentence(item.title, _mask(item.title.text))
 
 
 def _mask(text: str) -> str:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import wraps
+from typing import TypeVar
 
 from docgen.checking.findings import CannotJudge, Fault
 from docgen.checking.looks import WantedLook, find_look_fault, telling_runs
@@ -13,6 +15,8 @@ from docgen.checking.recognition.folding import fold
 from docgen.checking.recognition.passages import Passage
 from docgen.checking.subject import Subject
 from docgen.ooxml.facts import ParagraphFacts
+
+T = TypeVar("T")
 
 HEADINGS = (BodyKind.PART, BodyKind.CHAPTER, BodyKind.SECTION, BodyKind.SUBSECTION)
 """The levels on a line of their own, with a title below."""
@@ -34,6 +38,21 @@ _FORM_LABEL = re.compile(r"(?:mau|bieu|phu luc|bieu mau|danh muc|danh sach)\b")
 _LABEL = 80  # characters
 _NARROW_LETTER = 0.42  # of the size of type: no text in Times New Roman is narrower than this on the average
 _SET_IN = 300  # twips on both sides: a poem or a quotation
+
+
+def once_a_subject(find: Callable[[Subject], Iterator[T]]) -> Callable[[Subject], tuple[T, ...]]:
+    """Let a function find things in a subject once, however many rules ask; kept with the subject's own properties."""
+    key = f"{find.__module__}.{find.__name__}"
+
+    @wraps(find)
+    def find_once(subject: Subject) -> tuple[T, ...]:
+        kept = subject.__dict__
+        if key not in kept:
+            kept[key] = tuple(find(subject))
+        found: tuple[T, ...] = kept[key]
+        return found
+
+    return find_once
 
 
 def is_blank_form(text: str) -> bool:
@@ -72,6 +91,7 @@ def is_off_centre(passage: Passage) -> bool:
     return passage.paragraph.align != "center" and not text.startswith(("\t", "  ")) and not is_blank_form(text)
 
 
+@once_a_subject
 def judged_parts(subject: Subject) -> Iterator[Part]:
     """Yield the document itself and what it issues; forms and lists among the appendices have layouts of their own."""
     for part in subject.components.parts:
@@ -106,6 +126,14 @@ def own_paragraphs(body: Sequence[BodyParagraph]) -> Iterator[BodyParagraph]:
             yield item
 
 
+@once_a_subject
+def own_items(subject: Subject) -> Iterator[BodyParagraph]:
+    """Yield the body paragraphs of the judged parts, quotations left out."""
+    for part in judged_parts(subject):
+        yield from own_paragraphs(part.body)
+
+
+@once_a_subject
 def prose(subject: Subject) -> Iterator[BodyParagraph]:
     """Yield the body paragraphs whose layout is judged: no headings, centred lines, captions, blanks to fill in."""
     for part in judged_parts(subject):

@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from lxml import etree
+
 from docgen.rendering.fields import FIELDS
 from docgen.rendering.line_breaks import find_even_indent
 from docgen.rendering.looks import Look, W
@@ -19,6 +21,26 @@ _NAME = re.compile(r"[\w.]+")
 _ITEM_OF_PART = re.compile(r"(\w+)\.\w+")
 # Letters and marks that a Jinja string can hold as they are; anything else is as wide as a letter, more or less.
 _NOT_PLAIN = re.compile(r"[^\w .,:;/()-]")
+
+# What follows w:ind in w:pPr, by the schema.
+_AFTER_INDENT = frozenset(
+    f"{W}{name}"
+    for name in (
+        "contextualSpacing",
+        "mirrorIndents",
+        "suppressOverlap",
+        "jc",
+        "textDirection",
+        "textAlignment",
+        "textboxTightWrap",
+        "outlineLvl",
+        "divId",
+        "cnfStyle",
+        "rPr",
+        "sectPr",
+        "pPrChange",
+    )
+)
 
 
 class EvenIndents:
@@ -45,7 +67,7 @@ class EvenIndents:
         # An appendix may lie in landscape: its titles have the width of their own page.
         if part and part[1] not in FIELDS and next(paragraph.iterancestors(f"{W}tc"), None) is None:
             arguments += f", {part[1]}.text_width"
-        indent = paragraph.get_or_add_pPr().get_or_add_ind()
+        indent = _get_indent(paragraph)
         for side in ("left", "right"):
             indent.set(f"{W}{side}", f"{{{{ even_{side}({arguments}) }}}}")
 
@@ -58,6 +80,20 @@ class EvenIndents:
     def _compute(self, number: int, text: object, width: int) -> int:
         look, usual = self._paragraphs[number]
         return find_even_indent(str(text), look, (width or usual) - look.left - look.right)
+
+
+def _get_indent(paragraph: Any) -> Any:
+    """Return the w:ind of a paragraph, made where it is missing, in the place that the schema gives it."""
+    properties = paragraph.find(f"{W}pPr")
+    if properties is None:
+        properties = etree.Element(f"{W}pPr")
+        paragraph.insert(0, properties)
+    indent = properties.find(f"{W}ind")
+    if indent is None:
+        indent = etree.Element(f"{W}ind")
+        later = (i for i, child in enumerate(properties) if child.tag in _AFTER_INDENT)
+        properties.insert(next(later, len(properties)), indent)
+    return indent
 
 
 def _write_expression(text: str) -> str | None:

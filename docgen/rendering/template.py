@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
-from docxtpl import DocxTemplate
 from jinja2.exceptions import SecurityError
 from jinja2.meta import find_undeclared_variables
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -28,6 +27,7 @@ from docgen.rendering.fields import FIELDS, SECTION_FIELDS
 from docgen.rendering.footnote_part import FOOTNOTES, ensure_footnotes, find_first_id
 from docgen.rendering.geometry import Geometry, TakenSections, measure_column, read_geometry, take_sections
 from docgen.rendering.looks import StyleSheet, W
+from docgen.rendering.patching import patch_parts, write_patched_file
 from docgen.rendering.style_ids import find_changed_ids, find_missing, restore_ids
 from docgen.rendering.tags import find_broken_tag
 
@@ -104,31 +104,47 @@ def load_template(path: Path) -> Template:
         ) from error
 
 
+def write_patched_template(path: Path) -> None:
+    """Keep beside a template what makes loading it quick; for the builder of the shipped ones."""
+    write_patched_file(path, _open(path, path.read_bytes()).sources)
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """A template as it was read: the XML of the parts with tags, the other members, its layout."""
+
+    sources: Mapping[str, str]
+    members: Mapping[str, bytes]
+    geometry: Geometry
+    indents: EvenIndents
+
+
 def _load(path: Path, data: bytes) -> Template:
-    docx = DocxTemplate(io.BytesIO(data))
-    docx.init_docx()
-    root = docx.docx.element
-    styles = docx.docx.styles.element
+    opened = _open(path, data)
+    compiled, fields = _compile(path, patch_parts(path, opened.sources), opened.indents)
+    members = ensure_footnotes(opened.members)
+    return Template(path, compiled, fields, members, opened.geometry, find_first_id(members[FOOTNOTES]))
+
+
+def _open(path: Path, data: bytes) -> _Opened:
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        members = {name: package.read(name) for name in package.namelist()}
+    root, styles = _parse(members.pop(_DOCUMENT)), _parse(members["word/styles.xml"])
     changed = find_changed_ids(styles)
     restore_ids((root, styles), changed)
     _check(path, root, styles)
     sections = take_sections(root)
     geometry = read_geometry(root, sections, StyleSheet(styles))
     indents = _even_out(root, geometry, sections)
-    sources = {_DOCUMENT: docx.patch_xml(docx.xml_to_string(root))}
-    members: dict[str, bytes] = {}
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        for name in package.namelist():
-            member = package.read(name)
-            if changed and _STYLED.fullmatch(name):
-                member = _restore_ids(member, changed)
-            if _HEADER_OR_FOOTER.fullmatch(name) and b"{" in member:
-                sources[name] = docx.patch_xml(member.decode("utf-8"))
-            elif name != _DOCUMENT:
-                members[name] = member
-    members = ensure_footnotes(members)
-    compiled, fields = _compile(path, sources, indents)
-    return Template(path, compiled, fields, members, geometry, find_first_id(members[FOOTNOTES]))
+    if changed:
+        members |= {name: _restore_ids(member, changed) for name, member in members.items() if _STYLED.fullmatch(name)}
+    tagged = [name for name, member in members.items() if _HEADER_OR_FOOTER.fullmatch(name) and b"{" in member]
+    sources = {name: members.pop(name).decode("utf-8") for name in tagged}
+    return _Opened(sources | {_DOCUMENT: etree.tostring(root, encoding="unicode")}, members, geometry, indents)
+
+
+def _parse(part: bytes) -> Any:
+    return etree.fromstring(part, etree.XMLParser(resolve_entities=False, no_network=True, remove_blank_text=True))
 
 
 def _restore_ids(member: bytes, changed: Mapping[str, str]) -> bytes:

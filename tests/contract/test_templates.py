@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import io
 import re
+import subprocess
+import sys
 import zipfile
+from pathlib import Path
 
 import pytest
 from lxml import etree
@@ -12,6 +15,8 @@ from lxml import etree
 from docgen.model import DOCUMENT_TYPES
 from docgen.rendering import TemplateFolder
 from docgen.rendering.fields import FIELDS, MUST_BE_PLACED, PART_FIELDS, STYLES
+from docgen.rendering.patching import find_patched_file
+from docgen.rendering.template import write_patched_template
 from templates.build import FORMS, build_template
 from templates.styles import PARAGRAPH_STYLES
 from tests.unit.rendering.rendered import ROOT, STARTERS, TEMPLATES, Rendered, W
@@ -116,3 +121,24 @@ def test_every_style_is_used_by_a_template_or_by_rendering() -> None:
             if part.startswith("word/") and not part.endswith((".rels", "styles.xml")):
                 used |= {reference.get(f"{W}val") for reference in tree.iter(f"{W}pStyle")}
     assert {style.id for style in PARAGRAPH_STYLES} <= used
+
+
+@pytest.mark.parametrize("kind", sorted(FORMS))
+def test_what_makes_loading_quick_is_current(kind: str, tmp_path: Path) -> None:
+    template = TEMPLATES / kind / "template.docx"
+    copy = tmp_path / "template.docx"
+    copy.write_bytes(template.read_bytes())
+    write_patched_template(copy)
+    assert find_patched_file(copy).read_text(encoding="utf-8") == find_patched_file(template).read_text(
+        encoding="utf-8"
+    ), "chạy make templates"
+
+
+def test_shipped_templates_need_no_docxtpl() -> None:
+    code = (
+        "import sys; from pathlib import Path; from docgen.rendering.template import load_template\n"
+        f"for path in sorted(Path({str(TEMPLATES)!r}).glob('*/template.docx')): load_template(path)\n"
+        "print('docxtpl' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"

@@ -53,5 +53,7 @@ def _is_judged(item: BodyParagraph) -> bool:
 
 
 def _find_wrong(paragraph: ParagraphFacts) -> tuple[float, ...] | None:
+    if all(_LEAST <= run.size_pt <= _MOST for run in paragraph.runs):
+        return None
     runs = [run for run in telling_runs(paragraph.runs) if not run.is_symbol]
     return find_wrong_sizes(runs, _LEAST, _MOST) or None

@@ -33,7 +33,11 @@ def check(subject: Subject) -> Iterator[Fault]:
     subject.require(subject.body, "nội dung văn bản")
 
     # A paragraph that fits on its line looks the same either way: it neither opens nor ends a stretch.
-    paragraphs = [item.paragraph for item in prose(subject) if is_longer_than_line(subject, item.paragraph)]
+    paragraphs = [
+        item.paragraph
+        for item in prose(subject)
+        if item.paragraph.align != "left" or is_longer_than_line(subject, item.paragraph)
+    ]
     for stretch in find_stretches(paragraphs, lambda paragraph: "left" if paragraph.align == "left" else None):
         yield Fault(
             where=where_is(stretch.paragraphs[0]),

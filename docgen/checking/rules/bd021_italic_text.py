@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from docgen.checking.findings import Fault, Severity, where_is
 from docgen.checking.looks import telling_runs
 from docgen.checking.subject import Subject
-from docgen.checking.text_levels import is_longer_than_line, is_prose, judged_parts, own_paragraphs
+from docgen.checking.text_levels import is_longer_than_line, is_prose, own_items
 
 CODE = "BD021"
 NAME = "italic-text"
@@ -36,10 +36,15 @@ def check(subject: Subject) -> Iterator[Fault]:
     """Yield a fault for every long paragraph that is all italic."""
     subject.require(subject.body, "nội dung văn bản")
 
-    for part in judged_parts(subject):
-        for item in own_paragraphs(part.body):
-            paragraph = item.paragraph
-            if not is_prose(item) or item.is_titled or _EXEMPT.match(paragraph.text.strip().lstrip("-+ ")):
-                continue
-            if all(run.italic for run in telling_runs(paragraph.runs)) and is_longer_than_line(subject, paragraph):
-                yield Fault(where_is(paragraph), "Cả đoạn văn in nghiêng.", "kiểu chữ đứng", "kiểu chữ nghiêng")
+    for item in own_items(subject):
+        paragraph = item.paragraph
+        if (
+            not paragraph.ink
+            or not paragraph.ink[0].italic
+            or not is_prose(item)
+            or item.is_titled
+            or _EXEMPT.match(paragraph.text.strip().lstrip("-+ "))
+        ):
+            continue
+        if all(run.italic for run in telling_runs(paragraph.runs)) and is_longer_than_line(subject, paragraph):
+            yield Fault(where_is(paragraph), "Cả đoạn văn in nghiêng.", "kiểu chữ đứng", "kiểu chữ nghiêng")

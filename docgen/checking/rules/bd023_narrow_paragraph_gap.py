@@ -18,9 +18,9 @@ from itertools import pairwise
 
 from docgen.checking.findings import Fault, Severity, where_is
 from docgen.checking.looks import format_size
-from docgen.checking.recognition.components import BodyParagraph, Part
+from docgen.checking.recognition.components import BodyParagraph
 from docgen.checking.subject import Subject
-from docgen.checking.text_levels import is_prose, judged_parts, prose
+from docgen.checking.text_levels import is_field_line, prose
 from docgen.checking.visible_text import find_stretches
 
 CODE = "BD023"
@@ -38,7 +38,7 @@ def check(subject: Subject) -> Iterator[Fault]:
     """Yield a fault for every stretch of paragraphs that stand too close to the one before."""
     subject.require(subject.body, "nội dung văn bản")
 
-    gaps = {item.paragraph.place.index: gap for part in judged_parts(subject) for item, gap in _find_gaps(part)}
+    gaps = {item.paragraph.place.index: gap for item, gap in _find_gaps(subject)}
     paragraphs = [item.paragraph for item in prose(subject) if item.paragraph.place.index in gaps]
     for stretch in find_stretches(paragraphs, lambda paragraph: _judge(*gaps[paragraph.place.index])):
         after, before = gaps[stretch.paragraphs[0].place.index]
@@ -58,11 +58,13 @@ def _judge(after: int, before: int) -> str | None:
     return "sum" if after + before >= _LEAST - _SLACK else "narrow"
 
 
-def _find_gaps(part: Part) -> Iterator[tuple[BodyParagraph, tuple[int, int]]]:
+def _find_gaps(subject: Subject) -> Iterator[tuple[BodyParagraph, tuple[int, int]]]:
     """Yield the paragraphs that stand right under another, with the space after that one and before this one."""
-    for above, below in pairwise(part.body):
+    for above, below in pairwise(prose(subject)):
         upper, lower = above.paragraph, below.paragraph
-        if lower.place.index != upper.place.index + 1 or not (is_prose(above) and is_prose(below)):
+        if lower.place.index != upper.place.index + 1:
+            continue
+        if is_field_line(subject, above) and is_field_line(subject, below):
             continue
         if lower.page_break_before or "\f" in upper.text or lower.place.section != upper.place.section:
             continue

@@ -18,7 +18,7 @@ from docgen.checking.findings import Fault, Severity, where_is
 from docgen.checking.number_sequences import read_number
 from docgen.checking.recognition.components import BodyKind
 from docgen.checking.subject import Subject
-from docgen.checking.text_levels import HEADINGS, judged_parts, own_paragraphs
+from docgen.checking.text_levels import HEADINGS, own_items
 
 CODE = "BD025"
 NAME = "wrong-heading-numeral"
@@ -31,20 +31,19 @@ _ROMAN = (BodyKind.PART, BodyKind.CHAPTER)
 
 def check(subject: Subject) -> Iterator[Fault]:
     """Yield a fault for every heading with the wrong kind of number."""
-    for part in judged_parts(subject):
-        for item in own_paragraphs(part.body):
-            if item.kind not in HEADINGS or not item.number:
-                continue
-            is_roman = item.kind in _ROMAN
-            if _is_roman(item.number) if is_roman else item.number.isdecimal():
-                continue
-            word = item.kind.value.capitalize()
-            yield Fault(
-                where=where_is(item.paragraph),
-                message=f"{word} phải đánh số bằng chữ số {'La Mã' if is_roman else 'Ả Rập'}.",
-                expected=f"{word} {'I, II, III' if is_roman else '1, 2, 3'}",
-                found=f"{word} {item.number}",
-            )
+    for item in own_items(subject):
+        if item.kind not in HEADINGS or not item.number:
+            continue
+        is_roman = item.kind in _ROMAN
+        if _is_roman(item.number) if is_roman else item.number.isdecimal():
+            continue
+        word = item.kind.value.capitalize()
+        yield Fault(
+            where=where_is(item.paragraph),
+            message=f"{word} phải đánh số bằng chữ số {'La Mã' if is_roman else 'Ả Rập'}.",
+            expected=f"{word} {'I, II, III' if is_roman else '1, 2, 3'}",
+            found=f"{word} {item.number}",
+        )
 
 
 def _is_roman(number: str) -> bool:

@@ -19,7 +19,7 @@ from docgen.checking.looks import telling_runs
 from docgen.checking.recognition.components import BodyKind, BodyParagraph
 from docgen.checking.recognition.passages import whole_passage
 from docgen.checking.subject import Subject
-from docgen.checking.text_levels import HEADINGS, is_off_centre, judged_parts, own_paragraphs
+from docgen.checking.text_levels import HEADINGS, is_off_centre, own_items
 
 CODE = "BD026"
 NAME = "wrong-heading-look"
@@ -30,19 +30,18 @@ L_ID = "L35"
 
 def check(subject: Subject) -> Iterator[Fault]:
     """Yield a fault for every heading or title that is not centred or not bold."""
-    for part in judged_parts(subject):
-        for item in own_paragraphs(part.body):
-            if item.kind not in (*HEADINGS, BodyKind.HEADING_TITLE):
-                continue
-            wrong = tuple(_find_wrong(item))
-            if wrong:
-                name = "Tiêu đề" if item.kind is BodyKind.HEADING_TITLE else item.kind.value.capitalize()
-                yield Fault(
-                    where=where_is(item.paragraph),
-                    message=f"{name} {' và '.join(wrong)}.",
-                    expected="canh giữa, đậm",
-                    found=", ".join(wrong),
-                )
+    for item in own_items(subject):
+        if item.kind not in (*HEADINGS, BodyKind.HEADING_TITLE):
+            continue
+        wrong = tuple(_find_wrong(item))
+        if wrong:
+            name = "Tiêu đề" if item.kind is BodyKind.HEADING_TITLE else item.kind.value.capitalize()
+            yield Fault(
+                where=where_is(item.paragraph),
+                message=f"{name} {' và '.join(wrong)}.",
+                expected="canh giữa, đậm",
+                found=", ".join(wrong),
+            )
 
 
 def _find_wrong(item: BodyParagraph) -> Iterator[str]:

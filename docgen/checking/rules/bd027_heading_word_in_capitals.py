@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 from docgen.checking.findings import Fault, Severity, where_is
 from docgen.checking.subject import Subject
-from docgen.checking.text_levels import HEADINGS, judged_parts, own_paragraphs
+from docgen.checking.text_levels import HEADINGS, own_items
 
 CODE = "BD027"
 NAME = "heading-word-in-capitals"
@@ -30,14 +30,13 @@ _WORD = re.compile(r"(?:phần|chương|tiểu mục|mục)", re.IGNORECASE)
 
 def check(subject: Subject) -> Iterator[Fault]:
     """Yield a fault for every heading word in capitals."""
-    for part in judged_parts(subject):
-        for item in own_paragraphs(part.body):
-            word = _WORD.match(item.paragraph.shown) if item.kind in HEADINGS else None
-            if word is not None and word[0].isupper():
-                wanted = word[0].capitalize()
-                yield Fault(
-                    where=where_is(item.paragraph),
-                    message=f"Từ “{wanted}” phải viết chữ in thường.",
-                    expected=f"{wanted} {item.number}",
-                    found=item.paragraph.shown[: word.end() + 1 + len(item.number)],
-                )
+    for item in own_items(subject):
+        word = _WORD.match(item.paragraph.shown) if item.kind in HEADINGS else None
+        if word is not None and word[0].isupper():
+            wanted = word[0].capitalize()
+            yield Fault(
+                where=where_is(item.paragraph),
+                message=f"Từ “{wanted}” phải viết chữ in thường.",
+                expected=f"{wanted} {item.number}",
+                found=item.paragraph.shown[: word.end() + 1 + len(item.number)],
+            )

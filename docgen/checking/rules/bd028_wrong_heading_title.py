@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from docgen.checking.findings import Fault, Severity, where_is
 from docgen.checking.recognition.components import BodyKind
 from docgen.checking.subject import Subject
-from docgen.checking.text_levels import HEADINGS, judged_parts, own_paragraphs
+from docgen.checking.text_levels import HEADINGS, own_items
 
 CODE = "BD028"
 NAME = "wrong-heading-title"
@@ -28,18 +28,17 @@ L_ID = "L35"
 
 def check(subject: Subject) -> Iterator[Fault]:
     """Yield a fault for every title in small letters or on the line of the number."""
-    for part in judged_parts(subject):
-        for item in own_paragraphs(part.body):
-            title = item.title
-            if title is None or not title.text or item.kind not in (*HEADINGS, BodyKind.HEADING_TITLE):
-                continue
-            if item.kind in HEADINGS and not item.is_automatic and "\n" not in item.paragraph.text.strip():
-                word = item.kind.value.capitalize()
-                yield Fault(
-                    where=where_is(item.paragraph),
-                    message=f"Tiêu đề phải xuống dòng, đặt dưới “{word} {item.number}”.",
-                    expected=f"{word} {item.number} / {title.shown.upper()}",
-                    found=item.paragraph.shown,
-                )
-            elif not title.is_caps:
-                yield Fault(where_is(item.paragraph), "Tiêu đề phải in hoa.", title.shown.upper(), title.shown)
+    for item in own_items(subject):
+        title = item.title
+        if title is None or not title.text or item.kind not in (*HEADINGS, BodyKind.HEADING_TITLE):
+            continue
+        if item.kind in HEADINGS and not item.is_automatic and "\n" not in item.paragraph.text.strip():
+            word = item.kind.value.capitalize()
+            yield Fault(
+                where=where_is(item.paragraph),
+                message=f"Tiêu đề phải xuống dòng, đặt dưới “{word} {item.number}”.",
+                expected=f"{word} {item.number} / {title.shown.upper()}",
+                found=item.paragraph.shown,
+            )
+        elif not title.is_caps:
+            yield Fault(where_is(item.paragraph), "Tiêu đề phải in hoa.", title.shown.upper(), title.shown)

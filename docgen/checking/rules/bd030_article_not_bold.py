@@ -20,7 +20,7 @@ from docgen.checking.looks import telling_runs
 from docgen.checking.recognition.components import BodyKind
 from docgen.checking.recognition.passages import whole_passage
 from docgen.checking.subject import Subject
-from docgen.checking.text_levels import is_blank_form, judged_parts, own_paragraphs
+from docgen.checking.text_levels import is_blank_form, own_items
 
 CODE = "BD030"
 NAME = "article-not-bold"
@@ -33,18 +33,17 @@ _OPENING = re.compile(r"\s*Điều\s+\d+\w?\.?", re.IGNORECASE)
 
 def check(subject: Subject) -> Iterator[Fault]:
     """Yield a fault for every article whose word and number are not bold."""
-    for part in judged_parts(subject):
-        for item in own_paragraphs(part.body):
-            if item.kind is not BodyKind.ARTICLE or item.is_automatic or is_blank_form(item.paragraph.text):
-                continue
-            opening = _OPENING.match(item.paragraph.text)
-            if opening is None:
-                continue
-            runs = whole_passage(item.paragraph).cut(0, len(opening[0].strip())).runs
-            if not all(run.bold for run in telling_runs(runs)):
-                yield Fault(
-                    where=where_is(item.paragraph),
-                    message=f"“Điều {item.number}.” không in đậm.",
-                    expected="kiểu chữ đứng, đậm",
-                    found="không đậm",
-                )
+    for item in own_items(subject):
+        if item.kind is not BodyKind.ARTICLE or item.is_automatic or is_blank_form(item.paragraph.text):
+            continue
+        opening = _OPENING.match(item.paragraph.text)
+        if opening is None:
+            continue
+        runs = whole_passage(item.paragraph).cut(0, len(opening[0].strip())).runs
+        if not all(run.bold for run in telling_runs(runs)):
+            yield Fault(
+                where=where_is(item.paragraph),
+                message=f"“Điều {item.number}.” không in đậm.",
+                expected="kiểu chữ đứng, đậm",
+                found="không đậm",
+            )

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from docgen.checking.findings import Fault, Severity, where_is
 from docgen.checking.recognition.components import BodyKind
 from docgen.checking.subject import Subject
-from docgen.checking.text_levels import is_blank_form, judged_parts, own_paragraphs
+from docgen.checking.text_levels import is_blank_form, own_items
 
 CODE = "BD031"
 NAME = "wrong-article-mark"
@@ -28,12 +28,11 @@ L_ID = "L36"
 
 def check(subject: Subject) -> Iterator[Fault]:
     """Yield a fault for every article whose number is not followed by a full stop."""
-    for part in judged_parts(subject):
-        for item in own_paragraphs(part.body):
-            if item.kind is BodyKind.ARTICLE and item.mark != "." and not is_blank_form(item.paragraph.text[:20]):
-                yield Fault(
-                    where=where_is(item.paragraph),
-                    message="Sau số của điều phải là dấu chấm.",
-                    expected=f"Điều {item.number}.",
-                    found=f"Điều {item.number}{item.mark}",
-                )
+    for item in own_items(subject):
+        if item.kind is BodyKind.ARTICLE and item.mark != "." and not is_blank_form(item.paragraph.text[:20]):
+            yield Fault(
+                where=where_is(item.paragraph),
+                message="Sau số của điều phải là dấu chấm.",
+                expected=f"Điều {item.number}.",
+                found=f"Điều {item.number}{item.mark}",
+            )

@@ -19,7 +19,7 @@ from docgen.checking.findings import Fault, Severity, where_is
 from docgen.checking.looks import telling_runs
 from docgen.checking.recognition.components import BodyKind
 from docgen.checking.subject import Subject
-from docgen.checking.text_levels import judged_parts, own_paragraphs
+from docgen.checking.text_levels import own_items
 
 CODE = "BD034"
 NAME = "bold-clause"
@@ -32,10 +32,9 @@ _HEADING = 200  # characters: a bold line shorter than this may be a heading wit
 
 def check(subject: Subject) -> Iterator[Fault]:
     """Yield a fault for every clause or point that is all bold and no heading."""
-    for part in judged_parts(subject):
-        for item in own_paragraphs(part.body):
-            text = item.paragraph.text.rstrip()
-            if item.kind not in (BodyKind.CLAUSE, BodyKind.POINT) or len(text) < _HEADING:
-                continue
-            if text.endswith((".", ";")) and all(run.bold for run in telling_runs(item.paragraph.runs)):
-                yield Fault(where_is(item.paragraph), f"Cả {item.kind.value} in đậm.", "không đậm", "đậm")
+    for item in own_items(subject):
+        text = item.paragraph.text.rstrip()
+        if item.kind not in (BodyKind.CLAUSE, BodyKind.POINT) or len(text) < _HEADING:
+            continue
+        if text.endswith((".", ";")) and all(run.bold for run in telling_runs(item.paragraph.runs)):
+            yield Fault(where_is(item.paragraph), f"Cả {item.kind.value} in đậm.", "không đậm", "đậm")

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from docgen.checking.findings import Fault, Severity, where_is
 from docgen.checking.recognition.components import BodyKind
 from docgen.checking.subject import Subject
-from docgen.checking.text_levels import judged_parts, own_paragraphs
+from docgen.checking.text_levels import own_items
 from docgen.vietnamese.numerals import POINT_LETTERS
 
 CODE = "BD036"
@@ -29,12 +29,11 @@ L_ID = "L38"
 
 def check(subject: Subject) -> Iterator[Fault]:
     """Yield a fault for every point with a letter that points do not use."""
-    for part in judged_parts(subject):
-        for item in own_paragraphs(part.body):
-            if item.kind is BodyKind.POINT and item.number.islower() and item.number not in POINT_LETTERS:
-                yield Fault(
-                    where=where_is(item.paragraph),
-                    message=f"Không dùng chữ “{item.number}” để đánh thứ tự các điểm.",
-                    expected="a, b, c, d, đ, e, g, h, i, k, l, m, n, o, p, q, r, s, t, u, v, x, y",
-                    found=f"{item.number}{item.mark}",
-                )
+    for item in own_items(subject):
+        if item.kind is BodyKind.POINT and item.number.islower() and item.number not in POINT_LETTERS:
+            yield Fault(
+                where=where_is(item.paragraph),
+                message=f"Không dùng chữ “{item.number}” để đánh thứ tự các điểm.",
+                expected="a, b, c, d, đ, e, g, h, i, k, l, m, n, o, p, q, r, s, t, u, v, x, y",
+                found=f"{item.number}{item.mark}",
+            )

@@ -45,8 +45,10 @@ def check(subject: Subject) -> Iterator[Fault]:
     kind = subject.components.document_type
     own = re.compile(rf"\b(?P<type>{kind.name.lower()}) này\b") if kind is not None and kind.slug in _SELF else None
     for sentence in sentences(subject):
-        for pattern in (_NUMBERED, own):
-            for match in pattern.finditer(sentence.text) if pattern is not None else ():
+        for pattern, word in ((_NUMBERED, " số"), (own, " này")):
+            if pattern is None or word not in sentence.text:
+                continue
+            for match in pattern.finditer(sentence.text):
                 if _SEVERAL.search(sentence.text[: match.start()]):
                     continue
                 yield Fault(

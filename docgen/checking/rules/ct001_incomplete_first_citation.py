@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgen.checking.cited_documents import find_citations
+from docgen.checking.cited_documents import cited_in_bases, cited_in_body, find_citations
 from docgen.checking.findings import Fault, Severity
 from docgen.checking.recognition.passages import Passage, whole_passage
 from docgen.checking.subject import Subject
@@ -31,22 +31,20 @@ def check(subject: Subject) -> Iterator[Fault]:
     """Yield a fault for every document whose first citation in the running text is not complete."""
     subject.require(subject.body, "nội dung văn bản")
     seen: set[tuple[str, str]] = set()
-    for basis in subject.components.legal_bases:
-        seen.update(cited.key for cited in find_citations(basis))
+    seen.update(cited.key for cited in cited_in_bases(subject))
     seen.update(cited.key for line in _other_places(subject) for cited in find_citations(line) if cited.date)
-    for item in subject.body:
-        for cited in find_citations(whole_passage(item.paragraph)):
-            if cited.key in seen:
-                continue
-            seen.add(cited.key)
-            missing = [name for name, found in (("ngày", cited.date), ("cơ quan", cited.issuer)) if not found]
-            if missing and not cited.is_among_several:
-                yield Fault(
-                    where=cited.where,
-                    message=f"{cited.name} được viện dẫn lần đầu, thiếu {' và '.join(missing)} ban hành.",
-                    expected="số, ký hiệu, ngày, cơ quan ban hành, trích yếu",
-                    found=cited.name,
-                )
+    for cited in cited_in_body(subject):
+        if cited.key in seen:
+            continue
+        seen.add(cited.key)
+        missing = [name for name, found in (("ngày", cited.date), ("cơ quan", cited.issuer)) if not found]
+        if missing and not cited.is_among_several:
+            yield Fault(
+                where=cited.where,
+                message=f"{cited.name} được viện dẫn lần đầu, thiếu {' và '.join(missing)} ban hành.",
+                expected="số, ký hiệu, ngày, cơ quan ban hành, trích yếu",
+                found=cited.name,
+            )
 
 
 def _other_places(subject: Subject) -> Iterator[Passage]:

@@ -14,9 +14,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgen.checking.cited_documents import find_citations
+from docgen.checking.cited_documents import cited_in_body
 from docgen.checking.findings import Fault, Severity
-from docgen.checking.recognition.passages import whole_passage
 from docgen.checking.subject import Subject
 
 CODE = "CT002"
@@ -30,15 +29,14 @@ def check(subject: Subject) -> Iterator[Fault]:
     """Yield a fault for every document that the running text names in full a second time."""
     subject.require(subject.body, "nội dung văn bản")
     full: set[tuple[str, str]] = set()
-    for item in subject.body:
-        for cited in find_citations(whole_passage(item.paragraph)):
-            if not (cited.date and cited.issuer and cited.has_title):
-                continue
-            if cited.key in full:
-                yield Fault(
-                    where=cited.where,
-                    message=f"{cited.name} đã được ghi đầy đủ ở trên.",
-                    expected=cited.name,
-                    found="ghi lại ngày, cơ quan ban hành, trích yếu",
-                )
-            full.add(cited.key)
+    for cited in cited_in_body(subject):
+        if not (cited.date and cited.issuer and cited.has_title):
+            continue
+        if cited.key in full:
+            yield Fault(
+                where=cited.where,
+                message=f"{cited.name} đã được ghi đầy đủ ở trên.",
+                expected=cited.name,
+                found="ghi lại ngày, cơ quan ban hành, trích yếu",
+            )
+        full.add(cited.key)

@@ -16,10 +16,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from docgen.checking.cited_documents import Citation, find_citations
+from docgen.checking.cited_documents import Citation, cited_in_bases, cited_in_body
 from docgen.checking.findings import Fault, Severity
 from docgen.checking.recognition.folding import fold
-from docgen.checking.recognition.passages import whole_passage
 from docgen.checking.subject import Subject
 
 CODE = "CT003"
@@ -34,21 +33,19 @@ _WITH_YEAR = re.compile(r"\d+/(?P<year>\d{4})[/-]")
 def check(subject: Subject) -> Iterator[Fault]:
     """Yield a fault for every citation whose date differs from that of an earlier one."""
     subject.require(subject.body, "nội dung văn bản")
-    passages = [*subject.components.legal_bases, *(whole_passage(item.paragraph) for item in subject.body)]
     first: dict[tuple[str, str], list[Citation]] = {}
-    for passage in passages:
-        for cited in find_citations(passage):
-            if cited.date is None:
-                continue
-            earlier = next((other for other in first.get(cited.key, []) if _is_same(cited, other)), None)
-            if earlier is not None and earlier.date is not None and earlier.date != cited.date:
-                yield Fault(
-                    where=cited.where,
-                    message=f"{cited.name} được ghi hai ngày khác nhau.",
-                    expected=_write(earlier.date),
-                    found=_write(cited.date),
-                )
-            first.setdefault(cited.key, []).append(cited)
+    for cited in (*cited_in_bases(subject), *cited_in_body(subject)):
+        if cited.date is None:
+            continue
+        earlier = next((other for other in first.get(cited.key, []) if _is_same(cited, other)), None)
+        if earlier is not None and earlier.date is not None and earlier.date != cited.date:
+            yield Fault(
+                where=cited.where,
+                message=f"{cited.name} được ghi hai ngày khác nhau.",
+                expected=_write(earlier.date),
+                found=_write(cited.date),
+            )
+        first.setdefault(cited.key, []).append(cited)
 
 
 def _is_same(one: Citation, other: Citation) -> bool:

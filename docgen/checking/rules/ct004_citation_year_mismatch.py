@@ -15,9 +15,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from docgen.checking.cited_documents import find_citations
+from docgen.checking.cited_documents import cited_in_bases, cited_in_body
 from docgen.checking.findings import Fault, Severity
-from docgen.checking.recognition.passages import whole_passage
 from docgen.checking.subject import Subject
 
 CODE = "CT004"
@@ -32,17 +31,15 @@ _WITH_YEAR = re.compile(r"\d+/(?P<year>(?:19|20)\d\d)[/-]")
 def check(subject: Subject) -> Iterator[Fault]:
     """Yield a fault for every citation whose number carries another year than its date."""
     subject.require(subject.body, "nội dung văn bản")
-    passages = [*subject.components.legal_bases, *(whole_passage(item.paragraph) for item in subject.body)]
     seen: set[tuple[str, str]] = set()
-    for passage in passages:
-        for cited in find_citations(passage):
-            match = _WITH_YEAR.match(cited.symbol)
-            if match is None or cited.date is None or cited.key in seen or int(match["year"]) == cited.date[2]:
-                continue
-            seen.add(cited.key)
-            yield Fault(
-                where=cited.where,
-                message=f"{cited.name}: năm ban hành không khớp với số, ký hiệu.",
-                expected=f"năm {match['year']}",
-                found="/".join(map(str, cited.date)),
-            )
+    for cited in (*cited_in_bases(subject), *cited_in_body(subject)):
+        match = _WITH_YEAR.match(cited.symbol)
+        if match is None or cited.date is None or cited.key in seen or int(match["year"]) == cited.date[2]:
+            continue
+        seen.add(cited.key)
+        yield Fault(
+            where=cited.where,
+            message=f"{cited.name}: năm ban hành không khớp với số, ký hiệu.",
+            expected=f"năm {match['year']}",
+            found="/".join(map(str, cited.date)),
+        )

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 
 from docgen.checking.findings import CannotJudge, Fault, Severity
 from docgen.checking.recognition.folding import fold
-from docgen.checking.signers_text import blocks_of
+from docgen.checking.signers_text import blocks_of, starts_with_surname
 from docgen.checking.subject import Subject
 
 CODE = "SG008"
@@ -46,6 +46,10 @@ def check(subject: Subject) -> Iterator[Fault]:
         raise CannotJudge("cơ quan giáo dục, y tế, khoa học, lực lượng vũ trang theo quy định riêng của ngành")
     for block in blocks_of(subject):
         title = _TITLE.match(block.name.shown) if block.name is not None else None
+        if title is not None and block.name is not None and title[0] in ("Ông", "Bà"):
+            # "Ông Ích Khiêm" is a name: after the word of address comes a surname.
+            rest = block.name.shown[title.end() :].strip(" .:")
+            title = title if starts_with_surname(rest) else None
         if block.name is not None and title is not None:
             yield Fault(
                 where=block.name.where,
