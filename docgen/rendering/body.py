@@ -13,8 +13,8 @@ from docgen.model.inline import plain_text
 from docgen.rendering.footnote_part import Footnotes
 from docgen.rendering.geometry import Geometry
 from docgen.rendering.tables import TableWriter
-from docgen.rendering.text_width import measure_text
 from docgen.rendering.wordml import join_markup, write_paragraph, write_run
+from docgen.vietnamese.text_width import measure_text
 
 END_MARK = "./."
 _STYLES = {

@@ -27,9 +27,9 @@ from docgen.rendering.body import BodyWriter
 from docgen.rendering.footnote_part import Footnotes
 from docgen.rendering.geometry import Geometry, Section
 from docgen.rendering.line_breaks import break_evenly
-from docgen.rendering.text_width import measure_text
 from docgen.rendering.wordml import TWIPS_PER_MM, join_markup, write_box, write_end_paragraph, write_rule
 from docgen.vietnamese.dates import format_long_date
+from docgen.vietnamese.text_width import measure_text
 
 _MOTTO = "Độc lập - Tự do - Hạnh phúc"
 _RULE_SHARE = 0.4  # between a third and a half of the text (II.2.b, II.5.b)

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from docgen.rendering.looks import Look
-from docgen.rendering.text_width import measure_text
 from docgen.vietnamese.text import VIETNAMESE_LETTERS
+from docgen.vietnamese.text_width import measure_text
 
 # A line may break after a space and after a hyphen inside a word.
 _PIECE = re.compile(r"[^ \-–]*(?:[-–](?=[^ ])|[-–]? +|[-–]?$)")

@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from docgen.model import Cell, Content, Table, plain_text
 from docgen.model.blocks import Alignment
-from docgen.rendering.text_width import measure_text
 from docgen.rendering.wordml import write_paragraph
+from docgen.vietnamese.text_width import measure_text
 
 # What a cell needs beside its text: the margins of the table style, 85 twips on either side, and a little for rounding.
 _CELL_MARGIN = 2 * 85 + 30

@@ -100,7 +100,9 @@ def test_folder_without_documents_is_no_success(tmp_path: Path, capsys: pytest.C
 
 
 @pytest.mark.parametrize("ending", [".doc", ".odt"])
-def test_a_file_renamed_to_an_old_format_is_refused_clearly(ending: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_file_renamed_to_an_old_format_is_refused_clearly(
+    ending: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     path = tmp_path / f"cu{ending}"
     path.write_bytes(b"x")
     assert run(["check", str(path)]) == 3

@@ -14,8 +14,8 @@ from docgen.model import Appendix, Cell, Organ, Paragraph, Table
 from docgen.rendering.line_breaks import break_evenly, find_even_indent
 from docgen.rendering.looks import Look
 from docgen.rendering.tables import fit_columns
-from docgen.rendering.text_width import measure_text
 from docgen.vietnamese.text import VIETNAMESE_LETTERS
+from docgen.vietnamese.text_width import measure_text
 from tests.unit.rendering.rendered import Para, Rendered, W, read_starter, render
 from tests.unit.rendering.test_rendering_decree import change
 
