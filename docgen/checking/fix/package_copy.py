@@ -14,7 +14,7 @@ from lxml import etree
 
 from docgen.errors import InputError
 
-_STRICT: Final = re.compile(rb"http://purl\.oclc\.org/ooxml/([A-Za-z]+)/([A-Za-z]*)")
+_STRICT: Final = re.compile(rb"http://purl\.oclc\.org/ooxml/([A-Za-z]+)/")
 _NEW_DATE: Final = (1980, 1, 1, 0, 0, 0)
 
 
@@ -24,6 +24,8 @@ def copy_package(data: bytes, parts: Mapping[str, Any]) -> bytes:
     buffer = io.BytesIO()
     try:
         with ZipFile(io.BytesIO(data)) as source, ZipFile(buffer, "w") as target:
+            # New parts are written in the dialect of an old one.
+            model = next((source.read(info) for info in source.infolist() if info.filename in parts), b"")
             for info in source.infolist():
                 changed = left.pop(_normalise(info.filename), None)
                 if changed is None:
@@ -34,7 +36,7 @@ def copy_package(data: bytes, parts: Mapping[str, Any]) -> bytes:
             for name, content in left.values():
                 fresh = ZipInfo(name, _NEW_DATE)
                 fresh.compress_type = ZIP_DEFLATED
-                target.writestr(fresh, _write(content, b""))
+                target.writestr(fresh, _write(content, model))
     except (BadZipFile, zlib.error, EOFError) as error:
         raise InputError(f"tệp hỏng: {error}", hint="mở tệp bằng Word, lưu lại rồi chạy lại") from error
     return buffer.getvalue()
@@ -58,7 +60,8 @@ def _write(content: Any, old: bytes) -> bytes:
         return content
     data: bytes = etree.tostring(content, xml_declaration=True, encoding="UTF-8", standalone=True)
     # Strict documents were rewritten to the usual namespaces for reading; each goes back to what it was.
-    for match in set(_STRICT.findall(old)):
-        usual = b"http://schemas.openxmlformats.org/%s/2006/%s" % match
-        data = data.replace(b'"%s"' % usual, b'"http://purl.oclc.org/ooxml/%s/%s"' % match)
+    for area in set(_STRICT.findall(old)):
+        usual = b"http://schemas.openxmlformats.org/%s/2006/" % area
+        if usual not in old:
+            data = data.replace(usual, b"http://purl.oclc.org/ooxml/%s/" % area)
     return data
