@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from docgen.checking.findings import CannotJudge, Fault, Finding
+from docgen.checking.findings import CannotJudge, Fault, Finding, NotConcerned
 from docgen.checking.recognition.expected import find_missing
 from docgen.checking.recognition.scope import judge_scope
 from docgen.checking.registry import Rule, load_rules
@@ -55,6 +55,8 @@ def check_document(
             # One by one: what a rule found before it had to give up is kept.
             for fault in rule.check(subject):
                 findings.append(_name_fault(rule, fault))
+        except NotConcerned:
+            continue
         except CannotJudge as reason:
             not_checked.append(NotChecked(rule.code, rule.name, reason.reason))
         except Exception as error:

@@ -59,6 +59,10 @@ class CannotJudge(Exception):  # noqa: N818 - not an error: the honest answer of
         self.reason = reason
 
 
+class NotConcerned(Exception):  # noqa: N818 - not an error: there is nothing to judge and nothing to report
+    """A rule says that it has nothing to do with this document: a letter has no name of a type."""
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """A fault with the rule that found it; the shape of ``check --format json``."""

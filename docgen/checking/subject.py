@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
 
-from docgen.checking.findings import CannotJudge, Where, shorten
+from docgen.checking.findings import CannotJudge, NotConcerned, Where, shorten
 from docgen.checking.recognition import recognize
 from docgen.checking.recognition.components import BodyParagraph, Components, Part, PartKind
 from docgen.checking.settings import CheckSettings
@@ -75,8 +75,25 @@ class Subject:
             return Where(MAIN_PART)
         return Where(MAIN_PART, first.place.index, shorten(first.shown))
 
-    def require(self, value: T | None, name: str) -> T:
-        """Return a component that the rule judges; without it the rule is "not checked", and the reason says so."""
-        if value is None or value == ():
+    def require(self, value: T | None, name: str, *, expected: bool = True) -> T:
+        """Return a component that the rule judges; without it the rule is "not checked", and the reason says so.
+
+        ``expected`` is whether such a document has the component at all: where it has not, nothing is reported.
+        """
+        if value is not None and value != ():
+            return value
+        if expected:
             raise CannotJudge(f"không tìm thấy {name}")
-        return value
+        raise NotConcerned
+
+    @property
+    def rests_on_bases(self) -> bool:
+        """Whether documents of this type state legal bases and an authority (forms 1.1–1.3)."""
+        kind = self.components.document_type
+        return kind is not None and kind.has_legal_bases
+
+    @property
+    def has_printed_subject(self) -> bool:
+        """Whether documents of this type print a subject (all but forms 1.8 and 1.10)."""
+        kind = self.components.document_type
+        return kind is None or kind.has_subject

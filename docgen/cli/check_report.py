@@ -20,6 +20,8 @@ def write_outcomes(outcomes: Sequence[Outcome]) -> None:
     for outcome in outcomes:
         for line in _write_outcome(outcome):
             click.echo(line)
+    for line in _write_not_checked(outcomes):
+        click.echo(line)
     if len(outcomes) > 1:
         _write_summary(outcomes)
 
@@ -40,8 +42,16 @@ def _write_outcome(outcome: Outcome) -> Iterator[str]:
         yield from _write_findings([finding for finding in report.findings if finding.severity is severity], severity)
     if report.not_found:
         yield f"    Không tìm thấy: {', '.join(report.not_found)}"
-    for reason, items in groupby(sorted(report.not_checked, key=lambda i: (i.reason, i.code)), key=lambda i: i.reason):
-        yield f"    Chưa kiểm tra {', '.join(item.code for item in items)}: {reason}"
+
+
+def _write_not_checked(outcomes: Sequence[Outcome]) -> Iterator[str]:
+    """Say once for all files what was not judged: it must not look like what was judged and found right."""
+    skipped = [(item.reason, item.code) for o in outcomes if o.report for item in o.report.not_checked]
+    for reason, group in groupby(sorted(skipped), key=lambda item: item[0]):
+        codes = [code for _, code in group]
+        files = max(codes.count(code) for code in set(codes))
+        scope = f" ở {files} tệp" if len(outcomes) > 1 else ""
+        yield f"  Chưa kiểm tra {', '.join(sorted(set(codes)))}{scope}: {reason}"
 
 
 def _write_findings(findings: Sequence[Finding], severity: Severity) -> Iterator[str]:

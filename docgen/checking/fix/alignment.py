@@ -72,6 +72,6 @@ def mend_justification(mending: Mending) -> None:
     """Justify the paragraphs of running text that are set flush left and show it."""
     for item in prose(mending.subject):
         paragraph = item.paragraph
-        if paragraph.align == "left" and is_longer_than_line(mending.subject, paragraph):
-            if mending.set_paragraph(paragraph, {"jc": {"val": "both"}}):
-                mending.tell("Đoạn văn: canh đều hai bên.", where_is(paragraph))
+        is_ragged = paragraph.align == "left" and is_longer_than_line(mending.subject, paragraph)
+        if is_ragged and mending.set_paragraph(paragraph, {"jc": {"val": "both"}}):
+            mending.tell("Đoạn văn: canh đều hai bên.", where_is(paragraph))

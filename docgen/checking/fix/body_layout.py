@@ -99,8 +99,11 @@ def mend_gaps(mending: Mending) -> None:
 
 def put_gap_before(mending: Mending, paragraph: ParagraphFacts, *, drops: bool = False) -> bool:
     """Put 6 pt before a paragraph; ``drops``: it leaves the gap out below its like."""
-    spacing = {"before": str(_GAP), "beforeLines": "0", "beforeAutospacing": "0"}
-    properties: dict[str, dict[str, str | None]] = {"spacing": dict(spacing)}
+    # Counts of lines, here or in a style, would win over lengths in Word.
+    spacing: dict[str, str | None] = {"before": str(_GAP), "beforeLines": "0"}
+    if paragraph.auto_spacing[0]:
+        spacing["beforeAutospacing"] = "0"
+    properties: dict[str, dict[str, str | None]] = {"spacing": spacing}
     if drops:
         properties["contextualSpacing"] = {"val": "0"}
     return mending.set_paragraph(paragraph, properties)

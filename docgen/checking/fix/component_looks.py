@@ -133,9 +133,7 @@ LOOKS: Final[dict[str, ComponentLook]] = {
         WantedLook(11, 11, bold=False, italic=False),
         _of(lambda c: c.recipients.items if c.recipients else ()),
     ),
-    "SG003": ComponentLook(
-        "Quyền hạn, chức vụ của người ký", WantedLook(13, 14, bold=True, italic=False), _find_lines
-    ),
+    "SG003": ComponentLook("Quyền hạn, chức vụ của người ký", WantedLook(13, 14, bold=True, italic=False), _find_lines),
     "SG010": ComponentLook(
         "Họ tên người ký",
         WantedLook(13, 14, bold=True, italic=False),

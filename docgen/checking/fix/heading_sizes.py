@@ -19,9 +19,7 @@ def find_group(subject: Subject) -> Mapping[str, float]:
     date = heading.place_and_date.passage if heading.place_and_date is not None else None
     passages = (heading.nation, heading.motto, date)
     group = min(_GROUPS, key=lambda sizes: _weigh(passages, sizes))
-    return {
-        code: size for code, size, passage in zip(_CODES, group, passages, strict=True) if passage is not None
-    }
+    return {code: size for code, size, passage in zip(_CODES, group, passages, strict=True) if passage is not None}
 
 
 def _weigh(passages: tuple[Passage | None, ...], sizes: tuple[float, ...]) -> tuple[int, float]:

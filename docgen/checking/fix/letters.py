@@ -21,9 +21,7 @@ _STAMPS: Final = URGENCY | CIRCULATION
 _LONGEST_STAMP: Final = 40
 _WHITE: Final = 0xFE
 _BLACK: Final = ("", "000000", "AUTO")
-_LOOSE: Final = re.compile(
-    r".[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff]+", re.DOTALL
-)
+_LOOSE: Final = re.compile(r".[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff]+", re.DOTALL)
 
 
 def mend_fonts(mending: Mending) -> None:

@@ -23,9 +23,7 @@ def mend_component(mending: Mending) -> None:
         _mend_typed_capitals(mending, passage, component)
 
 
-def mend_look(
-    mending: Mending, passage: Passage, wanted: WantedLook, name: str, *, size: float | None = None
-) -> bool:
+def mend_look(mending: Mending, passage: Passage, wanted: WantedLook, name: str, *, size: float | None = None) -> bool:
     """Give a passage a look; sizes go to the nearest that is allowed, or to ``size``. Return whether it changed."""
     differences = describe_differences((passage,), wanted)
     if not differences:
@@ -102,8 +100,6 @@ def mend_capitals(mending: Mending, passages: Iterable[Passage], name: str) -> N
 
 def mend_bold(mending: Mending, passage: Passage, name: str) -> None:
     """Set a passage in bold."""
-    changed = mending.format_passage(
-        passage, lambda run: None if run.bold or run.superscript else RunLook(bold=True)
-    )
+    changed = mending.format_passage(passage, lambda run: None if run.bold or run.superscript else RunLook(bold=True))
     if changed:
         mending.tell(f"{name}: trình bày kiểu chữ đậm.", passage.where)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from docgen.checking.findings import Where, where_is
+from docgen.checking.findings import Finding, Where, where_is
 from docgen.checking.fix.change import Change
 from docgen.checking.fix.copies import find_copies, renew_copy
 from docgen.checking.fix.properties import find_or_make, set_property
@@ -17,6 +17,7 @@ from docgen.checking.recognition.passages import Passage
 from docgen.checking.subject import Subject
 from docgen.ooxml.facts import ParagraphFacts, RunFacts
 from docgen.ooxml.names import PPR, RPR, R, W
+from docgen.ooxml.package import Package
 
 Decide = Callable[[RunFacts], RunLook | None]
 _FIELD_SIGNS: Final = (f"{W}fldChar", f"{W}instrText")
@@ -31,15 +32,23 @@ class _Edits:
 class Mending:
     """What menders work with. Formatting is set at once, at the smallest place; words change in ``finish``."""
 
-    def __init__(self, subject: Subject) -> None:
+    def __init__(self, subject: Subject, package: Package, findings: Sequence[Finding] = ()) -> None:
         self.subject = subject
+        self.package = package
         self.code = ""
+        """The rule at work."""
+        self._findings = findings
         self.changes: list[Change] = []
         self.parts: dict[str, Any] = {}
         """Parts that changed: root elements, or bytes, by name."""
         self._pieces = RunPieces()
         self._edits: dict[int, _Edits] = {}
         self._copies: dict[Any, tuple[Any, ...]] = {}
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What the rule at work found."""
+        return tuple(finding for finding in self._findings if finding.code == self.code)
 
     def tell(self, message: str, where: Where) -> None:
         """Note a change of the present rule."""
@@ -104,6 +113,18 @@ class Mending:
         for run in paragraph.node.iter(R):
             if any(child.tag in _FIELD_SIGNS for child in run):
                 set_look(find_or_make(run, RPR), look)
+
+    def find_runs(self, paragraph: ParagraphFacts, start: int, end: int) -> list[Any]:
+        """Return the w:r elements that hold just a stretch of a paragraph's text, cut where they must be."""
+        self.touch(paragraph)
+        found: list[Any] = []
+        for segment in find_segments(paragraph):
+            left, right = max(segment.start, start), min(segment.end, end)
+            if left < right:
+                shift = segment.offset - segment.start
+                size = sum(len(run.text) for run in paragraph.runs if run.node is segment.run.node)
+                found += self._pieces.cover(segment, left + shift, right + shift, size)
+        return found
 
     def replace(
         self, paragraph: ParagraphFacts, start: int, end: int, new: str, message: str, where: Where | None = None

@@ -31,8 +31,8 @@ def mend_paper(mending: Mending) -> None:
         if all(abs(side - wanted) <= _PAPER_TOLERANCE for side, wanted in zip(sides, _A4, strict=True)):
             continue
         width, height = reversed(_A4) if section.page_width > section.page_height else _A4
-        # The code is the printer's number of the paper: 9 is A4.
-        size = {"w": str(width), "h": str(height), "code": "9"}
+        # The code, the printer's number of the paper, would speak of the old one.
+        size = {"w": str(width), "h": str(height), "code": None}
         if set_property(touch_section(mending, section), "pgSz", size):
             mending.tell("Khổ giấy: sửa thành A4.", mending.subject.where_section(section))
 

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from lxml import etree
 
 from docgen.ooxml.names import PPR, RPR, SECT_PR, W
 
-_ORDERS: Final[Mapping[str, tuple[str, ...]]] = {
-    PPR: tuple(
-        ["pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr", "suppressLineNumbers", "pBdr", "shd", "tabs", "suppressAutoHyphens", "kinsoku", "wordWrap", "overflowPunct", "topLinePunct", "autoSpaceDE", "autoSpaceDN", "bidi", "adjustRightInd", "snapToGrid", "spacing", "ind", "contextualSpacing", "mirrorIndents", "suppressOverlap", "jc", "textDirection", "textAlignment", "textboxTightWrap", "outlineLvl", "divId", "cnfStyle", "rPr", "sectPr", "pPrChange"]
-    ),
-    RPR: tuple(
-        ["rStyle", "rFonts", "b", "bCs", "i", "iCs", "caps", "smallCaps", "strike", "dstrike", "outline", "shadow", "emboss", "imprint", "noProof", "snapToGrid", "vanish", "webHidden", "color", "spacing", "w", "kern", "position", "sz", "szCs", "highlight", "u", "effect", "bdr", "shd", "fitText", "vertAlign", "rtl", "cs", "em", "lang", "eastAsianLayout", "specVanish", "oMath"]
-    ),
-    SECT_PR: tuple(
-        ["headerReference", "footerReference", "footnotePr", "endnotePr", "type", "pgSz", "pgMar", "paperSrc", "pgBorders", "lnNumType", "pgNumType", "cols", "formProt", "vAlign", "noEndnote", "titlePg", "textDirection", "bidi", "rtlGutter", "docGrid", "printerSettings", "sectPrChange"]
-    ),
+_PARAGRAPH: Final = """
+    pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs
+    suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd
+    snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc textDirection textAlignment
+    textboxTightWrap outlineLvl divId cnfStyle rPr sectPr pPrChange
+"""
+_RUN: Final = """
+    ins del moveFrom moveTo rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint
+    noProof snapToGrid vanish webHidden color spacing w kern position sz szCs highlight u effect bdr shd fitText
+    vertAlign rtl cs em lang eastAsianLayout specVanish oMath
+"""
+_SECTION: Final = """
+    headerReference footerReference footnotePr endnotePr type pgSz pgMar paperSrc pgBorders lnNumType pgNumType cols
+    formProt vAlign noEndnote titlePg textDirection bidi rtlGutter docGrid printerSettings sectPrChange
+"""
+_ORDERS: Final[Mapping[str, Sequence[str]]] = {
+    owner: names.split() for owner, names in ((PPR, _PARAGRAPH), (RPR, _RUN), (SECT_PR, _SECTION))
 }
 
 
@@ -32,7 +39,7 @@ def find_or_make(element: Any, kind: str) -> Any:
 
 
 def set_property(owner: Any, name: str, attributes: Mapping[str, str | None]) -> bool:
-    """Set a child of w:pPr, w:rPr or w:sectPr; attributes with None go, others stay. Return whether anything changed."""
+    """Set a child of w:pPr, w:rPr or w:sectPr; attributes with None go. Return whether anything changed."""
     found = owner.find(W + name)
     changed = found is None
     if found is None:
@@ -63,7 +70,7 @@ def remove_property(owner: Any, name: str) -> bool:
     return bool(found)
 
 
-def _rank(child: Any, order: tuple[str, ...]) -> int:
+def _rank(child: Any, order: Sequence[str]) -> int:
     if not isinstance(child.tag, str) or not child.tag.startswith(W):
         return len(order)
     name = child.tag[len(W) :]

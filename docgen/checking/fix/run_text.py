@@ -18,10 +18,10 @@ _BLANKS: Final = " \t\r\n"
 
 
 class Atom(NamedTuple):
-    """One shown sign: the w:t that holds it and its index there, or the element that stands for it (index -1)."""
+    """One shown sign: the w:t that holds it and its place there, or the element that stands for it (place -1)."""
 
     element: Any
-    index: int
+    place: int
 
 
 @dataclass(frozen=True, slots=True)

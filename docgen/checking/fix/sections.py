@@ -13,23 +13,19 @@ from docgen.ooxml.names import SECT_PR, W
 
 def touch_section(mending: Mending, section: SectionFacts) -> Any:
     """Say that a section is about to change, and return its w:sectPr."""
-    main = mending.package.get_main_part()
-    node = section.node
-    if node is not None:
-        mending.parts[main] = node.getroottree().getroot()
-        return node
-    body = find_main_root(mending).find(f"{W}body")
-    found = body.find(SECT_PR)
-    if found is None:
-        found = etree.SubElement(body, SECT_PR)
-    mending.parts[main] = body.getroottree().getroot()
-    return found
+    root = find_main_root(mending)
+    mending.parts[mending.package.get_main_part()] = root
+    node = find_section(mending, section)
+    return node if node is not None else etree.SubElement(root.find(f"{W}body"), SECT_PR)
+
+
+def find_section(mending: Mending, section: SectionFacts) -> Any:
+    """Return the w:sectPr of a section, None where the document has none at all."""
+    return section.node if section.node is not None else find_main_root(mending).find(f"{W}body/{SECT_PR}")
 
 
 def find_main_root(mending: Mending) -> Any:
     """Return the root of the main part: the very tree that the facts were read from."""
     facts = mending.subject.facts
-    node = next((owner.node for owner in (*facts.sections, *facts.paragraphs) if owner.node is not None), None)
-    if node is None:
-        raise LookupError("a document with neither sections nor paragraphs has nothing to mend")
-    return node.getroottree().getroot()
+    nodes = [section.node for section in facts.sections] + [paragraph.node for paragraph in facts.paragraphs]
+    return next(node for node in nodes if node is not None).getroottree().getroot()

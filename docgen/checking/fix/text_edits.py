@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from os.path import commonprefix
 from typing import Any
 
 from lxml import etree
@@ -26,9 +25,14 @@ class TextEdit:
 def shrink_edit(text: str, edit: TextEdit) -> TextEdit:
     """Return the edit without what stays the same at its beginning and end."""
     old, new = text[edit.start : edit.end], edit.new
-    front = len(commonprefix((old, new)))
-    back = len(commonprefix((old[front:][::-1], new[front:][::-1])))
+    front = _count_same(old, new)
+    back = _count_same(old[front:][::-1], new[front:][::-1])
     return TextEdit(edit.start + front, edit.end - back, new[front : len(new) - back])
+
+
+def _count_same(one: str, other: str) -> int:
+    differing = (index for index, (a, b) in enumerate(zip(one, other, strict=False)) if a != b)
+    return next(differing, min(len(one), len(other)))
 
 
 def apply_edits(paragraph: ParagraphFacts, edits: Sequence[TextEdit], pieces: RunPieces) -> tuple[TextEdit, ...]:
@@ -82,15 +86,15 @@ class _Editor:
         return True
 
     def _drop(self, atom: Atom) -> None:
-        if atom.index < 0:
+        if atom.place < 0:
             self._dropped.append(atom.element)
         else:
-            self._find_signs(atom.element)[atom.index] = ""
+            self._find_signs(atom.element)[atom.place] = ""
 
     def _insert(self, atom: Atom, text: str, *, after: bool) -> None:
-        if atom.index >= 0:
+        if atom.place >= 0:
             signs = self._find_signs(atom.element)
-            signs[atom.index] = signs[atom.index] + text if after else text + signs[atom.index]
+            signs[atom.place] = signs[atom.place] + text if after else text + signs[atom.place]
             return
         element = etree.Element(T)
         write_text(element, text)

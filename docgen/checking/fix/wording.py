@@ -102,7 +102,7 @@ def _mend_ends(mending: Mending, passages: Iterable[Passage], name: str) -> None
     wanted = {(fault.where.paragraph, fault.where.excerpt): fault.expected.strip("“”") for fault in mending.findings}
     for passage in passages:
         mark = wanted.get((passage.where.paragraph, passage.where.excerpt))
-        if mark is None or passage.text.endswith(_OPEN_END) and not passage.text.endswith("./"):
+        if mark is None or (passage.text.endswith(_OPEN_END) and not passage.text.endswith("./")):
             continue
         said = "chấm" if mark == "." else "chấm phẩy"
         start = len(passage.text) if passage.text.endswith(_SHORTENED) else _END.search(passage.text).start()  # type: ignore[union-attr]

@@ -25,6 +25,7 @@ NAME = "wrong-appendix-label-look"
 SEVERITY = Severity.ERROR
 BASIS = "Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục III, khoản 1, điểm b"
 L_ID = "L52"
+FIXABLE = True
 
 _WANTED = WantedLook(14, 14, bold=True, italic=False, caps=False)
 

@@ -32,7 +32,9 @@ _BLANK = ("TÊN LOẠI", "…", "...")  # a form to fill in
 
 def check(subject: Subject) -> Iterator[Fault]:
     """Yield a fault when a type is printed that the decree does not know."""
-    type_name = subject.require(subject.components.type_name, "tên loại văn bản")
+    type_name = subject.require(
+        subject.components.type_name, "tên loại văn bản", expected=not subject.components.is_letter
+    )
     folded = fold(type_name.shown)
     # "BÁO CÁO TÓM TẮT", "QUY CHẾ PHỐI HỢP" are still of their type.
     if any(folded.startswith(name) for name in TYPES):

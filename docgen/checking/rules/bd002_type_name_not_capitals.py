@@ -22,10 +22,13 @@ NAME = "type-name-not-capitals"
 SEVERITY = Severity.ERROR
 BASIS = "Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II, khoản 5, điểm b"
 L_ID = "L24"
+FIXABLE = True
 
 
 def check(subject: Subject) -> Iterator[Fault]:
     """Yield a fault when the type is not shown in capitals."""
-    type_name = subject.require(subject.components.type_name, "tên loại văn bản")
+    type_name = subject.require(
+        subject.components.type_name, "tên loại văn bản", expected=not subject.components.is_letter
+    )
     if not type_name.is_caps and not is_blank_form(type_name.text):
         yield Fault(type_name.where, "Tên loại văn bản không in hoa.", type_name.shown.upper(), type_name.shown)

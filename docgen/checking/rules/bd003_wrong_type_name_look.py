@@ -31,5 +31,7 @@ _WANTED = WantedLook(13, 14, bold=True, italic=False)
 
 def check(subject: Subject) -> Iterator[Fault]:
     """Yield a fault when size, weight or slant of the type are wrong."""
-    type_name = subject.require(subject.components.type_name, "tên loại văn bản")
+    type_name = subject.require(
+        subject.components.type_name, "tên loại văn bản", expected=not subject.components.is_letter
+    )
     yield from check_look((type_name,), _WANTED, "Tên loại văn bản")

@@ -28,5 +28,7 @@ FIXABLE = True
 
 def check(subject: Subject) -> Iterator[Fault]:
     """Yield a fault when the type is not centred."""
-    type_name = subject.require(subject.components.type_name, "tên loại văn bản")
+    type_name = subject.require(
+        subject.components.type_name, "tên loại văn bản", expected=not subject.components.is_letter
+    )
     yield from check_centred((type_name,), "Tên loại văn bản")

@@ -30,7 +30,7 @@ def check(subject: Subject) -> Iterator[Fault]:
     components = subject.components
     if components.is_letter:
         return
-    lines = subject.require(components.subject, "trích yếu nội dung")
+    lines = subject.require(components.subject, "trích yếu nội dung", expected=subject.has_printed_subject)
 
     letters = sum(character.isalpha() for line in lines for character in line.text)
     if letters >= _SHORT and all(line.is_caps for line in lines if any(map(str.isalpha, line.text))):

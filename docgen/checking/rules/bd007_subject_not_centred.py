@@ -31,6 +31,6 @@ def check(subject: Subject) -> Iterator[Fault]:
     components = subject.components
     if components.is_letter:
         return
-    lines = subject.require(components.subject, "trích yếu nội dung")
+    lines = subject.require(components.subject, "trích yếu nội dung", expected=subject.has_printed_subject)
 
     yield from check_centred(lines, "Trích yếu")

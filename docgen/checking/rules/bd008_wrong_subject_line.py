@@ -35,7 +35,7 @@ def check(subject: Subject) -> Iterator[Fault]:
     components = subject.components
     if components.is_letter:
         return
-    lines = subject.require(components.subject, "trích yếu nội dung")
+    lines = subject.require(components.subject, "trích yếu nội dung", expected=subject.has_printed_subject)
 
     if is_blank_form(lines[-1].text):
         return

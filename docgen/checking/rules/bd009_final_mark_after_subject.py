@@ -28,7 +28,7 @@ _ABBREVIATIONS = ("v.v.", "...", "…", "TP.", "Tp.")
 
 def check(subject: Subject) -> Iterator[Fault]:
     """Yield a remark when the subject ends with a mark."""
-    last = subject.require(subject.components.subject, "trích yếu nội dung")[-1]
+    last = subject.require(subject.components.subject, "trích yếu nội dung", expected=subject.has_printed_subject)[-1]
     if is_blank_form(last.text):
         return
     if last.shown.endswith((".", ";", ",")) and not last.shown.endswith(_ABBREVIATIONS):

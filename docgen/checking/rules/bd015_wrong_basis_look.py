@@ -33,7 +33,7 @@ _WANTED = WantedLook(13, 14, italic=True)
 def check(subject: Subject) -> Iterator[Fault]:
     """Yield a fault for every basis that is not italic or has another size."""
     components = subject.components
-    bases = subject.require(components.legal_bases, "căn cứ ban hành")
+    bases = subject.require(components.legal_bases, "căn cứ ban hành", expected=subject.rests_on_bases)
 
     is_certain = components.resolution is not None
     if components.is_letter or (not is_certain and len(bases) < 2):

@@ -32,7 +32,7 @@ _OPENS = re.compile(r"-?\s?(?:căn cứ|theo|xét|thực hiện|trên cơ sở|s
 def check(subject: Subject) -> Iterator[Fault]:
     """Yield a fault for every basis with another mark at its end."""
     components = subject.components
-    bases = subject.require(components.legal_bases, "căn cứ ban hành")
+    bases = subject.require(components.legal_bases, "căn cứ ban hành", expected=subject.rests_on_bases)
 
     is_certain = components.resolution is not None
     if components.is_letter or (not is_certain and len(bases) < 2):

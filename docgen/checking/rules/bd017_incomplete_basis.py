@@ -35,7 +35,7 @@ _PARTY = re.compile(r"Trung ương|Đại hội|Hội nghị|Bộ Chính trị|B
 
 def check(subject: Subject) -> Iterator[Fault]:
     """Yield a fault for every basis that names a document incompletely."""
-    bases = subject.require(subject.components.legal_bases, "căn cứ ban hành")
+    bases = subject.require(subject.components.legal_bases, "căn cứ ban hành", expected=subject.rests_on_bases)
     seen: set[tuple[str, str]] = set()
     for basis in without_blanks(bases):
         opening = _OPENS.match(basis.text)

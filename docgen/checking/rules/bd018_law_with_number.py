@@ -32,7 +32,7 @@ _LAW = re.compile(
 
 def check(subject: Subject) -> Iterator[Fault]:
     """Yield a remark for every law or ordinance that is cited with its number."""
-    for basis in subject.require(subject.components.legal_bases, "căn cứ ban hành"):
+    for basis in subject.require(subject.components.legal_bases, "căn cứ ban hành", expected=subject.rests_on_bases):
         found = _LAW.match(basis.text)
         if found is not None:
             yield Fault(basis.where, "Căn cứ Luật, Pháp lệnh không ghi số, ký hiệu.", "không ghi số", found["number"])

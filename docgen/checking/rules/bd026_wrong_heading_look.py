@@ -26,6 +26,7 @@ NAME = "wrong-heading-look"
 SEVERITY = Severity.ERROR
 BASIS = "Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II, khoản 6, điểm đ"
 L_ID = "L35"
+FIXABLE = True
 
 
 def check(subject: Subject) -> Iterator[Fault]:

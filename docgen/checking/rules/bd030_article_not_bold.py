@@ -27,6 +27,7 @@ NAME = "article-not-bold"
 SEVERITY = Severity.ERROR
 BASIS = "Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II, khoản 6, điểm đ"
 L_ID = "L36"
+FIXABLE = True
 
 _OPENING = re.compile(r"\s*Điều\s+\d+\w?\.?", re.IGNORECASE)
 

@@ -26,6 +26,7 @@ NAME = "missing-page-number"
 SEVERITY = Severity.ERROR
 BASIS = "Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục I, khoản 7"
 L_ID = "L07"
+FIXABLE = True
 
 # The length is estimated: between these bounds nobody knows without laying out the pages.
 _SURELY_ONE_PAGE = 0.85

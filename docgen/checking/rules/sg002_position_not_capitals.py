@@ -23,6 +23,7 @@ NAME = "position-not-capitals"
 SEVERITY = Severity.ERROR
 BASIS = "Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II, khoản 7, điểm b"
 L_ID = "L41"
+FIXABLE = True
 
 
 def check(subject: Subject) -> Iterator[Fault]:

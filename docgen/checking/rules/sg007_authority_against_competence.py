@@ -37,7 +37,7 @@ _COLLECTIVE = re.compile(r"(?:uy ban nhan dan|ubnd|hoi dong(?! nhan dan)|thuong 
 def check(subject: Subject) -> Iterator[Fault]:
     """Yield a fault when the authority above the bases and the signature say different things."""
     components = subject.components
-    authority = subject.require(components.authority, "thẩm quyền ban hành")[0]
+    authority = subject.require(components.authority, "thẩm quyền ban hành", expected=subject.rests_on_bases)[0]
     signature = subject.require(components.signature, "chức vụ, họ tên của người ký")
     if not signature.lines or is_blank_form(authority.text):
         return
