@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
-.PHONY: help demo test quick lint bench serve setup system templates clean
+.PHONY: help demo test quick lint bench serve setup system templates rules clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -19,7 +19,7 @@ test: system $(READY)  ## the whole test suite
 	@$(BIN)/python -m pytest
 
 quick: $(READY)  ## the fast part of the tests, under a minute
-	@$(BIN)/python -m pytest -m 'not slow'
+	@$(BIN)/python -m pytest -m 'not slow' -n auto
 
 lint: $(READY)  ## ruff, mypy --strict, the floors of the house
 	@$(BIN)/ruff check .
@@ -27,14 +27,20 @@ lint: $(READY)  ## ruff, mypy --strict, the floors of the house
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
 
-bench: system $(READY)  ## speed as ratios against named peers
+bench: system $(READY)  ## speed as ratios against named peers, and the accuracy of the checker
 	@$(BIN)/python -m benchmarks.run
+	@$(BIN)/python -m benchmarks.reading
+	@$(BIN)/python -m benchmarks.checking
+	@$(BIN)/python tests/support/mutation_table.py
 
 serve: $(READY)  ## the web service (not built yet: says so)
 	@echo 'docgen serve: dịch vụ web chưa có trong phiên bản này.' >&2; exit 6
 
 templates: $(READY)  ## write the Word templates anew from their builder
 	@$(BIN)/python -m templates.build
+
+rules: $(READY)  ## write the pages of docs/rules anew from the rules
+	@$(BIN)/python -m docgen.checking.pages docs/rules
 
 setup: system $(READY)  ## system packages and the virtual environment only
 

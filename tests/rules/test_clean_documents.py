@@ -10,7 +10,7 @@ from docgen.checking import Report, Severity, check_document
 from docgen.ooxml import read_document_bytes
 
 # Tabs and text boxes lose what the decree asks of whole paragraphs; the layouts of most offices keep it.
-_LAYOUTS = ("styled", "flat", "tabs", "plain", "boxes")
+_LAYOUTS = ("styled", *(pytest.param(name, marks=pytest.mark.slow) for name in ("flat", "tabs", "plain", "boxes")))
 
 
 def _check(name: str, layout: str, number: int | None) -> Report:

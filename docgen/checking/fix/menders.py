@@ -8,6 +8,7 @@ from typing import Final
 from docgen.checking.fix import alignment, body_layout, letters, looks, page_numbers, pages, wording
 from docgen.checking.fix.articles import mend_articles
 from docgen.checking.fix.component_looks import LOOKS
+from docgen.checking.fix.first_page import mend_first_page
 from docgen.checking.fix.mending import Mending
 from docgen.checking.recognition.components import Components
 from docgen.checking.recognition.passages import Passage
@@ -63,7 +64,7 @@ MENDERS: Final[dict[str, Mender]] = {
     "PG004": page_numbers.mend_missing_number,
     "PG005": page_numbers.mend_place,
     "PG006": page_numbers.mend_number_look,
-    "PG007": page_numbers.mend_first_page,
+    "PG007": mend_first_page,
     "PG008": pages.mend_numbering,
     "FT001": letters.mend_fonts,
     "FT003": letters.mend_colors,

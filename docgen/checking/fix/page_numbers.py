@@ -16,14 +16,11 @@ from docgen.checking.fix.page_fields import (
     wrap_in_field,
     write_page_number,
 )
-from docgen.checking.fix.properties import set_property
-from docgen.checking.fix.sections import touch_section
 from docgen.checking.looks import WantedLook, telling_runs
 from docgen.checking.page_numbers import (
     find_page_numbers,
     find_shown,
     first_page_kind,
-    has_condition,
     has_page_field,
     is_typed_number,
     later_kinds,
@@ -149,64 +146,6 @@ def _move_up(
             take_content(mending.touch(paragraph))
             mending.tell("Số trang: chuyển từ chân trang lên giữa lề trên.", where_is(paragraph))
         moved.add(found[0].place.part)
-
-
-def mend_first_page(mending: Mending) -> None:
-    """Let page 1 show no number: give it a header and footer of its own, without one."""
-    section = mending.subject.facts.sections[0]
-    parts = HeaderParts(mending)
-    if first_page_kind(section) == "default":
-        owner = touch_section(mending, section)
-        set_property(owner, "titlePg", {"val": None})
-        for band in _BANDS:
-            if parts.find_own_part(section, band, "first") is None:
-                _make_first(parts, section, band)
-    else:
-        for band in _BANDS:
-            _clear_first(mending, parts, section, band)
-    mending.tell("Trang thứ nhất: không hiện số trang.", mending.subject.where_section(section))
-
-
-def _make_first(parts: HeaderParts, section: SectionFacts, band: Band) -> None:
-    """Page 1 goes on to show what it showed, without the number."""
-    model = parts.find_own_part(section, band, "default")
-    shown = read_band(section, band, "default")
-    has_more = any((p.ink and not has_page_field(p)) or p.drawings for p in shown)
-    if band == "footer" and not has_more:
-        return
-    root = parts.make_own(section, band, "first", model if has_more else None)
-    if has_more:
-        _clear(root, shown)
-
-
-def _clear_first(mending: Mending, parts: HeaderParts, section: SectionFacts, band: Band) -> None:
-    shown = read_band(section, band, "first")
-    if not any(has_page_field(p) and not has_condition(p) for p in shown):
-        return
-    name = parts.find_part(section, band, "first")
-    if name is not None and parts.is_shared(section, band, "first"):
-        _clear(parts.make_own(section, band, "first", name), shown)
-    else:
-        for paragraph in shown:
-            if has_page_field(paragraph) and is_only_number(paragraph):
-                take_content(mending.touch(paragraph))
-
-
-def _clear(root: Any, shown: tuple[ParagraphFacts, ...]) -> None:
-    """Take the numbers out of the copy of a part; ``shown`` are the facts of the part it was copied from."""
-    wanted = {_path(p.node) for p in shown if has_page_field(p) and is_only_number(p)}
-    for paragraph in list(root.iter(P)):
-        if _path(paragraph) in wanted:
-            take_content(paragraph)
-
-
-def _path(node: Any) -> tuple[int, ...]:
-    """Return the place of an element in its part, by counting."""
-    path = []
-    while node.getparent() is not None:
-        path.append(node.getparent().index(node))
-        node = node.getparent()
-    return tuple(path)
 
 
 def mend_number_look(mending: Mending) -> None:
