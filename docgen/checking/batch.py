@@ -13,9 +13,10 @@ from docgen.checking.check import check_file
 from docgen.checking.report import Report
 from docgen.checking.settings import CheckSettings
 from docgen.errors import DocgenError, InputError
+from docgen.ooxml.memory import StyleMemory
 
 _WORTH_PROCESSES = 12  # starting processes costs as much as checking a dozen short documents
-_CHUNK = 4
+_CHUNK = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,31 +35,38 @@ def check_files(
     count = workers or min(
         len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1, 16
     )
-    judge = partial(check_one, settings=settings)
     if count < 2 or len(paths) < _WORTH_PROCESSES:
-        yield from map(judge, paths)
+        memory = StyleMemory()
+        yield from (check_one(path, settings=settings, memory=memory) for path in paths)
         return
+    chunks = [paths[start : start + _CHUNK] for start in range(0, len(paths), _CHUNK)]
     with ProcessPoolExecutor(count) as executor:
-        yield from executor.map(judge, paths, chunksize=_CHUNK)
+        for outcomes in executor.map(partial(_check_chunk, settings=settings), chunks):
+            yield from outcomes
 
 
-def check_one(path: Path, *, settings: CheckSettings | None = None) -> Outcome:
+def _check_chunk(paths: Sequence[Path], *, settings: CheckSettings | None) -> list[Outcome]:
+    memory = StyleMemory()
+    return [check_one(path, settings=settings, memory=memory) for path in paths]
+
+
+def check_one(path: Path, *, settings: CheckSettings | None = None, memory: StyleMemory | None = None) -> Outcome:
     """Judge one file; what keeps it from being judged is part of the outcome."""
     try:
-        return Outcome(str(path), _judge(path, settings))
+        return Outcome(str(path), _judge(path, settings, memory))
     except DocgenError as error:
         return Outcome(str(path), error=str(error))
     except Exception as error:  # noqa: BLE001  # a mistake of ours in one file must not cost the clerk the other 199
         return Outcome(str(path), error=f"{path}: lỗi của docgen ({type(error).__name__}: {error})")
 
 
-def _judge(path: Path, settings: CheckSettings | None) -> Report:
+def _judge(path: Path, settings: CheckSettings | None, memory: StyleMemory | None) -> Report:
     """Judge a .docx file as it is, a .doc or .odt file through LibreOffice."""
     from docgen.office.import_word import is_importable, open_as_docx
     from docgen.settings import load_settings
 
     if not is_importable(path):
-        return check_file(path, settings)
+        return check_file(path, settings, memory=memory)
     machine = load_settings()
     with open_as_docx(path, soffice=machine.soffice, timeout_s=machine.convert_timeout_s) as docx:
         return replace(check_file(docx, settings), file=str(path))

@@ -14,13 +14,23 @@ from docgen.checking.settings import CheckSettings
 from docgen.checking.subject import Subject
 from docgen.errors import InputError
 from docgen.ooxml.facts import DocumentFacts
+from docgen.ooxml.memory import StyleMemory
 
 
-def check_file(path: Path, settings: CheckSettings | None = None, *, strict: bool = False) -> Report:
-    """Read and judge a file. Raises InputError when it cannot be read or carries a secret mark."""
+def check_file(
+    path: Path,
+    settings: CheckSettings | None = None,
+    *,
+    strict: bool = False,
+    memory: StyleMemory | None = None,
+) -> Report:
+    """Read and judge a file. Raises InputError when it cannot be read or carries a secret mark.
+
+    ``memory`` keeps the style sheets of documents read before: many files of one agency share one.
+    """
     from docgen.ooxml import read_document
 
-    return check_document(read_document(path), settings, file=str(path), strict=strict)
+    return check_document(read_document(path, memory=memory), settings, file=str(path), strict=strict)
 
 
 def check_document(

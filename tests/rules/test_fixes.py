@@ -24,7 +24,7 @@ from docgen.ooxml import read_document_bytes
 
 CASES = tuple(case for case in load_cases() if case.fails and case.code in MENDERS)
 # Number 00 does not exist; which number was meant, nobody but the clerk knows.
-NOT_MENDED = "new=00"
+NOT_MENDED = "new=00 ["
 
 _END = re.compile(r"[\s./;,:]+$")
 _DROPPED: Mapping[str, Callable[[str], str]] = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from itertools import pairwise
 
 from docx_package import Package, w
 
@@ -19,7 +20,7 @@ def split_runs(data: bytes) -> bytes:
                 continue
             text = texts[0].text or ""
             cuts = sorted({0, 1, len(text) // 2, len(text) - 1, len(text)})
-            pieces = [text[start:end] for start, end in zip(cuts, cuts[1:], strict=False)]
+            pieces = [text[start:end] for start, end in pairwise(cuts)]
             if len(text) < 4:
                 continue
             texts[0].text = pieces[0]

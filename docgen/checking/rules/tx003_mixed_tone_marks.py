@@ -34,6 +34,9 @@ _OPEN_GLIDE = re.compile(
     r"(?<!\w)(?:[bcdđghklmnprstvx]{0,3}(?:[òỏõóọ][ae]|[ùủũúụ]y|o[àảãáạèẻẽéẹ]|u[ỳỷỹýỵ])|Ủy|Uỷ|ỦY|UỶ)(?!\w)"
 )
 
+# What every match holds: most paragraphs are done with after this.
+_TONED_PAIR = re.compile(r"[òỏõóọ][ae]|[ùủũúụÙỦŨÚỤ][yY]|o[àảãáạèẻẽéẹ]|[uU][ỳỷỹýỵỲỶỸÝỴ]")
+
 
 def check(subject: Subject) -> Iterator[Fault]:
     """Yield a fault for every syllable that is written in both ways, at the place of the rarer one."""
@@ -41,9 +44,10 @@ def check(subject: Subject) -> Iterator[Fault]:
     first: dict[str, Where] = {}
     for paragraph in subject.texts:
         text = normalize_text(paragraph.text)
-        if text.isascii() or NATION in fold(text):
+        matches = list(_OPEN_GLIDE.finditer(text)) if _TONED_PAIR.search(text) else []
+        if not matches or NATION in fold(text):
             continue
-        for match in _OPEN_GLIDE.finditer(text):
+        for match in matches:
             written = match[0].lower()
             spellings = counts.setdefault(_sort_marks(written), {})
             spellings[written] = spellings.get(written, 0) + 1

@@ -25,6 +25,7 @@ SEVERITY = Severity.WARNING
 BASIS = "thực tiễn: giữa hai chữ có một dấu cách"
 L_ID = "L75"
 
+_DOUBLED = re.compile("[ \u00a0]{2}")
 # From four on they are room to fill in, or columns; so are those beside "/", dots and the words of a date.
 _SPACES = re.compile(r"(\S+)[ \u00a0]{2,3}(?=([^\s/…._]\S*))")
 _BLANK_BEFORE = re.compile(r"(?:số:?|ngày|tháng|năm|…|\.\.|_)$", re.IGNORECASE)
@@ -35,6 +36,8 @@ def check(subject: Subject) -> Iterator[Fault]:
     """Yield a fault for every paragraph with doubled spaces."""
     told: set[int] = set()
     for passage in written_passages(subject):
+        if not _DOUBLED.search(passage.text):
+            continue
         found = next((m for m in _SPACES.finditer(passage.text) if not _is_blank(m)), None)
         if found is not None and id(passage.paragraph) not in told:
             told.add(id(passage.paragraph))
