@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import json
 import sys
 from collections.abc import Sequence
@@ -12,8 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from docgen.cli.vietnamese import VietnameseCommand
-from docgen.errors import ExitCode, InputError, ToolError
-from docgen.files import write_whole
+from docgen.errors import ExitCode, InputError
 from docgen.settings import load_settings
 
 if TYPE_CHECKING:
@@ -61,7 +59,9 @@ def check(
     if fixed is not None:
         if len(files) != 1:
             raise click.UsageError("--fix chỉ dùng cho một tệp", context)
-        return _fix(files[0], fixed, settings)
+        from docgen.cli.check_fix import fix_file
+
+        return fix_file(files[0], fixed, settings, output_format)
     return _check(files, settings, output_format)
 
 
@@ -108,25 +108,3 @@ def _write_json(outcome: Outcome) -> dict[str, Any]:
     if outcome.report is None:
         return {"file": outcome.file, "findings": [], "error": outcome.error}
     return outcome.report.to_json()
-
-
-def _fix(source: Path, target: Path, settings: CheckSettings) -> int:
-    """Mend a file into a new one; the original is never written to."""
-    try:
-        fixing = importlib.import_module("docgen.checking.fix")
-    except ModuleNotFoundError as error:
-        raise ToolError(
-            "phiên bản này chưa tự sửa được tệp", hint="sửa trong Word theo kết quả docgen check"
-        ) from error
-    if target.exists():
-        raise InputError("tệp đã có, không ghi đè", where=str(target), hint="chọn tên khác cho --fix")
-    try:
-        data = source.read_bytes()
-    except OSError as error:
-        raise InputError(f"không đọc được tệp: {error.strerror}", where=str(source)) from error
-    result = fixing.fix_document(data, settings)
-    write_whole(target, result.data)
-    for change in result.changes:
-        click.echo(f"  {change}")
-    click.echo(f"Đã sửa {len(result.changes)} chỗ, ghi vào {target}. Kiểm tra lại: docgen check {target}")
-    return ExitCode.DONE

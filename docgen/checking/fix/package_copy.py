@@ -24,8 +24,8 @@ def copy_package(data: bytes, parts: Mapping[str, Any]) -> bytes:
     buffer = io.BytesIO()
     try:
         with ZipFile(io.BytesIO(data)) as source, ZipFile(buffer, "w") as target:
-            # New parts are written in the dialect of an old one.
-            model = next((source.read(info) for info in source.infolist() if info.filename in parts), b"")
+            # New parts are written in the dialect of the old ones.
+            model = b"".join(source.read(info) for info in source.infolist() if info.filename in parts)
             for info in source.infolist():
                 changed = left.pop(_normalise(info.filename), None)
                 if changed is None:
