@@ -8,15 +8,13 @@ files on all cores, and a document of hundreds of pages.
 from __future__ import annotations
 
 import resource
-import statistics
 import sys
 import tempfile
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import docx
 
+from benchmarks.pairs import compare, time_action
 from benchmarks.reading import make_long
 from docgen.checking.batch import check_files
 from docgen.checking.check import check_file
@@ -56,12 +54,6 @@ def _copy_into_default_template(path: Path, target: Path) -> None:
     document.save(str(target))
 
 
-def _time(action: Callable[[], object]) -> float:
-    start = time.perf_counter()
-    action()
-    return time.perf_counter() - start
-
-
 def _compare(path: Path) -> tuple[float, float, float]:
     memory = StyleMemory()
 
@@ -71,11 +63,7 @@ def _compare(path: Path) -> tuple[float, float, float]:
     def peer() -> object:
         return [paragraph.text for paragraph in docx.Document(str(path)).paragraphs]
 
-    ours()
-    peer()
-    pairs = [(_time(ours), _time(peer)) for _ in range(ROUNDS)]
-    ratio = statistics.median(a / b for a, b in pairs)
-    return statistics.median(a for a, _ in pairs), statistics.median(b for _, b in pairs), ratio
+    return compare(ours, peer, ROUNDS)
 
 
 def main() -> int:
@@ -91,11 +79,11 @@ def main() -> int:
         many.mkdir()
         for index in range(FILES):
             (many / f"{index}.docx").write_bytes(lean.read_bytes())
-        seconds = _time(lambda: list(check_files(sorted(many.iterdir()))))
+        seconds = time_action(lambda: list(check_files(sorted(many.iterdir()))))
         print(f"{FILES} tệp trên mọi nhân: {seconds:.1f} s, {FILES / seconds:.0f} tệp mỗi giây (hứa 60)")
         make_long(lean, long, LONG_COPIES)
         before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-        long_seconds = _time(lambda: check_file(long))
+        long_seconds = time_action(lambda: check_file(long))
         grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) // 1024
         print(f"văn bản chừng {LONG_COPIES * 4} trang: {long_seconds:.1f} s, thêm {grown} MB (hứa 10 s, 500 MB)")
     return int(seconds > FILES / 60 or long_seconds > 10)

@@ -9,16 +9,15 @@ read once for time and memory.
 from __future__ import annotations
 
 import resource
-import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from copy import deepcopy
 from pathlib import Path
 
 import docx
 
+from benchmarks.pairs import compare
 from docgen.ooxml import StyleMemory, read_document
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -36,7 +35,7 @@ def measure_ratio(path: Path, memory: StyleMemory | None) -> tuple[float, float,
         for paragraph in docx.Document(str(path)).paragraphs:
             _ = paragraph.text
 
-    return _pair(lambda: read_document(path, memory=memory), peer)
+    return compare(lambda: read_document(path, memory=memory), peer, ROUNDS)
 
 
 def make_long(path: Path, target: Path, copies: int) -> None:
@@ -48,24 +47,6 @@ def make_long(path: Path, target: Path, copies: int) -> None:
         for child in content:
             content[-1].getparent().insert(len(body) - 1, deepcopy(child))
     document.save(str(target))
-
-
-def _pair(ours: Callable[[], object], peer: Callable[[], object]) -> tuple[float, float, float]:
-    for _ in range(3):
-        ours()
-        peer()
-    pairs = [(_time(ours), _time(peer)) for _ in range(ROUNDS)]
-    return (
-        statistics.median(a for a, _ in pairs),
-        statistics.median(b for _, b in pairs),
-        statistics.median(a / b for a, b in pairs),
-    )
-
-
-def _time(action: Callable[[], object]) -> float:
-    start = time.perf_counter()
-    action()
-    return time.perf_counter() - start
 
 
 def _render_sample() -> bytes:

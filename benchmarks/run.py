@@ -5,14 +5,14 @@ Machines are noisy: both sides of a pair run in turn, and the figure is the medi
 
 from __future__ import annotations
 
-import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+from benchmarks.pairs import compare
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "samples" / "ke-hoach" / "ha-nam-2023.vb.txt"
@@ -32,38 +32,21 @@ class Figure:
     kept: bool | None
 
 
-def _time(action: Callable[[], object]) -> float:
-    start = time.perf_counter()
-    action()
-    return time.perf_counter() - start
-
-
-def _pair(ours: Callable[[], object], peer: Callable[[], object]) -> tuple[float, float, float]:
-    ours()
-    peer()
-    pairs = [(_time(ours), _time(peer)) for _ in range(ROUNDS)]
-    return (
-        statistics.median(a for a, _ in pairs),
-        statistics.median(b for _, b in pairs),
-        statistics.median(a / b for a, b in pairs),
-    )
-
-
 def _run(*command: str) -> Callable[[], object]:
     return lambda: subprocess.run([sys.executable, *command], check=True, cwd=ROOT, capture_output=True)
 
 
 def measure_help() -> Figure:
     """`docgen --help`, whole process, beside an empty Python. Promise: under 0.3 s."""
-    ours, peer, ratio = _pair(_run("-m", "docgen", "--help"), _run("-c", "pass"))
+    ours, peer, ratio = compare(_run("-m", "docgen", "--help"), _run("-c", "pass"), ROUNDS)
     return Figure("docgen --help", ours, "python -c pass", peer, ratio, "≤ 0,3 s", ours <= 0.3)
 
 
 def measure_render() -> Figure:
     """`docgen render` of a five-page plan, whole process. Promise: 1.5 times `import docxtpl` plus 0.2 s."""
     with tempfile.TemporaryDirectory() as folder:
-        ours, peer, ratio = _pair(
-            _run("-m", "docgen", "render", str(SAMPLE), "-o", folder), _run("-c", "import docxtpl")
+        ours, peer, ratio = compare(
+            _run("-m", "docgen", "render", str(SAMPLE), "-o", folder), _run("-c", "import docxtpl"), ROUNDS
         )
     kept = ours <= 1.5 * peer + 0.2
     return Figure("docgen render, một tiến trình", ours, "import docxtpl", peer, ratio, "≤ 1,5× + 0,2 s", kept)
@@ -94,7 +77,7 @@ def measure_warm_render() -> Figure:
         docx.render(context, autoescape=True)
         docx.save(io.BytesIO())
 
-    ours, other, ratio = _pair(lambda: renderer.render(document), peer)
+    ours, other, ratio = compare(lambda: renderer.render(document), peer, ROUNDS)
     return Figure("dựng một văn bản, tiến trình nóng", ours, "docxtpl render + save", other, ratio, "", None)
 
 
@@ -105,7 +88,7 @@ def measure_parse() -> Figure:
     head, _, body = SAMPLE.read_text(encoding="utf-8").partition("\n---\n")
     paragraphs = [line for line in body.splitlines() if len(line) > 80 and not line.startswith(("|", "[", ":"))]
     text = f"{head}\n---\n" + "\n".join(f"\\{line}" for line in paragraphs * (1_000_000 // len("".join(paragraphs))))
-    ours, peer, ratio = _pair(lambda: parse_draft(text), lambda: text.encode().decode().splitlines())
+    ours, peer, ratio = compare(lambda: parse_draft(text), lambda: text.encode().decode().splitlines(), ROUNDS)
     return Figure(f"đọc bản thảo {len(text) // 1000} nghìn ký tự", ours, "giải mã và cắt dòng", peer, ratio, "", None)
 
 
