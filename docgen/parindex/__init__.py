@@ -1,0 +1,1 @@
+"""The administrative-reform index: criteria, scores, ranking, classification of a round."""

@@ -1,0 +1,1 @@
+"""Records: registers, numbers, states, storage, dossiers, search, audit trail."""
