@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from docgen.citations.catalogue import Catalogue, LegalDocument
+from docgen.citations.catalogue import Catalogue
+from docgen.citations.documents import LegalDocument
 from docgen.vietnamese.dates import format_long_date
 
 _SUBJECT_MARK = "v/v"

@@ -1,35 +1,12 @@
-"""Text without case, diacritics and odd spaces: what a person would call "the same words".
-
-The decree itself writes HÒA and HOÀ, and people type ỦY, UỶ and uỷ; recognition must not depend on it.
-"""
+"""Folded text (see ``vietnamese.folding``) and whether it is a wanted text but for a slip of the keyboard."""
 
 from __future__ import annotations
 
-import unicodedata
 from difflib import SequenceMatcher
 
-from docgen.vietnamese.text import VIETNAMESE_LETTERS
+from docgen.vietnamese.folding import fold
 
-_DASHES = "‐‑‒–—―−"
-_MARKS = "".join(chr(code) for code in range(0x300, 0x370))
-
-
-def _plain(letter: str) -> str:
-    if letter in "đĐ":
-        return "d"
-    return unicodedata.normalize("NFD", letter)[0].lower()
-
-
-_TABLE = (
-    {ord(letter): _plain(letter) for letter in VIETNAMESE_LETTERS}
-    | {ord(dash): "-" for dash in _DASHES}
-    | dict.fromkeys(map(ord, _MARKS))
-)
-
-
-def fold(text: str) -> str:
-    """Return ``text`` in plain small letters, dashes as "-", white space as single spaces."""
-    return " ".join(text.translate(_TABLE).lower().split())
+__all__ = ["fold", "resembles"]
 
 
 def resembles(folded: str, wanted: str, least: float = 0.84) -> bool:

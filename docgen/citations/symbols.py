@@ -1,0 +1,64 @@
+"""The số, ký hiệu of legal documents: number, year, abbreviation of the type, abbreviations of the agencies."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from docgen.model.document_types import DOCUMENT_TYPES
+from docgen.vietnamese.text import normalize_text
+
+_SYMBOL = re.compile(
+    r"(?P<number>\d{1,6}[a-zđ]{0,2})(?:/(?P<year>\d{4}))?[/-]"
+    r"(?P<notation>[A-ZĐ][\w&]*(?:\s?[-/.]\s?[A-ZĐƯ\d][\w&]*)*)"
+)
+_KEY = re.compile(r"0*(\d+.*)", re.DOTALL)
+_TERM = re.compile(r"(?<=[^\W\d])\d+")  # the term of the National Assembly: QH15
+
+TYPE_ABBREVIATIONS: dict[str, str] = {
+    "NĐ": "Nghị định",
+    "TT": "Thông tư",
+    "TTLT": "Thông tư liên tịch",
+    "NQLT": "Nghị quyết liên tịch",
+    "PL": "Pháp lệnh",
+    "L": "Lệnh",
+    "KL": "Kết luận",
+    **{kind.abbreviation: kind.name for kind in DOCUMENT_TYPES.values() if kind.abbreviation},
+}
+"""Types by the abbreviation that stands in symbols: those of Annex III, part I, and of legal normative documents."""
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """A symbol taken apart. ``type_name`` is "" where it carries no type (công văn, 33/2024/QH15).
+
+    ``agencies`` are the abbreviations after the type, the term of the National Assembly left out ("QH15" is "QH"); for
+    a letter the agency comes first and its unit after.
+    """
+
+    number: str
+    year: int | None
+    type_name: str
+    agencies: tuple[str, ...]
+
+
+def parse_symbol(text: str) -> Symbol | None:
+    """Take a symbol apart; None for a text that is none."""
+    match = _SYMBOL.fullmatch(normalize_text(text).strip())
+    if match is None:
+        return None
+    first, *rest = (_TERM.sub("", token.strip()) for token in re.split(r"[-/]", match["notation"]))
+    type_name = TYPE_ABBREVIATIONS.get(first, "")
+    return Symbol(
+        number=match["number"],
+        year=int(match["year"]) if match["year"] else None,
+        type_name=type_name,
+        agencies=tuple(rest) if type_name else (first, *rest),
+    )
+
+
+def fold_symbol(text: str) -> str:
+    """Return what makes two symbols the same: no spaces, no leading zeros, small letters, NFC."""
+    plain = "".join(normalize_text(text).split()).casefold()
+    match = _KEY.fullmatch(plain)
+    return match[1] if match else plain
