@@ -32,6 +32,7 @@ class Settings:
     templates_folder: Path
     samples_folder: Path
     legal_refs_folder: Path
+    own_legal_refs_folder: Path | None
     soffice: str | None
     convert_timeout_s: float
 
@@ -40,7 +41,8 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
     """Read the settings from ``environ`` (default: the process environment).
 
     ``DOCGEN_ORGANS`` file of organs, ``DOCGEN_TEMPLATES`` folder of templates, ``DOCGEN_SOFFICE`` the LibreOffice
-    program, ``DOCGEN_CONVERT_TIMEOUT`` seconds allowed for one conversion.
+    program, ``DOCGEN_CONVERT_TIMEOUT`` seconds allowed for one conversion, ``DOCGEN_LEGAL_REFS`` folder of the user's
+    own legal documents (default: ``legal_refs`` among the user's data of docgen; it need not exist).
 
     Raises InputError when a value cannot be read.
     """
@@ -51,9 +53,19 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         templates_folder=Path(env.get("DOCGEN_TEMPLATES") or find_data_folder("templates")),
         samples_folder=samples,
         legal_refs_folder=find_data_folder("legal_refs"),
+        own_legal_refs_folder=_find_own_legal_refs(env),
         soffice=env.get("DOCGEN_SOFFICE") or None,
         convert_timeout_s=_read_seconds(env.get("DOCGEN_CONVERT_TIMEOUT")),
     )
+
+
+def _find_own_legal_refs(env: Mapping[str, str]) -> Path | None:
+    """Return the folder that the user names, else the one of the XDG base directories; None without a home."""
+    if named := env.get("DOCGEN_LEGAL_REFS"):
+        return Path(named)
+    if data := env.get("XDG_DATA_HOME") or env.get("APPDATA"):
+        return Path(data) / "docgen" / "legal_refs"
+    return Path(env["HOME"]) / ".local/share/docgen/legal_refs" if env.get("HOME") else None
 
 
 def _read_seconds(value: str | None) -> float:

@@ -109,19 +109,21 @@ class Catalogue:
 def load_catalogue(folder: Path, own: Path | None = None) -> Catalogue:
     """Read every record of the shipped folder and of the user's ``own``, whose records take the place of shipped ones.
 
-    ``own`` need not exist. Raises LegalRefError for a folder, file or record that cannot be used.
+    ``own``, a folder or a file, need not exist. Raises LegalRefError for a folder, file or record that cannot be used.
     """
     if not folder.is_dir():
         raise LegalRefError("không tìm thấy thư mục danh mục văn bản", where=str(folder), hint="cài đặt lại docgen")
     documents = _load_folder(folder)
-    if own is not None and own.is_dir():
+    if own is not None and own.exists():
         documents |= _load_folder(own)
     return Catalogue(documents.values())
 
 
-def find_catalogue_files(folder: Path) -> list[Path]:
-    """Return the files of legal documents in a folder, in the order of their names."""
-    return sorted(path for path in folder.glob("*.toml") if path.name not in _NOT_DOCUMENTS)
+def find_catalogue_files(place: Path) -> list[Path]:
+    """Return the files of legal documents in a folder, in the order of their names; a file is itself the only one."""
+    if place.is_file():
+        return [place]
+    return sorted(path for path in place.glob("*.toml") if path.name not in _NOT_DOCUMENTS)
 
 
 def read_catalogue_file(path: Path) -> str:

@@ -13,30 +13,32 @@ CONFIDENCES = ("high", "medium", "low")
 _BY_NAME = frozenset({"Hiến pháp", "Bộ luật", "Luật", "Pháp lệnh"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LegalDocument:
     """A legal document. An empty value means "not proved", never "none" (and never "in force").
 
     ``id`` is built like an Akoma Ntoso work (country, type, issuer, date, symbol); ``title`` is the trích yếu, for a
-    law its name without "Luật". ``effective_to`` is the first day on which it is no longer in force. Relations name
-    other documents by symbol; ``repealed_by`` took it out of force without taking its place. ``source`` says where the
+    law its name without "Luật". ``effective_to`` is the first day on which it is no longer in force, ``confirmed_on`` the last day on
+    which a source says that it still is. Relations name other documents by symbol; ``repealed_by`` took it out of force
+    without taking its place. ``source`` says where the
     facts come from, ``confidence`` how well they are proved (``CONFIDENCES``).
     """
 
     id: str
     type: str
     symbol: str
-    source: str
-    checked_on: datetime.date
     title: str = ""
     issuer: str = ""
     date: datetime.date | None = None
     effective_from: datetime.date | None = None
     effective_to: datetime.date | None = None
+    confirmed_on: datetime.date | None = None
     replaces: tuple[str, ...] = ()
     replaced_by: tuple[str, ...] = ()
     repealed_by: tuple[str, ...] = ()
     amended_by: tuple[str, ...] = ()
+    source: str
+    checked_on: datetime.date
     confidence: str = "low"
 
     @property

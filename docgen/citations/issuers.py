@@ -23,7 +23,7 @@ _HEAD = re.compile(
     r"(?:(?:pho )?(?:chu tich|bo truong|giam doc|cuc truong|tong cuc truong)|thuong truc|lanh dao) "
     r"(?=bo |ubnd|uy ban|hdnd|hoi dong|so )"
 )
-_TERM = re.compile(r"[\s,]*\b(?:khoa|nhiem ky) .*$|\s*\(.*$")
+_TERM = re.compile(r"[\s,]*\b(?:khoa|nhiem ky) (?:[ivx]+|\d+)\b.*$|\s*\(.*$")
 _UNIT = re.compile(
     r"(?:cac )?(?P<level>cap tinh|cap huyen|cap xa|tinh|thanh pho|tp|huyen|quan|thi xa|tx|thi tran|xa|phuong|dac khu)"
     r"\b\.?\s*(?P<place>.*)"

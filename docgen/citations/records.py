@@ -19,7 +19,7 @@ from docgen.model.value import quote
 from docgen.vietnamese.text import find_control_characters, normalize_text
 
 REQUIRED = ("id", "type", "symbol", "source", "checked_on")
-DATES = ("date", "effective_from", "effective_to", "checked_on")
+DATES = ("date", "effective_from", "effective_to", "confirmed_on", "checked_on")
 LISTS = ("replaces", "replaced_by", "repealed_by", "amended_by")
 FIELDS = tuple(field.name for field in fields(LegalDocument))
 
