@@ -17,6 +17,20 @@ def find_issue_date(subject: Subject) -> datetime.date | None:
     return None if found is None else read_earliest_date(found)
 
 
+def find_issue_span(subject: Subject) -> tuple[datetime.date, datetime.date] | None:
+    """Return the first and the last day that a document's date can be; None where no year is known."""
+    found = subject.components.heading.place_and_date
+    first = None if found is None else read_earliest_date(found)
+    if found is None or first is None:
+        return None
+    day, month = (part.isascii() and part.isdigit() for part in (found.day, found.month))
+    if day and month:
+        return first, first
+    # Whether a month or a whole year is open, its last day is the eve of the next.
+    after = datetime.date(first.year + (not month or first.month == 12), first.month % 12 + 1 if month else 1, 1)
+    return first, after - datetime.timedelta(days=1)
+
+
 def require_place_and_date(subject: Subject) -> PlaceAndDate | None:
     """Return place and date, None for a type that has none (biên bản); without them the rule is not checked."""
     found, kind = subject.components.heading.place_and_date, subject.components.document_type

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from docgen.model import Organ, Regime
 
@@ -14,7 +15,7 @@ class CheckSettings:
     ``issued``: whether number and day must be there; None decides by the number being there. ``electronic``: an
     electronic document leaves number and day of the "(Kèm theo …)" line blank (Annex I, part I, III.1.c). ``places``
     are the địa danh that the agency uses; empty: not known. ``parent_organ`` is the chủ quản as it is printed, "" for
-    an agency that prints none, None: not known.
+    an agency that prints none, None: not known. ``own_legal_refs`` is the user's own catalogue beside the shipped one.
     """
 
     issued: bool | None = None
@@ -25,6 +26,7 @@ class CheckSettings:
     parent_organ: str | None = None
     head_position: str = ""
     allows_academic_titles: bool = False
+    own_legal_refs: Path | None = None
 
 
 def settings_for_organ(organ: Organ, *, issued: bool | None = None, electronic: bool = True) -> CheckSettings:

@@ -23,6 +23,7 @@ DATES = ("date", "effective_from", "effective_to", "confirmed_on", "checked_on")
 LISTS = ("replaces", "replaced_by", "repealed_by", "amended_by")
 FIELDS = tuple(field.name for field in fields(LegalDocument))
 
+_MISSING: dict[str, Any] = {**dict.fromkeys(REQUIRED, ""), "checked_on": datetime.date.max}
 _HEADER = re.compile(r"^[ \t]*\[\[[ \t]*document[ \t]*\]\][ \t]*(?:#.*)?$", re.MULTILINE)
 _TOML_LINE = re.compile(r"at line (\d+)")
 
@@ -55,7 +56,7 @@ class Record:
 
 
 def read_catalogue_text(path: Path, text: str) -> tuple[list[Record], list[RecordProblem]]:
-    """Return the records of a file's text that can be used, and all that is wrong with the others."""
+    """Return the records of a file's text and all faults of form; a record with faults has what is right in it."""
     records: list[Record] = []
     problems: list[RecordProblem] = []
     for first, piece in _cut(normalize_text(text)):
@@ -77,14 +78,15 @@ def read_catalogue_text(path: Path, text: str) -> tuple[list[Record], list[Recor
         for fields_read in found_records:
             faults = list(_check_fields(fields_read))
             problems += [RecordProblem(path, lines.get(name, first), message) for name, message in faults]
-            if not faults:
-                records.append(Record(build_document(fields_read), path, first, lines))
+            usable = {name: value for name, value in fields_read.items() if name not in {name for name, _ in faults}}
+            records.append(Record(_build_document(usable), path, first, lines))
     return records, problems
 
 
-def build_document(values: Mapping[str, Any]) -> LegalDocument:
-    """Return the document of a record whose fields have been checked."""
-    return LegalDocument(**{name: tuple(value) if isinstance(value, list) else value for name, value in values.items()})
+def _build_document(values: Mapping[str, Any]) -> LegalDocument:
+    """Return the document of what is right in a record; a required field that is missing is empty."""
+    fields_read = {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
+    return LegalDocument(**_MISSING | fields_read)
 
 
 def _cut(text: str) -> Iterator[tuple[int, str]]:

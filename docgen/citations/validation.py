@@ -67,14 +67,16 @@ def validate_catalogue(places: Sequence[Path]) -> tuple[int, list[RecordProblem]
 def validate_record(record: Record, issuers: Issuers) -> Iterator[RecordProblem]:
     """Yield what is wrong with one record by itself."""
     document = record.document
-    if not _ID.fullmatch(document.id):
+    if not document.id:
+        pass  # said already
+    elif not _ID.fullmatch(document.id):
         yield record.problem("id", f"mã {quote(document.id)} phải có dạng vn/loại/cơ quan/ngày/số-ký-hiệu, không dấu")
-    elif fold(document.type).replace(" ", "-") != document.id.split("/")[1]:
+    elif document.type and fold(document.type).replace(" ", "-") != document.id.split("/")[1]:
         yield record.problem("id", f"mã {quote(document.id)} không theo tên loại {quote(document.type)}")
     symbol = parse_symbol(document.symbol)
-    if symbol is None:
+    if symbol is None and document.symbol:
         yield record.problem("symbol", f"{quote(document.symbol)} không phải là số, ký hiệu văn bản")
-    else:
+    if symbol is not None and document.type:
         yield from _check_symbol(record, symbol, issuers)
     yield from _check_dates(record)
     for field in LISTS:
@@ -122,6 +124,8 @@ def _find_duplicates(records: Iterable[Record]) -> Iterator[RecordProblem]:
     by_work: dict[tuple[str, str, int | None], Record] = {}
     for record in records:
         document = record.document
+        if not document.id or not document.symbol:
+            continue
         first = by_id.setdefault(document.id, record)
         if first is not record:
             yield record.problem("id", f"mã {quote(document.id)} đã có ở {first.path.name}:{first.line}")
@@ -134,7 +138,7 @@ def _find_duplicates(records: Iterable[Record]) -> Iterator[RecordProblem]:
 
 def _find_relation_problems(records: Sequence[Record]) -> Iterator[RecordProblem]:
     by_symbol: dict[str, list[Record]] = {}
-    for record in records:
+    for record in filter(lambda record: record.document.symbol, records):
         by_symbol.setdefault(fold_symbol(record.document.symbol), []).append(record)
     for record in records:
         for field in LISTS:
@@ -162,7 +166,7 @@ def _find_circles(records: Sequence[Record], by_symbol: dict[str, list[Record]])
     following = {
         fold_symbol(record.document.symbol): [fold_symbol(symbol) for symbol in record.document.replaced_by]
         for record in records
-        if len(by_symbol[fold_symbol(record.document.symbol)]) == 1
+        if record.document.symbol and len(by_symbol[fold_symbol(record.document.symbol)]) == 1
     }
     done: set[str] = set()
     for start in following:

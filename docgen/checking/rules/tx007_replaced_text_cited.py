@@ -1,15 +1,14 @@
-"""Viện dẫn văn bản về văn thư, lưu trữ, tổ chức chính quyền đã hết hiệu lực.
+"""Viện dẫn Thông tư 01/2011/TT-BNV hoặc Luật Tổ chức chính quyền địa phương năm 2015.
 
-Tìm gì: căn cứ hoặc nội dung viện dẫn Nghị định 110/2004/NĐ-CP, 09/2010/NĐ-CP, Thông tư 01/2011/TT-BNV,
-02/2019/TT-BNV, Luật Lưu trữ năm 2011, Luật Tổ chức chính quyền địa phương năm 2015 sau ngày các văn bản này hết hiệu
-lực, xét theo ngày của chính văn bản. Câu nói về việc thay thế, bãi bỏ, tổng kết không bị báo; văn bản chưa có năm
-không xét.
+Tìm gì: căn cứ hoặc nội dung viện dẫn hai văn bản này sau khi quy định mới về cùng việc đã có hiệu lực, xét theo ngày của
+chính văn bản. Danh mục văn bản chưa có ngày hết hiệu lực được kiểm chứng của chúng, nên CT005 không xét. Câu nói về việc
+thay thế, bãi bỏ, tổng kết không bị báo; văn bản chưa có năm không xét.
 
 Vì sao: căn cứ ban hành văn bản phải là văn bản đang có hiệu lực (thực tiễn soạn thảo).
 
-Sai: Căn cứ Nghị định số 110/2004/NĐ-CP ngày 08 tháng 4 năm 2004 … (văn bản năm 2023)
+Sai: Căn cứ Luật Tổ chức chính quyền địa phương ngày 19 tháng 6 năm 2015; (văn bản năm 2026)
 
-Đúng: Căn cứ Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020 …
+Đúng: Căn cứ Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025;
 """
 
 from __future__ import annotations
@@ -42,29 +41,21 @@ class _Replaced(NamedTuple):
 
 _DATE = r"(?:(?:ngày\s+\d{1,2}(?:\s+tháng\s+\d{1,2}\s+năm\s+|/\d{1,2}/))|năm\s+)"
 _DECREE_DAY = datetime.date(2020, 3, 5)
-_ARCHIVE_DAY = datetime.date(2025, 7, 1)
+_REFORM_DAY = datetime.date(2025, 7, 1)
 _DECREE = "Nghị định 30/2020/NĐ-CP"
 _REPLACED = (
-    _Replaced(re.compile(r"\b110/2004/NĐ-CP"), _DECREE_DAY, _DECREE),
-    _Replaced(re.compile(r"(?<!\d)0?9/2010/NĐ-CP"), _DECREE_DAY, _DECREE),
-    # It guided the two decrees above, and its rules are those of Annex I now.
+    # It guided the decree of 2004, and its rules are those of Annex I now.
     _Replaced(re.compile(r"(?<!\d)0?1/2011/TT-BNV"), _DECREE_DAY, _DECREE),
-    _Replaced(re.compile(r"(?<!\d)0?2/2019/TT-BNV"), _ARCHIVE_DAY, "Thông tư 05/2025/TT-BNV"),
-    _Replaced(
-        re.compile(rf"(?<!\d)0?1/2011/QH13|Luật\s+Lưu\s+trữ\s+{_DATE}2011", re.IGNORECASE),
-        _ARCHIVE_DAY,
-        "Luật Lưu trữ năm 2024 (số 33/2024/QH15)",
-    ),
     _Replaced(
         re.compile(rf"\b77/2015/QH13|Luật\s+Tổ\s+chức\s+chính\s+quyền\s+địa\s+phương\s+{_DATE}2015", re.IGNORECASE),
-        _ARCHIVE_DAY,
+        _REFORM_DAY,
         "Luật Tổ chức chính quyền địa phương năm 2025 (số 72/2025/QH15)",
     ),
 )
 _HISTORY = re.compile(
     r"thay thế|bãi bỏ|hết hiệu lực|tổng kết|trước đây|sửa đổi|giai đoạn|trước ngày|quá trình", re.IGNORECASE
 )
-_YEARS = ("2004", "2010", "2011", "2015", "2019")
+_YEARS = ("2011", "2015")
 _NEARBY = 80  # characters
 
 

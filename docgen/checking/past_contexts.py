@@ -1,0 +1,52 @@
+"""Sentences that rightly name a document no longer in force: they end it, replace it, or look back at its time."""
+
+from __future__ import annotations
+
+import re
+
+from docgen.checking.recognition.components import BodyParagraph
+from docgen.citations.citation import Citation
+
+# Anywhere before the citation in its sentence.
+_ENDS_OR_LOOKS_BACK = re.compile(
+    r"thay thế|thay cho|bãi bỏ|h[ủu][ỷy] bỏ|hết hiệu lực|tổng kết|sơ kết|trước đây|trước ngày|giai đoạn|quá trình|"
+    r"chuyển tiếp|không còn hiệu lực|ngưng hiệu lực|kể từ khi|thời kỳ",
+    re.IGNORECASE,
+)
+# Right before it: "sửa đổi, bổ sung một số điều của …".
+_AMENDS = re.compile(r"(?:sửa đổi|bổ sung|đính chính|kế thừa|căn cứ trước)[^;.]{0,60}$", re.IGNORECASE)
+_ENDED = re.compile(
+    r"[^;.]{0,120}?(?:hết hiệu lực|(?:bị|được|đã) (?:thay thế|bãi bỏ|h[ủu][ỷy] bỏ)|không còn hiệu lực|trước đây|\bcũ\b)",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-ZĐÀ-Ỹ])|;\s*(?=[Cc]ăn cứ\b)")
+# "Năm 2019, …" speaks of that year; "ngày 05 tháng 3 năm 2020" is a date.
+_YEAR = re.compile(r"(?<!\d )\bnăm (?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
+_ITEM = re.compile(r"\s*(?:[-+•]|\d{1,2}[.)]|[a-zđ]\))\s*", re.IGNORECASE)
+
+
+def tells_past(text: str, citation: Citation) -> bool:
+    """Whether the words around a citation end the document, say that it was ended, or look back."""
+    start = max((match.end() for match in _SENTENCE_END.finditer(text, 0, citation.start)), default=0)
+    before = text[start : citation.start]
+    return (
+        _ENDS_OR_LOOKS_BACK.search(before) is not None
+        or _AMENDS.search(before) is not None
+        or _ENDED.match(text, citation.end) is not None
+    )
+
+
+def find_years_before(text: str, citation: Citation) -> tuple[int, ...]:
+    """Return the years that the sentence of a citation speaks of before it."""
+    start = max((match.end() for match in _SENTENCE_END.finditer(text, 0, citation.start)), default=0)
+    return tuple(int(match["year"]) for match in _YEAR.finditer(text, start, citation.start))
+
+
+def opens_past_list(text: str) -> bool:
+    """Whether a line that ends with a colon ends documents, or looks back: "Bãi bỏ các văn bản sau đây:"."""
+    return _ENDS_OR_LOOKS_BACK.search(text) is not None
+
+
+def stays_in_list(item: BodyParagraph) -> bool:
+    """Whether a paragraph is an item of the list before it."""
+    return item.paragraph.label != "" or _ITEM.match(item.paragraph.text) is not None
