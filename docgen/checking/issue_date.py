@@ -7,6 +7,7 @@ import datetime
 from docgen.checking.recognition.components import PlaceAndDate
 from docgen.checking.recognition.expected import PLACE_AND_DATE
 from docgen.checking.subject import Subject
+from docgen.vietnamese.dates import PartialDate
 
 _YEARS = range(1945, 2101)
 
@@ -24,11 +25,7 @@ def find_issue_span(subject: Subject) -> tuple[datetime.date, datetime.date] | N
     if found is None or first is None:
         return None
     day, month = (part.isascii() and part.isdigit() for part in (found.day, found.month))
-    if day and month:
-        return first, first
-    # Whether a month or a whole year is open, its last day is the eve of the next.
-    after = datetime.date(first.year + (not month or first.month == 12), first.month % 12 + 1 if month else 1, 1)
-    return first, after - datetime.timedelta(days=1)
+    return PartialDate(first.year, first.month if month else None, first.day if day and month else None).span
 
 
 def require_place_and_date(subject: Subject) -> PlaceAndDate | None:

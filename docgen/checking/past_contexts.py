@@ -16,7 +16,8 @@ _ENDS_OR_LOOKS_BACK = re.compile(
 # Right before it: "sửa đổi, bổ sung một số điều của …".
 _AMENDS = re.compile(r"(?:sửa đổi|bổ sung|đính chính|kế thừa|căn cứ trước)[^;.]{0,60}$", re.IGNORECASE)
 _ENDED = re.compile(
-    r"[^;.]{0,120}?(?:hết hiệu lực|(?:bị|được|đã) (?:thay thế|bãi bỏ|h[ủu][ỷy] bỏ)|không còn hiệu lực|trước đây|\bcũ\b)",
+    r"[^;.]{0,120}?(?:hết hiệu lực|không còn hiệu lực|(?:bị|được|đã) (?:thay thế|bãi bỏ|h[ủu][ỷy] bỏ)|trước đây|"
+    r"\bcũ\b)",
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-ZĐÀ-Ỹ])|;\s*(?=[Cc]ăn cứ\b)")

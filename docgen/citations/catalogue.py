@@ -131,7 +131,9 @@ def read_catalogue_file(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
-        raise LegalRefError("tệp danh mục không phải bảng mã UTF-8", where=str(path), hint="lưu lại là UTF-8") from error
+        raise LegalRefError(
+            "tệp danh mục không phải bảng mã UTF-8", where=str(path), hint="lưu lại là UTF-8"
+        ) from error
     except OSError as error:
         raise LegalRefError(f"không đọc được tệp danh mục: {error.strerror}", where=str(path)) from error
 

@@ -50,9 +50,7 @@ class Judgement:
         return self.document.id if self.document else ""
 
 
-def judge_citations(
-    citations: Sequence[Citation], catalogue: Catalogue, on: datetime.date | None
-) -> list[Judgement]:
+def judge_citations(citations: Sequence[Citation], catalogue: Catalogue, on: datetime.date | None) -> list[Judgement]:
     """Judge the citations of one text, in reading order, against the catalogue.
 
     ``on`` is the day for which it is asked what was in force; None asks only what is known and what contradicts. Short
@@ -74,7 +72,10 @@ def judge_force(document: LegalDocument, catalogue: Catalogue, on: datetime.date
     if force.starts_surely and (force.end is not None or on == force.start):
         return Status.IN_FORCE, _say_span(force)
     if force.starts_surely and document.confirmed_on is not None and on <= document.confirmed_on:
-        return Status.IN_FORCE, f"{_say_span(force)}, xác nhận còn hiệu lực ngày {format_short_date(document.confirmed_on)}"
+        return (
+            Status.IN_FORCE,
+            f"{_say_span(force)}, xác nhận còn hiệu lực ngày {format_short_date(document.confirmed_on)}",
+        )
     if force.successors and force.end is None:
         names = name_documents(force.successors, catalogue)
         return Status.KNOWN, f"được {names} thay thế, chưa xác minh từ ngày nào"

@@ -73,4 +73,3 @@ def _revive(values: dict[str, Any]) -> LegalDocument:
 
 def _digest(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
-

@@ -19,9 +19,7 @@ _TYPES = (
 )
 _SYMBOL = r"\d+[a-zA-Z]?(?:/\d{4})?[/-][A-ZĐ][\w.&]*(?:[-/][\w.&]*\w)*"
 _LAW_SYMBOL = r"\d+/\d{4}/(?:QH|UBTVQH|PL-UBTVQH)\d+"
-_DAY = (
-    r"(?P<day>\d{1,2})(?:\s*[/.-]\s*|\s+tháng\s+)(?P<month>\d{1,2})(?:\s*[/.-]\s*|\s+năm\s+)(?P<year>\d{4})"
-)
+_DAY = r"(?P<day>\d{1,2})(?:\s*[/.-]\s*|\s+tháng\s+)(?P<month>\d{1,2})(?:\s*[/.-]\s*|\s+năm\s+)(?P<year>\d{4})"
 _NUMBERED = re.compile(rf"(?P<type>{_TYPES})\s+(?:số:?\s*)?(?P<symbol>{_SYMBOL})")
 _LAW = re.compile(
     r"\b(?P<type>Bộ luật|Luật|Pháp lệnh)\s+(?P<title>[^\W\d][^;:.()\d“”\"]{1,120}?)[\s,]*"

@@ -98,7 +98,9 @@ def _check_symbol(record: Record, symbol: Symbol, issuers: Issuers) -> Iterator[
     document = record.document
     expected = next((short for short, name in TYPE_ABBREVIATIONS.items() if name == document.type), "")
     if symbol.type_name and symbol.type_name != document.type:
-        yield record.problem("type", f"số, ký hiệu {document.symbol} là của {symbol.type_name}, không của {document.type}")
+        yield record.problem(
+            "type", f"số, ký hiệu {document.symbol} là của {symbol.type_name}, không của {document.type}"
+        )
     elif not symbol.type_name and expected and document.type not in _WITHOUT_TYPE:
         yield record.problem("symbol", f"số, ký hiệu {document.symbol} không có chữ viết tắt {expected} của tên loại")
     elif document.type in _NATIONAL_ASSEMBLY and symbol.agencies != ("QH",):
@@ -106,7 +108,9 @@ def _check_symbol(record: Record, symbol: Symbol, issuers: Issuers) -> Iterator[
     if document.issuer and issuers.contradict_symbol(document.issuer, document.symbol):
         yield record.problem("issuer", f"số, ký hiệu {document.symbol} không phải của {document.issuer}")
     if document.date and symbol.year and symbol.year != document.date.year:
-        yield record.problem("date", f"ngày {format_short_date(document.date)} khác năm trong số, ký hiệu {document.symbol}")
+        yield record.problem(
+            "date", f"ngày {format_short_date(document.date)} khác năm trong số, ký hiệu {document.symbol}"
+        )
 
 
 def _check_dates(record: Record) -> Iterator[RecordProblem]:
@@ -133,7 +137,9 @@ def _find_duplicates(records: Iterable[Record]) -> Iterator[RecordProblem]:
         work = (fold_symbol(document.symbol), fold(document.issuer), document.year)
         first = by_work.setdefault(work, record)
         if first is not record:
-            yield record.problem("symbol", f"{document.symbol} của {document.issuer} đã có ở {first.path.name}:{first.line}")
+            yield record.problem(
+                "symbol", f"{document.symbol} của {document.issuer} đã có ở {first.path.name}:{first.line}"
+            )
 
 
 def _find_relation_problems(records: Sequence[Record]) -> Iterator[RecordProblem]:

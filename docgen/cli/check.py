@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -68,15 +69,18 @@ def check(
 def _read_settings(issued: bool | None, paper: bool, organ: str | None, organs: Path | None) -> CheckSettings:
     from docgen.checking import CheckSettings, settings_for_organ
 
+    machine = load_settings()
+    own_legal_refs = machine.own_legal_refs_folder
     if organ is None:
-        return CheckSettings(issued=issued, electronic=not paper)
+        return CheckSettings(issued=issued, electronic=not paper, own_legal_refs=own_legal_refs)
     from docgen.drafting import load_organs
 
-    source = organs or load_settings().organs_file
+    source = organs or machine.organs_file
     known = load_organs(source)
     if organ not in known:
         raise InputError(f"không có cơ quan “{organ}”", where=str(source), hint=f"các khóa: {', '.join(known)}")
-    return settings_for_organ(known[organ], issued=issued, electronic=not paper)
+    settings = settings_for_organ(known[organ], issued=issued, electronic=not paper)
+    return replace(settings, own_legal_refs=own_legal_refs)
 
 
 def _check(files: Sequence[Path], settings: CheckSettings, output_format: str) -> int:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from docgen.cli.output import write_columns
-from docgen.cli.vietnamese import VietnameseCommand, VietnameseGroup
+from docgen.cli.vietnamese import VietnameseGroup
 from docgen.errors import ExitCode, InputError
 from docgen.settings import Settings, load_settings
 
@@ -78,7 +78,9 @@ def show(name: str, day: str | None, output_format: str) -> None:
     status, reason = judge_force(document, catalogue, on) if on else (None, "")
     if output_format == "json":
         data = {**to_json(document), "history": asdict(history)}
-        click.echo(json.dumps(data | ({"status": status, "reason": reason} if on else {}), ensure_ascii=False, indent=2))
+        click.echo(
+            json.dumps(data | ({"status": status, "reason": reason} if on else {}), ensure_ascii=False, indent=2)
+        )
         return
     _write_document(document)
     for field, label in _LABELS:

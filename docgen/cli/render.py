@@ -139,7 +139,9 @@ class _Job:
         self._numbering = numbering
         self._paper = paper
         self._force = force
-        self._renderer = Renderer(TemplateFolder(settings.templates_folder), settings.legal_refs_folder)
+        self._renderer = Renderer(
+            TemplateFolder(settings.templates_folder), settings.legal_refs_folder, settings.own_legal_refs_folder
+        )
         self.exit_code = int(ExitCode.DONE)
 
     def render_all(self, drafts: Sequence[Path], organs_file: Path | None) -> list[Made]:
@@ -168,6 +170,8 @@ class _Job:
         data = self._renderer.render(document, paper=self._paper)
         target = self._folder / f"{document_stem(draft)}.docx"
         write_document(target, data, force=self._force)
+        for said in self._renderer.find_lapsed_references(document):
+            click.echo(f"{draft}: cảnh báo: {said}", err=True)
         row.document_type, row.code, row.docx = document.type.name, getattr(document, "code", ""), str(target)
 
     def make_pdfs(self, rows: Sequence[Made]) -> None:

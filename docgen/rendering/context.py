@@ -42,8 +42,8 @@ _CIRCULATION_MARKS = {
     Circulation.RETURN_AFTER_READING: "XEM XONG TRẢ LẠI",
     Circulation.INTERNAL: "LƯU HÀNH NỘI BỘ",
 }
-# A basis that is a reference and nothing else: [[…]], an id of the catalogue, or a symbol such as 30/2020/NĐ-CP.
-_REFERENCE_ID = re.compile(r"\[\[(.+)\]\]|([a-z0-9]+(?:[-/.][a-z0-9]+)+|\d+/\S+)")
+REFERENCE_BASIS = re.compile(r"\[\[(.+)\]\]|([a-z0-9]+(?:[-/.][a-z0-9]+)+|\d+/\S+)")
+"""A basis that is a reference and nothing else: [[…]], an id of the catalogue, or a symbol such as 30/2020/NĐ-CP."""
 _BLANK_NUMBER = " " * 8  # room for a number written by hand, as the forms leave it
 _BLANK_DATE = "ngày      tháng      năm      "
 # A box stands outside its paragraph: 3 pt of air and 1 pt of line on either side, as styles DauKhan and PhamViLuuHanh
@@ -160,7 +160,7 @@ class ContextBuilder:
         """Return the legal bases with references written out and the marks of II.6.a."""
         texts = []
         for basis in self._document.legal_bases:
-            match = _REFERENCE_ID.fullmatch(basis)
+            match = REFERENCE_BASIS.fullmatch(basis)
             if match:
                 texts.append(self._namer.name_basis(match[1] or match[2]))
             else:

@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 class Renderer:
     """Renders documents with the templates of one folder; templates and catalogue are loaded on first need."""
 
-    def __init__(self, templates: TemplateFolder, legal_refs: Path) -> None:
+    def __init__(self, templates: TemplateFolder, legal_refs: Path, own_legal_refs: Path | None = None) -> None:
         self._templates = templates
         self._legal_refs = legal_refs
+        self._own_legal_refs = own_legal_refs
         self._catalogue: Catalogue | None = None
 
     def render(self, document: Document, *, paper: bool = False) -> bytes:
@@ -48,12 +49,20 @@ class Renderer:
         _refuse_loss(document, context, template)
         return build_package(template.render_parts(context), template.members, builder.footnotes.write(), document)
 
+    def find_lapsed_references(self, document: Document) -> tuple[str, ...]:
+        """Return what is to be said (Vietnamese) of references that had lapsed on the document's date."""
+        if not collect_references(document) and not document.legal_bases:
+            return ()
+        from docgen.rendering.lapsed import find_lapsed_references
+
+        return find_lapsed_references(document, self._get_catalogue(document))
+
     def _get_catalogue(self, document: Document) -> Catalogue:
         """Load the catalogue only for documents that refer to it."""
         if self._catalogue is None:
             if not collect_references(document) and not document.legal_bases:
                 return Catalogue(())
-            self._catalogue = load_catalogue(self._legal_refs)
+            self._catalogue = load_catalogue(self._legal_refs, self._own_legal_refs)
         return self._catalogue
 
 

@@ -53,6 +53,17 @@ class PartialDate:
         """Whether year, month and day are all known."""
         return self.year is not None and self.month is not None and self.day is not None
 
+    @property
+    def span(self) -> tuple[date, date] | None:
+        """The first and the last day that it can be; None while the year is open."""
+        if self.year is None:
+            return None
+        first_month, last_month = (1, _MONTH_MAX) if self.month is None else (self.month, self.month)
+        if self.day is not None:
+            return (self.to_date(), self.to_date())
+        last_day = _MONTH_DAYS[last_month - 1] if last_month != 2 or _is_leap(self.year) else 28
+        return date(self.year, first_month, 1), date(self.year, last_month, last_day)
+
     def to_date(self) -> date:
         """Return the calendar date. Raises InputError while a part is open."""
         if self.year is None or self.month is None or self.day is None:

@@ -1,7 +1,7 @@
 """Ngày ban hành của văn bản được viện dẫn khác với danh mục.
 
-Tìm gì: văn bản được viện dẫn có trong danh mục văn bản, nhưng ngày ban hành ghi khác. Năm trong số, ký hiệu khác năm ban
-hành thì đã có CT004; bản ghi có độ tin cậy thấp và văn bản không có trong danh mục không bị báo.
+Tìm gì: văn bản được viện dẫn có trong danh mục văn bản, nhưng ngày ban hành ghi khác. Năm trong số, ký hiệu khác năm
+ban hành thì đã có CT004; bản ghi có độ tin cậy thấp và văn bản không có trong danh mục không bị báo.
 
 Vì sao: viện dẫn phải ghi đúng thời gian ban hành (Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II, khoản 6, điểm b).
 

@@ -2,8 +2,8 @@
 
 Tìm gì: trong nội dung, Luật, Bộ luật, Pháp lệnh được viện dẫn kèm số, ký hiệu. Căn cứ đã có BD018.
 
-Vì sao: viện dẫn Luật, Pháp lệnh chỉ ghi tên loại và tên của Luật, Pháp lệnh (Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I,
-Mục II, khoản 6, điểm b). Câu sửa đổi, bãi bỏ một luật cần số để chỉ đúng luật đó, không bị nhắc.
+Vì sao: viện dẫn Luật, Pháp lệnh chỉ ghi tên loại và tên của Luật, Pháp lệnh (Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần
+I, Mục II, khoản 6, điểm b). Câu sửa đổi, bãi bỏ một luật cần số để chỉ đúng luật đó, không bị nhắc.
 
 Sai: Thực hiện Luật Lưu trữ số 33/2024/QH15, các cơ quan …
 

@@ -1,8 +1,8 @@
 """Viện dẫn Thông tư 01/2011/TT-BNV hoặc Luật Tổ chức chính quyền địa phương năm 2015.
 
-Tìm gì: căn cứ hoặc nội dung viện dẫn hai văn bản này sau khi quy định mới về cùng việc đã có hiệu lực, xét theo ngày của
-chính văn bản. Danh mục văn bản chưa có ngày hết hiệu lực được kiểm chứng của chúng, nên CT005 không xét. Câu nói về việc
-thay thế, bãi bỏ, tổng kết không bị báo; văn bản chưa có năm không xét.
+Tìm gì: căn cứ hoặc nội dung viện dẫn hai văn bản này sau khi quy định mới về cùng việc đã có hiệu lực, xét theo ngày
+của chính văn bản. Danh mục văn bản chưa có ngày hết hiệu lực được kiểm chứng của chúng, nên CT005 không xét. Câu nói về
+việc thay thế, bãi bỏ, tổng kết không bị báo; văn bản chưa có năm không xét.
 
 Vì sao: căn cứ ban hành văn bản phải là văn bản đang có hiệu lực (thực tiễn soạn thảo).
 

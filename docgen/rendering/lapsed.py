@@ -1,0 +1,56 @@
+"""References of a draft to documents that were no longer in force on its date: rendered as written, and said."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+
+from docgen.citations import Catalogue, LegalDocument
+from docgen.citations.judging import Status, judge_citations, judge_force, name_documents
+from docgen.citations.reading import read_citations
+from docgen.model import Document, collect_references
+from docgen.rendering.context import REFERENCE_BASIS
+from docgen.vietnamese.dates import PartialDate
+
+_LAPSED = (Status.EXPIRED, Status.REPLACED)
+_REFERENCE = re.compile(r"\[\[(.+?)\]\]")
+
+
+def find_lapsed_references(document: Document, catalogue: Catalogue) -> tuple[str, ...]:
+    """Return what is to be said of references and legal bases that had lapsed on the document's date (Vietnamese).
+
+    While day or month are open, only what had lapsed on every day that the date can be; nothing without a year.
+    """
+    date = document.promulgation_date
+    span = PartialDate.from_date(date).span if isinstance(date, datetime.date) else date.span if date else None
+    if span is None:
+        return ()
+    first, _ = span  # lapsed on the first day, lapsed on all
+    said: dict[str, str] = {}
+    for found, reason in (*_judge_references(document, catalogue, first), *_judge_bases(document, catalogue, first)):
+        said.setdefault(found.id, f"{name_documents((found.symbol,), catalogue)} {reason}")
+    return tuple(said.values())
+
+
+def _judge_references(
+    document: Document, catalogue: Catalogue, on: datetime.date
+) -> Iterator[tuple[LegalDocument, str]]:
+    names = list(collect_references(document))
+    for basis in document.legal_bases:
+        whole = REFERENCE_BASIS.fullmatch(basis)
+        names += [whole[1] or whole[2]] if whole else _REFERENCE.findall(basis)
+    for name in names:
+        found = catalogue.get_document(name)
+        status, reason = judge_force(found, catalogue, on)
+        if status in _LAPSED:
+            yield found, reason
+
+
+def _judge_bases(document: Document, catalogue: Catalogue, on: datetime.date) -> Iterator[tuple[LegalDocument, str]]:
+    """Judge the bases that are written out in words."""
+    written = [basis for basis in document.legal_bases if not REFERENCE_BASIS.fullmatch(basis)]
+    citations = [citation for basis in written for citation in read_citations(basis)]
+    for judgement in judge_citations(citations, catalogue, on) if citations else ():
+        if judgement.status in _LAPSED and judgement.document is not None:
+            yield judgement.document, judgement.reason
