@@ -11,6 +11,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -93,7 +94,7 @@ def _cut(text: str) -> Iterator[tuple[int, str]]:
     """Yield what stands before the first record, and every record, with the number of its first line."""
     starts = [0, *(match.start() for match in _HEADER.finditer(text)), len(text)]
     line = 1
-    for start, end in zip(starts, starts[1:], strict=False):
+    for start, end in pairwise(starts):
         if start < end:
             yield line, text[start:end]
         line += text.count("\n", start, end)

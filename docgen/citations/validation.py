@@ -67,11 +67,9 @@ def validate_catalogue(places: Sequence[Path]) -> tuple[int, list[RecordProblem]
 def validate_record(record: Record, issuers: Issuers) -> Iterator[RecordProblem]:
     """Yield what is wrong with one record by itself."""
     document = record.document
-    if not document.id:
-        pass  # said already
-    elif not _ID.fullmatch(document.id):
+    if document.id and not _ID.fullmatch(document.id):
         yield record.problem("id", f"mã {quote(document.id)} phải có dạng vn/loại/cơ quan/ngày/số-ký-hiệu, không dấu")
-    elif document.type and fold(document.type).replace(" ", "-") != document.id.split("/")[1]:
+    elif document.id and document.type and fold(document.type).replace(" ", "-") != document.id.split("/")[1]:
         yield record.problem("id", f"mã {quote(document.id)} không theo tên loại {quote(document.type)}")
     symbol = parse_symbol(document.symbol)
     if symbol is None and document.symbol:
