@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from docgen.errors import LegalRefError
@@ -18,12 +18,25 @@ from docgen.vietnamese.folding import fold
 REFORM_DAY = datetime.date(2025, 7, 1)
 """The day since which there are provinces and communes only."""
 
+# A name has at most five words ("Bà Rịa - Vũng Tàu").
+_PROVINCE = re.compile(r"\b(?P<noun>tỉnh) (?P<name>[^\W\d_]\w*(?: (?:- )?[^\W\d_]\w*){0,4})", re.IGNORECASE)
 _DISTRICT = re.compile(r"(?:huyen|quan|thi xa|thi tran)\s+\S")
 
 
 def find_new_province(place: str) -> str | None:
     """Return the province that a former one was joined to, or None for a place that is no former province."""
     return get_former_provinces().get(fold(place).removeprefix("tinh ").strip())
+
+
+def find_named_provinces(text: str) -> Iterator[tuple[str, str]]:
+    """Yield every "tỉnh …" of a text that names a former province, as written, with the one that it was joined to."""
+    for match in _PROVINCE.finditer(text):
+        words = match["name"].split(" ")
+        for length in range(len(words), 0, -1):
+            name = " ".join(words[:length])
+            if province := find_new_province(name):
+                yield f"{match['noun']} {name}", province
+                break
 
 
 def names_district(place: str) -> bool:

@@ -20,8 +20,8 @@ class LegalDocument:
     ``id`` is built like an Akoma Ntoso work (country, type, issuer, date, symbol); ``title`` is the trích yếu, for a
     law its name without "Luật". ``effective_to`` is the first day on which it is no longer in force, ``confirmed_on``
     the last day on which a source says that it still is. Relations name other documents by symbol; ``repealed_by`` took
-    it out of force without taking its place. ``source`` says where the facts come from, ``confidence`` how well they are
-    proved (``CONFIDENCES``).
+    it out of force without taking its place. ``source`` says where the facts come from, ``confidence`` how well they
+    are proved (``CONFIDENCES``).
     """
 
     id: str

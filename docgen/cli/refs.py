@@ -77,10 +77,9 @@ def show(name: str, day: str | None, output_format: str) -> None:
     on = _read_date(day, "--on") if day else None
     status, reason = judge_force(document, catalogue, on) if on else (None, "")
     if output_format == "json":
-        data = {**to_json(document), "history": asdict(history)}
-        click.echo(
-            json.dumps(data | ({"status": status, "reason": reason} if on else {}), ensure_ascii=False, indent=2)
-        )
+        on_day = {"on": on.isoformat(), "status": status, "reason": reason} if on else {}
+        data = {**to_json(document), **on_day, "history": asdict(history)}
+        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
         return
     _write_document(document)
     for field, label in _LABELS:

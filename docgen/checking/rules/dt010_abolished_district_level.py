@@ -16,12 +16,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from docgen.checking.addressed import addressed_passages
 from docgen.checking.findings import Fault, Severity
 from docgen.checking.issue_date import find_issue_date
-from docgen.checking.recognition.passages import Passage
 from docgen.checking.subject import Subject
 from docgen.checking.territory import REFORM_DAY
-from docgen.vietnamese.text import normalize_text
 
 CODE = "DT010"
 NAME = "abolished-district-level"
@@ -33,8 +32,6 @@ _COMMITTEE = r"(?:UBND|HĐND|[ỦUuủ][ỷyYỶ]\s+ban\s+nhân\s+dân|Hội\s+�
 _DISTRICT = re.compile(
     rf"{_COMMITTEE}\s+(?:(?:các|cấp)\s+)?(?:huyện|quận|thị\s+xã)\b|các\s+huyện,|cấp\s+huyện\b", re.IGNORECASE
 )
-_DUTY = re.compile(r"chịu trách nhiệm (?:thi hành|thực hiện)|tổ chức thực hiện|căn cứ .{0,40}thi hành", re.IGNORECASE)
-_PAST = re.compile(r"trước đây|\bcũ\b|trước ngày|trước khi|(?<!\w)số \d+[\w/.-]*/", re.IGNORECASE)
 
 
 def check(subject: Subject) -> Iterator[Fault]:
@@ -42,20 +39,8 @@ def check(subject: Subject) -> Iterator[Fault]:
     date = find_issue_date(subject)
     if date is None or date < REFORM_DAY:
         return
-    for passage in _find_candidates(subject):
-        text = normalize_text(passage.text)
+    for passage, text in addressed_passages(subject):
         match = _DISTRICT.search(text)
-        if match is not None and not _PAST.search(text):
+        if match is not None:
             message = "Từ ngày 01/7/2025 không còn chính quyền cấp huyện."
             yield Fault(passage.where, message, "UBND các xã, phường, đặc khu", match[0].rstrip(","))
-
-
-def _find_candidates(subject: Subject) -> Iterator[Passage]:
-    components = subject.components
-    if components.addressees is not None:
-        yield from (item for item in (components.addressees.inline, *components.addressees.items) if item is not None)
-    for paragraph in components.main.body:
-        if paragraph.title is not None and _DUTY.search(normalize_text(paragraph.title.text)):
-            yield paragraph.title
-    if components.recipients is not None:
-        yield from components.recipients.items
