@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
-.PHONY: help demo test quick lint bench serve setup system templates rules clean
+.PHONY: help demo test quick lint bench serve setup system templates rules refs clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -41,6 +41,10 @@ templates: $(READY)  ## write the Word templates anew from their builder
 
 rules: $(READY)  ## write the pages of docs/rules anew from the rules
 	@$(BIN)/python -m docgen.checking.pages docs/rules
+
+refs: $(READY)  ## check the catalogue of legal documents and keep its records read
+	@$(BIN)/docgen refs validate legal_refs
+	@$(BIN)/python -m docgen.citations.build legal_refs
 
 setup: system $(READY)  ## system packages and the virtual environment only
 
