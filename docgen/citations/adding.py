@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from docgen.citations.agencies import load_issuers
 from docgen.citations.catalogue import Catalogue, read_catalogue_file
 from docgen.citations.documents import LegalDocument
-from docgen.citations.issuers import load_issuers
 from docgen.citations.records import DATES, FIELDS, LISTS, read_catalogue_text
 from docgen.citations.validation import validate_record
 from docgen.errors import LegalRefError

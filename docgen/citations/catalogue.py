@@ -9,7 +9,7 @@ from pathlib import Path
 from docgen.citations.documents import LegalDocument
 from docgen.citations.keeping import KeptRecords
 from docgen.citations.records import read_catalogue_text
-from docgen.citations.symbols import fold_symbol
+from docgen.citations.symbol_parts import fold_symbol
 from docgen.errors import LegalRefError
 from docgen.model.value import quote
 from docgen.vietnamese.folding import fold

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-from docgen.citations.symbols import parse_symbol
+from docgen.citations.symbol_parts import parse_symbol
 
 CONFIDENCES = ("high", "medium", "low")
 """How well the facts of a record are proved, best first."""

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from docgen.citations.agencies import Issuers, load_issuers
 from docgen.citations.catalogue import Catalogue
 from docgen.citations.citation import Citation
 from docgen.citations.documents import LegalDocument
 from docgen.citations.force import Force, find_force
-from docgen.citations.issuers import Issuers, load_issuers
 from docgen.citations.resolving import Resolution, Resolver
 from docgen.vietnamese.dates import format_short_date
 

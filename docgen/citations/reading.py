@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from docgen.citations.citation import Citation
-from docgen.citations.symbols import parse_symbol
+from docgen.citations.symbol_parts import parse_symbol
 
 _TYPES = (
     "Nghị định|Thông tư liên tịch|Thông tư|Quyết định|Nghị quyết liên tịch|Nghị quyết|Chỉ thị|Kế hoạch|"

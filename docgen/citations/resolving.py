@@ -12,12 +12,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
+from docgen.citations.agencies import Issuers
 from docgen.citations.catalogue import Catalogue
 from docgen.citations.citation import Citation
 from docgen.citations.documents import LegalDocument
 from docgen.citations.force import find_force
-from docgen.citations.issuers import Issuers
-from docgen.citations.symbols import fold_symbol, parse_symbol
+from docgen.citations.symbol_parts import fold_symbol, parse_symbol
 from docgen.vietnamese.folding import fold
 
 _LAWS = ("Bộ luật", "Luật", "Pháp lệnh", "Hiến pháp")

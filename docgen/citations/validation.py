@@ -11,11 +11,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from docgen.citations.agencies import Issuers, load_issuers
 from docgen.citations.catalogue import find_catalogue_files
 from docgen.citations.documents import LegalDocument
-from docgen.citations.issuers import Issuers, load_issuers
 from docgen.citations.records import LISTS, Record, RecordProblem, read_catalogue_text
-from docgen.citations.symbols import TYPE_ABBREVIATIONS, Symbol, fold_symbol, parse_symbol
+from docgen.citations.symbol_parts import TYPE_ABBREVIATIONS, Symbol, fold_symbol, parse_symbol
 from docgen.errors import LegalRefError
 from docgen.model.value import quote
 from docgen.vietnamese.dates import format_short_date

@@ -18,7 +18,7 @@ from docgen.checking.findings import Fault, Severity
 from docgen.checking.judged_citations import judge_naming
 from docgen.checking.subject import Subject
 from docgen.citations.judging import Status
-from docgen.citations.symbols import parse_symbol
+from docgen.citations.symbol_parts import parse_symbol
 from docgen.vietnamese.dates import format_short_date
 
 CODE = "CT006"

@@ -11,10 +11,10 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
-from docgen.citations.symbols import parse_symbol
+from docgen.citations.symbol_parts import parse_symbol
 from docgen.errors import LegalRefError
 from docgen.settings import find_data_folder
 from docgen.vietnamese.folding import fold
@@ -94,12 +94,17 @@ class Issuers:
             key=len,
             reverse=True,
         )
+        # One document names the same few agencies again and again.
+        self._find_once = lru_cache(maxsize=4096)(self._find_agency)
 
     def __iter__(self) -> Iterator[Issuer]:
         return iter(self._all)
 
     def find_agency(self, text: str) -> Agency | None:
         """Return the agency that a text names, or None for one that is not known."""
+        return self._find_once(text)
+
+    def _find_agency(self, text: str) -> Agency | None:
         folded = _TERM.sub("", _shorten(fold(text)).strip(" .,;:"))
         name = folded if folded in self._names else _HEAD.sub("", folded, count=1)
         issuer = self._names.get(name) or self._abbreviations.get(name)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from docgen.citations.issuers import Issuer, load_issuers
+from docgen.citations.agencies import Issuer, load_issuers
 from docgen.errors import LegalRefError
 
 ISSUERS = load_issuers()
