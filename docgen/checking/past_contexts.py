@@ -9,8 +9,8 @@ from docgen.citations.citation import Citation
 
 # Anywhere before the citation in its sentence.
 _ENDS_OR_LOOKS_BACK = re.compile(
-    r"thay thế|thay cho|bãi bỏ|h[ủu][ỷy] bỏ|hết hiệu lực|tổng kết|sơ kết|trước đây|trước ngày|giai đoạn|quá trình|"
-    r"chuyển tiếp|không còn hiệu lực|ngưng hiệu lực|kể từ khi|thời kỳ",
+    r"thay thế|thay cho|bãi bỏ|h[ủu][ỷy] bỏ|hết hiệu lực|tổng kết|sơ kết|trước đây|giai đoạn trước|quá trình|"
+    r"trước ngày[^.;]{0,80}hiệu lực|chuyển tiếp|không còn hiệu lực|ngưng hiệu lực|kể từ khi|thời kỳ",
     re.IGNORECASE,
 )
 # Right before it: "sửa đổi, bổ sung một số điều của …".
@@ -21,15 +21,15 @@ _ENDED = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-ZĐÀ-Ỹ])|;\s*(?=[Cc]ăn cứ\b)")
-# "Năm 2019, …" speaks of that year; "ngày 05 tháng 3 năm 2020" is a date.
-_YEAR = re.compile(r"(?<!\d )\bnăm (?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
+# "Năm 2019, …" and "giai đoạn 2011-2015" speak of those years; "ngày 05 tháng 3 năm 2020" is a date.
+_YEAR = re.compile(r"(?<!\d )\b(?:năm|giai đoạn \d{4}\s*[-–]) ?(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
+_REACH = 800  # characters
 _ITEM = re.compile(r"\s*(?:[-+•]|\d{1,2}[.)]|[a-zđ]\))\s*", re.IGNORECASE)
 
 
 def tells_past(text: str, citation: Citation) -> bool:
     """Whether the words around a citation end the document, say that it was ended, or look back."""
-    start = max((match.end() for match in _SENTENCE_END.finditer(text, 0, citation.start)), default=0)
-    before = text[start : citation.start]
+    before = _take_sentence_before(text, citation)
     return (
         _ENDS_OR_LOOKS_BACK.search(before) is not None
         or _AMENDS.search(before) is not None
@@ -39,8 +39,14 @@ def tells_past(text: str, citation: Citation) -> bool:
 
 def find_years_before(text: str, citation: Citation) -> tuple[int, ...]:
     """Return the years that the sentence of a citation speaks of before it."""
-    start = max((match.end() for match in _SENTENCE_END.finditer(text, 0, citation.start)), default=0)
-    return tuple(int(match["year"]) for match in _YEAR.finditer(text, start, citation.start))
+    return tuple(int(match["year"]) for match in _YEAR.finditer(_take_sentence_before(text, citation)))
+
+
+def _take_sentence_before(text: str, citation: Citation) -> str:
+    # No further than a long sentence reaches: a paragraph may hold thousands of citations.
+    before = text[max(0, citation.start - _REACH) : citation.start]
+    start = max((match.end() for match in _SENTENCE_END.finditer(before)), default=0)
+    return before[start:]
 
 
 def opens_past_list(text: str) -> bool:

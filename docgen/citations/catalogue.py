@@ -129,7 +129,7 @@ def find_catalogue_files(place: Path) -> list[Path]:
 def read_catalogue_file(path: Path) -> str:
     """Return the text of a catalogue file. Raises LegalRefError when it cannot be read."""
     try:
-        return path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         raise LegalRefError(
             "tệp danh mục không phải bảng mã UTF-8", where=str(path), hint="lưu lại là UTF-8"

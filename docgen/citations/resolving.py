@@ -57,7 +57,7 @@ class Resolver:
         self._issuers = issuers
         self._on = on
         self._full: dict[str, Citation] = {}
-        self._numbered: dict[tuple[str, str], list[Citation]] = {}
+        self._numbered: dict[tuple[str, str], dict[int | None, Citation]] = {}
         for citation in citations:
             if citation.date or citation.issuer or citation.year or citation.symbol:
                 self._remember(citation)
@@ -68,7 +68,8 @@ class Resolver:
             known = self._full.get(fold_symbol(symbol))
             if known is None or not (known.date or known.issuer):
                 self._full[fold_symbol(symbol)] = citation
-            self._numbered.setdefault((citation.type, citation.number.lstrip("0")), []).append(citation)
+            key = (citation.type, citation.number.lstrip("0"))
+            self._numbered.setdefault(key, {}).setdefault(_find_year(citation), citation)
         if law and (citation.date or citation.year or symbol):
             self._full.setdefault(fold(law), citation)
 
@@ -116,7 +117,7 @@ class Resolver:
                 if citation.date is None or document.date is None:
                     return _Fit.POSSIBLE
                 return _Fit.SAME if citation.date == document.date else _Fit.OTHER
-        if symbol is not None and symbol.year is not None:
+        if symbol is not None and (symbol.year is not None or symbol.has_term):
             return _Fit.SAME
         year = citation.date.year if citation.date else citation.year
         if year is None or document.year is None:
@@ -127,23 +128,29 @@ class Resolver:
         found = self._catalogue.find_by_name(law)
         year = citation.date.year if citation.date else citation.year
         if year is not None:
-            return _choose(document for document in found if document.year == year)
+            of_year = [document for document in found if document.year == year]
+            return _choose([each for each in of_year if each.date and each.date == citation.date] or of_year)
         first = self._full.get(fold(law))
         if first is not None and first is not citation:
             return self.resolve(first)
-        if self._on is None:
-            return _choose(found)
-        return _choose(document for document in found if self._may_be_in_force(document, self._on))
+        return _choose(found if self._on is None else self._keep_current(found, self._on))
 
-    def _may_be_in_force(self, document: LegalDocument, on: datetime.date) -> bool:
-        force = find_force(document, self._catalogue)
-        is_over = force.end is not None and on >= force.end
-        return not is_over and (force.start is None or on >= force.start)
+    def _keep_current(self, found: Sequence[LegalDocument], on: datetime.date) -> list[LegalDocument]:
+        """Return the laws of one name that can be meant on a day: the newest surely in force, and later ones."""
+        kept: list[LegalDocument] = []
+        for document in sorted(found, key=lambda document: document.year or 0):
+            force = find_force(document, self._catalogue)
+            is_over = force.end is not None and on >= force.end
+            if is_over or (force.start is not None and on < force.start):
+                continue
+            kept = [document] if force.starts_surely else [*kept, document]
+        return kept
 
     def _resolve_number(self, citation: Citation) -> Resolution:
-        for full in self._numbered.get((citation.type, citation.number.lstrip("0")), ()):
-            if citation.year in (None, _find_year(full)):
-                return self.resolve(full)
+        of_number = self._numbered.get((citation.type, citation.number.lstrip("0")), {})
+        full = next(iter(of_number.values()), None) if citation.year is None else of_number.get(citation.year)
+        if full is not None:
+            return self.resolve(full)
         if citation.year is None:
             return Resolution()
         return _choose(self._catalogue.find_by_number(citation.type, citation.number, citation.year))

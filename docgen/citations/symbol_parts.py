@@ -13,7 +13,7 @@ _SYMBOL = re.compile(
     r"(?P<notation>[A-ZĐ][\w&]*(?:\s?[-/.]\s?[A-ZĐƯ\d][\w&]*)*)"
 )
 _KEY = re.compile(r"0*(\d+.*)", re.DOTALL)
-_TERM = re.compile(r"(?<=[^\W\d])\d+")  # the term of the National Assembly: QH15
+_TERM = re.compile(r"(?<=QH)\d+")  # the term of the National Assembly: QH15, UBTVQH15
 
 TYPE_ABBREVIATIONS: dict[str, str] = {
     "NĐ": "Nghị định",
@@ -33,13 +33,14 @@ class Symbol:
     """A symbol taken apart. ``type_name`` is "" where it carries no type (công văn, 33/2024/QH15).
 
     ``agencies`` are the abbreviations after the type, the term of the National Assembly left out ("QH15" is "QH"); for
-    a letter the agency comes first and its unit after.
+    a letter the agency comes first and its unit after. ``has_term``: it names the term, through which numbers run.
     """
 
     number: str
     year: int | None
     type_name: str
     agencies: tuple[str, ...]
+    has_term: bool = False
 
 
 def parse_symbol(text: str) -> Symbol | None:
@@ -54,11 +55,13 @@ def parse_symbol(text: str) -> Symbol | None:
         year=int(match["year"]) if match["year"] else None,
         type_name=type_name,
         agencies=tuple(rest) if type_name else (first, *rest),
+        has_term=_TERM.search(match["notation"]) is not None,
     )
 
 
 def fold_symbol(text: str) -> str:
     """Return what makes two symbols the same: no spaces, no leading zeros, small letters, NFC."""
-    plain = "".join(normalize_text(text).split()).casefold()
+    # The Icelandic Ð looks like Đ, and old texts are full of it.
+    plain = "".join(normalize_text(text).replace("Ð", "Đ").split()).casefold()
     match = _KEY.fullmatch(plain)
     return match[1] if match else plain

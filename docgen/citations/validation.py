@@ -84,7 +84,7 @@ def validate_record(record: Record, issuers: Issuers) -> Iterator[RecordProblem]
 
 def _read_file(path: Path) -> tuple[list[Record], list[RecordProblem]]:
     try:
-        return read_catalogue_text(path, path.read_text(encoding="utf-8"))
+        return read_catalogue_text(path, path.read_text(encoding="utf-8-sig"))
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         return [], [RecordProblem(path, line, "không phải bảng mã UTF-8; lưu lại tệp là UTF-8")]

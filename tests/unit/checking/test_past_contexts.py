@@ -22,7 +22,8 @@ def _tells_past(text: str) -> bool:
         f"Huỷ bỏ {_OLD}",
         f"Sửa đổi, bổ sung một số điều của {_OLD}",
         f"Tổng kết 10 năm thi hành {_OLD}",
-        f"Trong giai đoạn 2005-2019, thực hiện {_OLD}",
+        f"Trong giai đoạn trước, thực hiện {_OLD}",
+        f"Hồ sơ hình thành trước ngày Luật Lưu trữ có hiệu lực lập theo {_OLD}",
         f"{_OLD} đã hết hiệu lực.",
         f"{_OLD}, nay được thay thế bằng quy định mới.",
         f"Hồ sơ lập theo {_OLD} trước đây.",
@@ -40,6 +41,8 @@ def test_past(text: str) -> None:
         f"Thực hiện {_OLD}, các phòng lập danh mục hồ sơ.",
         f"Quyết định này thay thế quy chế cũ. Thực hiện {_OLD}, các phòng lập danh mục hồ sơ.",
         f"Thực hiện {_OLD}. Bãi bỏ quy chế cũ.",
+        f"Trước ngày 15/12/2026, báo cáo việc thực hiện {_OLD}",
+        f"Thực hiện Chương trình giai đoạn 2021-2030 theo {_OLD}",
         f"Rà soát, bổ sung hồ sơ. Thực hiện {_OLD}",
         "Căn cứ Luật sửa đổi, bổ sung một số điều của Luật Viên chức ngày 25/11/2019; Căn cứ Luật Lưu trữ năm 2011",
     ],
@@ -51,6 +54,8 @@ def test_present(text: str) -> None:
 def test_years_that_the_sentence_speaks_of() -> None:
     text = f"Trong năm 2018 có lỗi. Năm 2019 và ngày 05 tháng 3 năm 2020, thực hiện {_OLD}"
     assert find_years_before(text, read_citations(text)[-1]) == (2019,)
+    text = f"Trong giai đoạn 2011 - 2015, thực hiện {_OLD}"
+    assert find_years_before(text, read_citations(text)[-1]) == (2015,)
 
 
 def test_lists_that_a_line_opens() -> None:

@@ -109,7 +109,12 @@ def test_confirmed_to_be_in_force_up_to_a_day() -> None:
         (cite("Quyết định", "2125/QĐ-UBND", "2023-10-17", "UBND tỉnh Hà Tĩnh"), Status.UNKNOWN, ""),
         (cite("Quyết định", "2125/QĐ-UBND", issuer="UBND tỉnh"), Status.AMBIGUOUS, ""),
         (cite("Quyết định", "2125/QĐ-UBND"), Status.AMBIGUOUS, ""),
+        # numbers of the Standing Committee run through a term
+        (cite("Nghị quyết", "1662/NQ-UBTVQH15"), Status.KNOWN, "1662/NQ-UBTVQH15"),
         (cite("Luật", title="Lưu trữ"), Status.AMBIGUOUS, ""),
+        # of two laws of one name and year the day decides
+        (cite("Luật", title="Tổ chức chính quyền địa phương", date="2025-06-16"), Status.KNOWN, "72/2025/QH15"),
+        (cite("Luật", title="Tổ chức chính quyền địa phương", year=2025), Status.AMBIGUOUS, ""),
         (cite("Luật", title="Luật Lưu trữ", year=2024), Status.KNOWN, "33/2024/QH15"),
         (cite("Luật", title="Lưu trữ", date="2011-11-12"), Status.DATE_MISMATCH, "01/2011/QH13"),
         (cite("Luật", title="Lưu trữ", year=1999), Status.UNKNOWN, ""),
@@ -128,6 +133,10 @@ def test_a_law_by_name_alone_is_the_one_that_can_be_in_force() -> None:
     law = cite("Luật", title="Lưu trữ")
     assert judge_one(law, BEFORE) == (Status.IN_FORCE, "01/2011/QH13")
     assert judge_one(law, AFTER) == (Status.KNOWN, "33/2024/QH15")
+    # the land law of 2003 has no proved end, but a later one is surely in force
+    assert judge_one(cite("Luật", title="Đất đai"), AFTER) == (Status.KNOWN, "31/2024/QH15")
+    # a later one may have begun, or not yet
+    assert judge_one(cite("Luật", title="Viên chức"), AFTER) == (Status.AMBIGUOUS, "")
     assert judge_one(cite("Luật", title="Giao dịch điện tử"), datetime.date(2004, 1, 1)) == (Status.UNKNOWN, "")
 
 
