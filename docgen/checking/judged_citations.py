@@ -11,7 +11,7 @@ from pathlib import Path
 from docgen.checking.cited_documents import mask_quotes
 from docgen.checking.findings import CannotJudge
 from docgen.checking.issue_date import find_issue_span
-from docgen.checking.past_contexts import opens_past_list, stays_in_list, tells_past
+from docgen.checking.past_contexts import find_years_before, opens_past_list, stays_in_list, tells_past
 from docgen.checking.recognition.components import BodyParagraph
 from docgen.checking.recognition.passages import Passage
 from docgen.checking.subject import Subject
@@ -27,12 +27,23 @@ from docgen.vietnamese.text import normalize_text
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """A citation and the passage in which it stands. ``is_past``: its sentence speaks of what was, or ends it."""
+    """A citation, the passage in which it stands and that passage's text in NFC without quotations."""
 
     citation: Citation
     passage: Passage
+    text: str
     is_basis: bool
-    is_past: bool
+    in_past_list: bool
+
+    @property
+    def is_past(self) -> bool:
+        """Whether its sentence, or the line that opens its list, ends the document or looks back at its time."""
+        return self.in_past_list or tells_past(self.text, self.citation)
+
+    @property
+    def years_before(self) -> tuple[int, ...]:
+        """The years that its sentence speaks of before it."""
+        return find_years_before(self.text, self.citation)
 
 
 @once_a_subject
@@ -106,5 +117,4 @@ def _read_body(body: tuple[BodyParagraph, ...]) -> Iterator[Cited]:
 def _read(passage: Passage, *, is_basis: bool, in_past_list: bool) -> Iterator[Cited]:
     text = mask_quotes(normalize_text(passage.text))
     for citation in read_citations(text):
-        is_past = in_past_list or tells_past(text, citation)
-        yield Cited(citation, passage, is_basis, is_past)
+        yield Cited(citation, passage, text, is_basis, in_past_list)

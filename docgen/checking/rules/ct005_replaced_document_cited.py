@@ -18,12 +18,10 @@ from collections.abc import Iterator
 
 from docgen.checking.findings import Fault, Severity
 from docgen.checking.judged_citations import Cited, get_catalogue, judge_on_its_date
-from docgen.checking.past_contexts import find_years_before
 from docgen.checking.subject import Subject
 from docgen.citations import LegalDocument
 from docgen.citations.force import find_force
 from docgen.citations.judging import Judgement, Status, name_documents
-from docgen.vietnamese.text import normalize_text
 
 CODE = "CT005"
 NAME = "replaced-document-cited"
@@ -58,5 +56,4 @@ def _speaks_of_its_time(subject: Subject, cited: Cited, document: LegalDocument)
     if cited.is_basis:
         return False
     end = find_force(document, get_catalogue(subject.settings.own_legal_refs)).end
-    years = find_years_before(normalize_text(cited.passage.text), cited.citation)
-    return end is not None and any(year <= end.year for year in years)
+    return end is not None and any(year <= end.year for year in cited.years_before)
