@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import Any
 
 from docgen.citations.symbol_parts import parse_symbol
 from docgen.errors import LegalRefError
@@ -157,8 +158,8 @@ def load_issuers(folder: Path | None = None) -> Issuers:
         ) from error
 
 
-def _build(values: dict[str, object]) -> Issuer:
-    return Issuer(**{name: tuple(value) if isinstance(value, list) else value for name, value in values.items()})  # type: ignore[arg-type]
+def _build(values: dict[str, Any]) -> Issuer:
+    return Issuer(**{name: tuple(value) if isinstance(value, list) else value for name, value in values.items()})
 
 
 def _shorten(folded: str) -> str:

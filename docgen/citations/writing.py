@@ -17,8 +17,14 @@ _VERBS = (
     "sửa đổi",
     "hướng dẫn ",
     "triển khai ",
+    "bãi bỏ ",
+    "khắc phục ",
+    "điều chỉnh ",
+    "kiện toàn ",
+    "tăng cường ",
+    "đẩy mạnh ",
 )
-_NOUNS = ("công tác ", "việc ", "kế hoạch ")
+_NOUNS = ("công tác ", "việc ", "kế hoạch ", "cải cách ", "thí điểm ", "quản lý", "chính sách ", "chế độ ")
 
 
 def write_full(document: LegalDocument) -> str:
@@ -42,7 +48,8 @@ def _join_title(title: str) -> str:
 
 def write_basis(document: LegalDocument) -> str:
     """Return the words of a legal basis: "Căn cứ …". Laws keep their date: the decree does not exempt it (II.6.a)."""
-    date = f" {format_long_date(document.date)}" if document.is_cited_by_name and document.date else ""
+    by_name = document.is_cited_by_name and document.title
+    date = f" {format_long_date(document.date)}" if by_name and document.date else ""
     return f"Căn cứ {write_full(document)}{date}"
 
 

@@ -90,6 +90,24 @@ def test_add_then_show(capsys: pytest.CaptureFixture[str], own: Path) -> None:
     assert _run(capsys, "validate")[0] == ExitCode.DONE
 
 
+def test_render_and_check_ask_the_users_own_catalogue(
+    capsys: pytest.CaptureFixture[str], own: Path, tmp_path: Path
+) -> None:
+    agency = ["--type", "Quyết định", "--issuer", "Ủy ban nhân dân tỉnh Ninh Bình", "--source", "nguyên văn"]
+    _run(capsys, "add", *agency, "--symbol", "45/QĐ-UBND", "--date", "2024-02-03", "--effective-to", "2025-09-09")
+    assert run(["new", "quyet-dinh", "-o", str(tmp_path / "a.vb.txt")]) == ExitCode.DONE
+    draft = tmp_path / "a.vb.txt"
+    text = draft.read_text(encoding="utf-8").replace("Điều 1. Thành lập", "Điều 1. Theo [[45/QĐ-UBND]], thành lập")
+    draft.write_text(text, encoding="utf-8")
+    assert run(["render", str(draft), "-o", str(tmp_path)]) == ExitCode.DONE
+    said = f"{draft}: cảnh báo: Quyết định 45/QĐ-UBND hết hiệu lực từ ngày 09/9/2025\n"
+    assert said in capsys.readouterr().err
+    assert run(["check", str(tmp_path / "a.docx"), "--format", "json"]) == ExitCode.DONE
+    (outcome,) = json.loads(capsys.readouterr().out)
+    (finding,) = [finding for finding in outcome["findings"] if finding["code"] == "CT005"]
+    assert "hết hiệu lực từ ngày 09/9/2025" in finding["message"]
+
+
 def test_every_subcommand_has_vietnamese_help_with_an_example(capsys: pytest.CaptureFixture[str]) -> None:
     for name in ("list", "show", "validate", "add"):
         code, out, _ = _run(capsys, name, "--help")

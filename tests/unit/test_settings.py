@@ -32,6 +32,19 @@ def test_the_environment_decides() -> None:
     assert (settings.soffice, settings.convert_timeout_s) == ("/a/soffice", 2.5)
 
 
+@pytest.mark.parametrize(
+    ("environ", "folder"),
+    [
+        ({}, None),
+        ({"HOME": "/h"}, "/h/.local/share/docgen/legal_refs"),
+        ({"HOME": "/h", "XDG_DATA_HOME": "/d"}, "/d/docgen/legal_refs"),
+        ({"HOME": "/h", "DOCGEN_LEGAL_REFS": "/r"}, "/r"),
+    ],
+)
+def test_where_the_users_own_legal_documents_are(environ: dict[str, str], folder: str | None) -> None:
+    assert load_settings(environ).own_legal_refs_folder == (Path(folder) if folder else None)
+
+
 @pytest.mark.parametrize("value", ["0", "-1", "nan", "inf", "hai phút"])
 def test_a_time_limit_that_is_none_is_refused(value: str) -> None:
     with pytest.raises(InputError) as caught:

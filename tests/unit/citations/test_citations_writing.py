@@ -39,7 +39,9 @@ def test_names() -> None:
 def test_laws_are_named_by_type_and_name() -> None:
     assert write_full(_LAW) == write_short(_LAW) == "Luật Lưu trữ"
     assert write_basis(_LAW) == "Căn cứ Luật Lưu trữ ngày 21 tháng 6 năm 2024"
-    assert write_full(_document(type="Luật", symbol="1/QH", title="")).startswith("Luật số 1/QH")
+    nameless = _document(type="Luật", symbol="1/2020/QH14", title="", issuer="Quốc hội")
+    assert write_full(nameless) == "Luật số 1/2020/QH14 ngày 05 tháng 3 năm 2020 của Quốc hội"
+    assert write_basis(nameless) == f"Căn cứ {write_full(nameless)}"
 
 
 def test_what_is_not_proved_is_left_out() -> None:
@@ -54,6 +56,9 @@ def test_what_is_not_proved_is_left_out() -> None:
         ("V/v triển khai Chỉ số", "về việc triển khai Chỉ số"),
         ("v/v: họp", "về việc họp"),
         ("Công tác văn thư", "về công tác văn thư"),
+        ("Quản lý, cung cấp dịch vụ", "về quản lý, cung cấp dịch vụ"),
+        ("Bãi bỏ một số văn bản", "bãi bỏ một số văn bản"),
+        ("Cải cách hành chính năm 2022", "về cải cách hành chính năm 2022"),
         ("Chương trình tổng thể", "về Chương trình tổng thể"),
     ],
 )
