@@ -159,7 +159,10 @@ def load_issuers(folder: Path | None = None) -> Issuers:
 
 
 def _build(values: dict[str, Any]) -> Issuer:
-    return Issuer(**{name: tuple(value) if isinstance(value, list) else value for name, value in values.items()})
+    fields: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in values.items()
+    }
+    return Issuer(**fields)
 
 
 def _shorten(folded: str) -> str:
