@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -11,7 +12,6 @@ from pathlib import Path
 from docgen.checking.cited_documents import mask_quotes
 from docgen.checking.findings import CannotJudge
 from docgen.checking.issue_date import find_issue_span
-from docgen.checking.past_contexts import find_years_before, opens_past_list, stays_in_list, tells_past
 from docgen.checking.recognition.components import BodyParagraph
 from docgen.checking.recognition.passages import Passage
 from docgen.checking.subject import Subject
@@ -19,10 +19,13 @@ from docgen.checking.text_levels import once_a_subject
 from docgen.citations import Catalogue, load_catalogue
 from docgen.citations.citation import Citation
 from docgen.citations.judging import Judgement, judge_citations
+from docgen.citations.past_contexts import find_years_before, opens_past_list, tells_past
 from docgen.citations.reading import read_citations
 from docgen.errors import LegalRefError
 from docgen.settings import find_data_folder
 from docgen.vietnamese.text import normalize_text
+
+_ITEM = re.compile(r"\s*(?:[-+•]|\d{1,2}[.)]|[a-zđ]\))\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +112,7 @@ def _read_body(body: tuple[BodyParagraph, ...]) -> Iterator[Cited]:
             continue
         if passage.text.rstrip().endswith(":"):
             in_past_list = opens_past_list(passage.text)
-        elif not stays_in_list(item):
+        elif not _is_item(item):
             in_past_list = False
         yield from _read(passage, is_basis=False, in_past_list=in_past_list)
 
@@ -118,3 +121,8 @@ def _read(passage: Passage, *, is_basis: bool, in_past_list: bool) -> Iterator[C
     text = mask_quotes(normalize_text(passage.text))
     for citation in read_citations(text):
         yield Cited(citation, passage, text, is_basis, in_past_list)
+
+
+def _is_item(item: BodyParagraph) -> bool:
+    """Whether a paragraph is an item of the list before it."""
+    return item.paragraph.label != "" or _ITEM.match(item.paragraph.text) is not None

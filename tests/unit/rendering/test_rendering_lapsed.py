@@ -38,6 +38,11 @@ def test_the_law_of_2011_in_2026_and_in_2022(written: dict[str, str]) -> None:
     assert not any("Lưu trữ" in said for said in _find("2022-03-10", **written))
 
 
+def test_a_basis_that_names_what_another_replaced_is_right() -> None:
+    basis = "Căn cứ Nghị định số 999/2021/NĐ-CP ngày 01/02/2021 của Chính phủ bãi bỏ Nghị định số 110/2004/NĐ-CP"
+    assert _find("2026-03-10", basis=basis) == ()
+
+
 def test_while_the_day_is_open_only_what_had_lapsed_on_every_day() -> None:
     assert _find("2026", reference="01/2011/QH13") != ()
     assert _find("2025", reference="01/2011/QH13") == ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from docgen.checking.past_contexts import find_years_before, opens_past_list, tells_past
+from docgen.citations.past_contexts import find_years_before, opens_past_list, tells_past
 from docgen.citations.reading import read_citations
 
 _OLD = "Nghị định số 110/2004/NĐ-CP ngày 08 tháng 4 năm 2004 của Chính phủ về công tác văn thư"

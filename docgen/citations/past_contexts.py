@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from docgen.checking.recognition.components import BodyParagraph
 from docgen.citations.citation import Citation
 
 # Anywhere before the citation in its sentence.
@@ -24,7 +23,6 @@ _SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-ZĐÀ-Ỹ])|;\s*(?=[Cc]ăn cứ\b)")
 # "Năm 2019, …" and "giai đoạn 2011-2015" speak of those years; "ngày 05 tháng 3 năm 2020" is a date.
 _YEAR = re.compile(r"(?<!\d )\b(?:năm|giai đoạn \d{4}\s*[-–]) ?(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
 _REACH = 800  # characters
-_ITEM = re.compile(r"\s*(?:[-+•]|\d{1,2}[.)]|[a-zđ]\))\s*", re.IGNORECASE)
 
 
 def tells_past(text: str, citation: Citation) -> bool:
@@ -52,8 +50,3 @@ def _take_sentence_before(text: str, citation: Citation) -> str:
 def opens_past_list(text: str) -> bool:
     """Whether a line that ends with a colon ends documents, or looks back: "Bãi bỏ các văn bản sau đây:"."""
     return _ENDS_OR_LOOKS_BACK.search(text) is not None
-
-
-def stays_in_list(item: BodyParagraph) -> bool:
-    """Whether a paragraph is an item of the list before it."""
-    return item.paragraph.label != "" or _ITEM.match(item.paragraph.text) is not None
