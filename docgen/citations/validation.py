@@ -52,6 +52,7 @@ def validate_catalogue(places: Sequence[Path]) -> tuple[int, list[RecordProblem]
             own += found
             problems += faults
         problems += _find_duplicates(own)
+        problems += _find_issuer_problems(place / "issuers.toml")
         overridden = {record.document.id for record in own}
         records = [record for record in records if record.document.id not in overridden] + own
     if not records and not problems:
@@ -80,6 +81,27 @@ def validate_record(record: Record, issuers: Issuers) -> Iterator[RecordProblem]
     for field in LISTS:
         if fold_symbol(document.symbol) in map(fold_symbol, getattr(document, field)):
             yield record.problem(field, f"{field} nêu chính văn bản này")
+
+
+def _find_issuer_problems(path: Path) -> Iterator[RecordProblem]:
+    """Yield examples of the issuers that do not resolve to them, where a folder has issuers."""
+    if not path.is_file():
+        return
+    try:
+        issuers = load_issuers(path.parent)
+    except LegalRefError as error:
+        yield RecordProblem(path, 1, error.message)
+        return
+    lines = path.read_text(encoding="utf-8").split("\n")
+    for issuer in issuers:
+        line = lines.index(f'name = "{issuer.name}"') + 1 if f'name = "{issuer.name}"' in lines else 1
+        for writing in issuer.writings:
+            agency = issuers.find_agency(writing)
+            if agency is None or agency.issuer is not issuer:
+                yield RecordProblem(path, line, f"{quote(writing)} không được hiểu là {issuer.name}")
+        for symbol in issuer.examples:
+            if issuer not in issuers.find_of_symbol(symbol):
+                yield RecordProblem(path, line, f"{quote(symbol)} không được hiểu là số, ký hiệu của {issuer.name}")
 
 
 def _read_file(path: Path) -> tuple[list[Record], list[RecordProblem]]:

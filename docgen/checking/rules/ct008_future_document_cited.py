@@ -1,7 +1,7 @@
 """Viện dẫn văn bản chưa có hiệu lực hoặc chưa ban hành.
 
-Tìm gì: văn bản được viện dẫn, theo danh mục văn bản, bắt đầu có hiệu lực hoặc được ban hành sau ngày của chính văn bản
-này. Kế hoạch triển khai một luật sắp có hiệu lực là chuyện thường, nên chỉ nhắc.
+Tìm gì: văn bản được viện dẫn, theo danh mục văn bản, được ban hành sau ngày của chính văn bản này (cảnh báo: một trong
+hai ngày sai), hoặc đã ban hành nhưng chưa có hiệu lực (chỉ nhắc: triển khai một luật sắp có hiệu lực là chuyện thường).
 
 Vì sao: căn cứ ban hành văn bản phải là văn bản đang có hiệu lực (thực tiễn soạn thảo); ngày ghi sai cũng lộ ra ở đây.
 
@@ -15,22 +15,32 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docgen.checking.findings import Fault, Severity
+from docgen.checking.issue_date import find_issue_span
 from docgen.checking.judged_citations import judge_on_its_date
 from docgen.checking.subject import Subject
 from docgen.citations.judging import Status
 
 CODE = "CT008"
 NAME = "future-document-cited"
-SEVERITY = Severity.INFO
+SEVERITY = Severity.WARNING
 BASIS = "thực tiễn: căn cứ ban hành văn bản phải còn hiệu lực"
 L_ID = "L67"
 
 
 def check(subject: Subject) -> Iterator[Fault]:
-    """Yield a remark for every document cited before it was in force, at its first place."""
+    """Yield a fault for every document cited before it was issued or in force, at its first place."""
+    span = find_issue_span(subject)
     seen: set[str] = set()
     for cited, judgement in judge_on_its_date(subject):
-        if judgement.status is Status.NOT_YET and judgement.id not in seen:
-            seen.add(judgement.id)
-            message = f"“{cited.citation.text}” {judgement.reason}, sau ngày của văn bản này."
-            yield Fault(cited.passage.where, message, "văn bản đang có hiệu lực", cited.citation.text)
+        document = judgement.document
+        if judgement.status is not Status.NOT_YET or document is None or span is None or document.id in seen:
+            continue
+        seen.add(document.id)
+        is_issued = document.date is None or document.date <= span[1] or document.confidence == "low"
+        yield Fault(
+            where=cited.passage.where,
+            message=f"“{cited.citation.text}” {judgement.reason}, sau ngày của văn bản này.",
+            expected="văn bản đang có hiệu lực",
+            found=cited.citation.text,
+            severity=Severity.INFO if is_issued else None,
+        )

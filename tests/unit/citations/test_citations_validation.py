@@ -168,3 +168,22 @@ def test_nothing_to_check_is_not_no_fault(tmp_path: Path) -> None:
         validate_catalogue([tmp_path])
     with pytest.raises(LegalRefError, match="không tìm thấy"):
         validate_catalogue([tmp_path / "none"])
+
+
+def test_examples_of_issuers_that_do_not_resolve_are_faults(tmp_path: Path) -> None:
+    _write(tmp_path, _record("1/QĐ-TTg"))
+    issuers = '[[issuer]]\nname = "Bộ A"\nabbreviations = ["BA"]\nlevel = "central"\n'
+    path = tmp_path / "issuers.toml"
+    path.write_text(f'{issuers}writings = ["Bộ A", "Bộ B"]\nexamples = ["1/QĐ-BA", "1/QĐ-BB"]\n', encoding="utf-8")
+    _, problems = validate_catalogue([tmp_path])
+    assert [(problem.path, problem.line, problem.message) for problem in problems] == [
+        (path, 2, "“1/QĐ-BB” không được hiểu là số, ký hiệu của Bộ A"),
+        (path, 2, "“Bộ B” không được hiểu là Bộ A"),
+    ]
+
+
+def test_issuers_that_cannot_be_read_are_a_fault(tmp_path: Path) -> None:
+    _write(tmp_path, _record("1/QĐ-TTg"))
+    (tmp_path / "issuers.toml").write_text("[[issuer", encoding="utf-8")
+    _, (problem,) = validate_catalogue([tmp_path])
+    assert "không dùng được tệp cơ quan ban hành" in problem.message
