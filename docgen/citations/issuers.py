@@ -1,0 +1,202 @@
+"""Who issued: where the name of an authority ends that follows "của".
+
+Names of authorities are a small language. What is closed (Chính phủ, a ministry, a people's committee and its place)
+is read by its grammar; other offices are read word by word, up to what begins a title or goes on with the sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from docgen.citations.authority_names import FIELDS, NAME_ENDS, OFFICES, PROVINCES
+from docgen.citations.folding import fold
+
+_REACH: Final = 190
+_S: Final = r"\s{1,9}"
+
+
+def _words(*phrases: str) -> str:
+    """Return a pattern for any of the folded phrases, the longest first; ", " and " - " inside may be set freely."""
+    ordered = sorted({fold(phrase) for phrase in phrases}, key=len, reverse=True)
+    return "|".join(
+        re.escape(phrase).replace(r"\ \-\ ", r", ").replace(r",\ ", ", ").replace(", ", r"\s{0,3}[-,]\s{0,9}").replace(r"\ ", _S)
+        for phrase in ordered
+    )
+
+
+_FIELDS: Final = _words(*FIELDS)
+_PROVINCES: Final = _words(*PROVINCES)
+_TERM: Final = rf"(?:{_S}khoa{_S}[ivxlc0-9]{{1,6}}(?![a-z0-9]))?"
+_LEVEL: Final = r"tinh|thanh\s{1,9}pho|tp\.?|t\.p\.?|huyen|quan|thi\s{1,9}xa|xa|phuong|thi\s{1,9}tran|dac\s{1,9}khu"
+# In titles the folded letters of one word may come out wrong: "Bo trudng", "trwong".
+_MINISTER: Final = rf"(?:(?:bo{_S}tr[a-z]{{1,3}}ng|thu{_S}truong)(?:,{_S}chu{_S}nhiem)?|thong{_S}doc|chu{_S}nhiem|tong){_S}"
+_COUNCIL: Final = rf"(?:uy{_S}ban{_S}nhan{_S}dan|ub{_S}nhan{_S}dan|ubnd|hoi{_S}dong{_S}nhan{_S}dan|hdnd|uy{_S}ban{_S}nd)"
+_PERSON: Final = rf"(?:(?:pho{_S})?(?:chu{_S}tich|giam{_S}doc|cuc{_S}truong|truong{_S}ban|chanh{_S}van{_S}phong|truong{_S}phong)|thuong{_S}truc|doan{_S}dai{_S}bieu{_S}quoc{_S}hoi{_S}va)"
+
+_NATIONAL: Final = (
+    rf"(?:hoi{_S}nghi{_S}lan{_S}thu{_S}[a-z0-9]{{1,5}}(?:{_S}[a-z]{{1,5}})?,?{_S}(?:cua{_S})?)?"
+    rf"(?:ban{_S}chap{_S}hanh{_S}|bch{_S})?(?:trung{_S}uong|tw){_S}dang(?:{_S}cong{_S}san{_S}viet{_S}nam)?(?:{_S}\(?khoa{_S}[ivxlc0-9]{{1,6}}\)?)?"
+    rf"|ban{_S}chap{_S}hanh{_S}trung{_S}uong{_TERM}"
+    rf"|bo{_S}chinh{_S}tri{_TERM}(?:(?:,{_S}|{_S}va{_S})ban{_S}bi{_S}thu{_TERM})?|ban{_S}bi{_S}thu(?:{_S}trung{_S}uong(?:{_S}dang)?)?{_TERM}"
+    rf"|tong{_S}bi{_S}thu|thu{_S}tuong{_S}chinh{_S}phu|pho{_S}thu{_S}tuong(?:{_S}chinh{_S}phu)?|thu{_S}tuong|chinh{_S}phu|ttg"
+    rf"|(?:uy{_S}ban|ub){_S}thuong{_S}vu{_S}quoc{_S}hoi{_TERM}|ubtvqh(?:[0-9]{{1,2}})?|quoc{_S}hoi{_TERM}|chu{_S}tich{_S}nuoc"
+    rf"|van{_S}phong{_S}(?:chinh{_S}phu|quoc{_S}hoi|chu{_S}tich{_S}nuoc|trung{_S}uong{_S}dang)"
+    rf"|(?:tong{_S})?thanh{_S}tra{_S}chinh{_S}phu|(?:{_MINISTER})?ngan{_S}hang{_S}nha{_S}nuoc(?:{_S}viet{_S}nam)?"
+    rf"|(?:tong{_S})?kiem{_S}toan{_S}nha{_S}nuoc"
+    rf"|(?:hoi{_S}dong{_S}tham{_S}phan{_S}|chanh{_S}an{_S})?(?:toa{_S}an{_S}nhan{_S}dan|tand){_S}toi{_S}cao"
+    rf"|(?:vien{_S}truong{_S})?(?:vien{_S}kiem{_S}sat{_S}nhan{_S}dan|vksnd){_S}toi{_S}cao"
+    rf"|bao{_S}hiem{_S}xa{_S}hoi{_S}viet{_S}nam"
+)
+_NATIONAL_RE: Final = re.compile(rf"(?:{_NATIONAL})(?![a-z0-9])")
+_MINISTRY: Final = re.compile(rf"(?:{_MINISTER})?(?:b[o06]|uy{_S}ban){_S}(?:{_FIELDS})(?![a-z0-9])")
+_LOCAL: Final = re.compile(
+    rf"(?:{_PERSON}{_S})?(?:{_COUNCIL}(?:{_S}(?:va|&){_S}{_COUNCIL})?|(?P<field>s[o06&]|phong|thanh{_S}tra{_S}so){_S}(?:{_FIELDS}))(?![a-z0-9])"
+)
+_PARTY: Final = re.compile(
+    rf"(?:(?:ban{_S}(?:thuong{_S}vu|chap{_S}hanh)|thuong{_S}truc|btv|bch|bi{_S}thu){_S})?"
+    rf"(?:(?:tinh|thanh|huyen|thi|quan|dang){_S}uy|dang{_S}bo)(?![a-z0-9])"
+)
+_PLACE: Final = re.compile(rf"(?P<comma>\s{{0,3}},)?{_S}(?P<level>cap{_S}(?:tinh|huyen|xa)|cac{_S}(?:{_LEVEL})|{_LEVEL})(?![a-z0-9])")
+_PROVINCE: Final = re.compile(rf"{_S}(?:{_PROVINCES})(?![a-z0-9])")
+_PLACE_TERM: Final = re.compile(rf"{_S}khoa{_S}[ivxlc0-9]{{1,6}}(?![a-z0-9])|{_S}nhiem{_S}ky{_S}[0-9]{{4}}\s?-\s?[0-9]{{4}}")
+
+_WORD: Final = re.compile(r"(?P<gap>\s{1,9})(?P<word>[^\W_][\w&.]{0,24})")
+_NAME_WORDS_MAX: Final = 4
+
+_OPEN_HEAD: Final = re.compile(rf"(?:{_PERSON}{_S})?(?:{_words(*OFFICES)})(?![a-z0-9])")
+# Words that begin a title or go on with the sentence; in mixed case only when they are written small.
+_STOPS: Final = frozenset("_".join(words.split()) for words in map(fold, NAME_ENDS))
+_OPEN_WORDS_MAX: Final = 16
+_JOINT: Final = re.compile(r"\s{0,3}(?:,|-|và|va|&|;)\s{1,9}|\s{1,9}(?:-|va|&)\s{1,9}")
+
+
+def read_issuer(text: str, start: int, *, is_joint: bool = False) -> int | None:
+    """Return where the name of the authority ends that begins at ``start``, or None when none begins there.
+
+    ``is_joint``: the document has several authors, so a list of names is read whole.
+    """
+    window = text[start : start + _REACH]
+    folded = fold(window)
+    end = _read_name(window, folded, 0)
+    if end is None:
+        return None
+    while is_joint and (joint := _JOINT.match(folded, end)) is not None:
+        more = _read_name(window, folded, joint.end())
+        if more is None:
+            break
+        end = more
+    return start + end
+
+
+def _read_name(window: str, folded: str, start: int) -> int | None:
+    for closed in (_NATIONAL_RE, _MINISTRY):
+        match = closed.match(folded, start)
+        if match is not None:
+            return match.end()
+    for local in (_LOCAL, _PARTY):
+        match = local.match(folded, start)
+        if match is not None:
+            return _read_place(window, folded, match.end())
+    match = _OPEN_HEAD.match(folded, start)
+    return None if match is None else _read_open_name(window, folded, start, match.end())
+
+
+def _read_place(window: str, folded: str, end: int) -> int:
+    """Read the levels and names that follow: "tỉnh Hà Nam", "huyện Hương Sơn, tỉnh Hà Tĩnh", "thành phố Huế"."""
+    level = _PLACE.match(folded, end)
+    if level is None or level["comma"]:
+        return _read_term(folded, _read_proper_name(window, folded, end))
+    end = _read_proper_name(window, folded, level.end())
+    for _ in range(2):
+        upper = _PLACE.match(folded, end)
+        if upper is None:
+            break
+        name = _read_proper_name(window, folded, upper.end())
+        if upper["comma"] and name == upper.end():
+            break
+        end = name
+    return _read_term(folded, end)
+
+
+def _read_term(folded: str, end: int) -> int:
+    term = _PLACE_TERM.match(folded, end)
+    return end if term is None else term.end()
+
+
+def _read_proper_name(window: str, folded: str, end: int) -> int:
+    """Return where the proper name ends that follows at ``end``; ``end`` itself when none does."""
+    province = _PROVINCE.match(folded, end)
+    if province is not None:
+        return province.end()
+    is_plain = window[max(0, end - 12) : end].strip().islower()
+    has_case = not window[:end].isupper()
+    position, words = end, 0
+    while words < _NAME_WORDS_MAX and (match := _WORD.match(window, position)) is not None:
+        word = match["word"]
+        if not _is_name_word(word) or (has_case and len(word) > 1 and word.isupper()):
+            break
+        if not has_case and _is_stop(folded, match.start("word"), 2):
+            break
+        position, words = match.start("word") + len(word.rstrip(".")), words + 1
+        if word.endswith("."):
+            break
+    following = _WORD.match(window, position)
+    if words and "\n" in window[end:position].lstrip(" ") and (words == 1 or not is_plain):
+        # A capital at the start of a line may open a sentence: "Căn cứ …".
+        return end
+    if words and following is not None and following["word"][0].islower() and words == 1 and "\n" in window[end:position]:
+        return end
+    return position
+
+
+def _is_name_word(word: str) -> bool:
+    return word[0].isupper() or word[0].isdigit()
+
+
+def _is_stop(folded: str, at: int, words: int) -> bool:
+    """Whether a word, or two of them, at ``at`` begin a title or go on with the sentence."""
+    first = _WORD.match(f" {folded[at : at + 40]}")
+    if first is None:
+        return True
+    if first["word"].rstrip(".") in _STOPS:
+        return True
+    second = _WORD.match(folded, at + len(first["word"])) if words > 1 else None
+    return second is not None and f"{first['word']}_{second['word'].rstrip('.')}" in _STOPS
+
+
+def _read_open_name(window: str, folded: str, start: int, end: int) -> int:
+    """Read an office's name word by word."""
+    ignores_case = window[start:end].isupper() or window[start:end].islower()
+    position = end
+    for _ in range(_OPEN_WORDS_MAX):
+        known = re.compile(rf"{_S}(?:{_FIELDS})(?![a-z0-9])").match(folded, position)
+        if known is not None:
+            position = known.end()
+            continue
+        match = _WORD.match(window, position)
+        if match is None or _ends_name(window, folded, match, ignores_case=ignores_case):
+            break
+        position = match.start("word") + len(match["word"].rstrip("."))
+        if match["word"].endswith("."):
+            break
+    return position
+
+
+def _ends_name(window: str, folded: str, match: re.Match[str], *, ignores_case: bool) -> bool:
+    word, at = match["word"], match.start("word")
+    if "\n" in match["gap"] and (match["gap"].count("\n") > 1 or word[0].isupper()) and not ignores_case:
+        return word[0].isupper() and match["gap"].count("\n") > 1
+    if (ignores_case or word[0].islower()) and _is_stop(folded, at, 2):
+        return True
+    if fold(word) in ("va", "&"):
+        following = _WORD.match(window, match.end())
+        return following is None or not following["word"][0].isupper() or _begins_another(folded, following.start("word"))
+    return False
+
+
+def _begins_another(folded: str, at: int) -> bool:
+    """Whether an authority or a document begins at ``at``: then "và" joins two, and does not stand inside a name."""
+    if any(pattern.match(folded, at) for pattern in (_NATIONAL_RE, _MINISTRY, _LOCAL, _PARTY)):
+        return True
+    return re.compile(r"quyet\s|nghi\s|thong\s+tu|ke\s+hoach\s|cong\s+van|chi\s+thi|luat\s|bo\s+luat|van\s+ban").match(folded, at) is not None

@@ -1,0 +1,64 @@
+"""The title (trích yếu) that follows a citation: "về công tác văn thư", "ban hành Quy chế …"."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from docgen.citations.folding import fold
+
+TITLE_REACH: Final = 420
+"""No title is read further than so many characters."""
+
+_S: Final = r"\s{1,9}"
+_OPENERS: Final = (
+    "ve|v/v|v[e6]|ban hanh|quy dinh|phe duyet|huong dan|cong bo|thanh lap|sua doi|bo sung|bai bo|trien khai|to chuc|thuc hien"
+    "|kien toan|xac dinh|dieu chinh|chap thuan|tang cuong|dinh chinh|thong qua|phan cong|uy quyen|ung pho|khac phuc"
+    "|phat dong|giai quyet|thi hanh|thay the|day manh|cu|cong nhan|khen thuong|dieu dong|bo nhiem|don doc|de nghi"
+    "|yeu cau|gop y|kien nghi|thong bao|bao cao|kiem tra|ra soat|tiep tuc|phan bo|mot so|giao|hop nhat|cho phep|chi dao"
+    "|phan cap|tuyen dung|thu hoi|cap|cho"
+).replace(" ", _S)
+_OPENING: Final = re.compile(rf"\s{{0,3}}[,:]?{_S}(?P<title>(?:{_OPENERS})(?![a-z0-9]))|\s{{1,3}}(?P<quoted>[“\"])")
+# What ends a title: the end of a sentence or of a list item, a bracket, a new sentence's subject after a comma.
+_END: Final = re.compile(
+    r";|[.](?=\s|$|/)|[():](?=\s|$|[^\s])|…"
+    r"|\n\s{0,9}(?:[-+*#|•]|[0-9]{1,2}[.)]|[a-zđ]\)|dieu\s[0-9]|can\s{1,9}cu\s|theo\s{1,9}de\s{1,9}nghi|xet\s)"
+    rf"|,{_S}(?=(?:uy{_S}ban|ubnd|hdnd|hoi{_S}dong|so{_S}|bo{_S}|chinh{_S}phu|thu{_S}tuong|chu{_S}tich|giam{_S}doc|phong{_S}|ban{_S}|van{_S}phong|truong{_S}))"
+    rf"|,{_S}(?=cac{_S}(?:so|don{_S}vi|co{_S}quan|phong|dia{_S}phuong|tinh|bo))"
+    rf"|,{_S}(?=(?:to{_S}cong{_S}tac|don{_S}vi|co{_S}quan){_S}[a-z])"
+)
+_CASELESS_SUBJECT: Final = re.compile(r"cac|to\s|don\s|co\s")
+_LOOSE_END: Final = re.compile(r"(?:[ ,;.:|”\"-]|(?<= )và$|(?<= )các$){1,9}\Z")
+_LINE: Final = re.compile(r"\n\s{0,12}")
+
+
+def read_title(text: str, end: int, limit: int) -> str:
+    """Return the title that begins behind ``end`` and ends before ``limit``, white space folded; "" for none."""
+    window = text[end : min(end + TITLE_REACH, limit)]
+    opening = _OPENING.match(fold(window[:40]))
+    if opening is None:
+        return ""
+    if opening["quoted"]:
+        close = window.find("”" if opening["quoted"] == "“" else '"', opening.end())
+        return " ".join(window[opening.end() : close].split()) if close > 0 else ""
+    start = opening.start("title")
+    folded = fold(window)
+    stop = next((match.start() for match in _END.finditer(folded, start) if _is_end(window, match)), len(window))
+    stop = min(stop, _find_paragraph_end(window, start))
+    return _LOOSE_END.sub("", " ".join(window[start:stop].split()))
+
+
+def _is_end(window: str, match: re.Match[str]) -> bool:
+    if match[0][0] != ",":
+        return True
+    following = window[match.end() : match.end() + 3]
+    return following[:1].isupper() or _CASELESS_SUBJECT.match(fold(window[match.end() : match.end() + 4])) is not None
+
+
+def _find_paragraph_end(window: str, start: int) -> int:
+    """Return where the paragraph ends: at a line break that is no mere wrap of a line."""
+    for line in _LINE.finditer(window, start):
+        following = window[line.end() : line.end() + 1]
+        if not following or (following.isupper() and "\n" in line[0][1:]):
+            return line.start()
+    return len(window)
