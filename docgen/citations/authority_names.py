@@ -42,6 +42,7 @@ ban | ban cán sự | bảo hiểm | bảo tàng | báo | bch | bcđ | bệnh vi
 cảnh sát | chánh án | chánh thanh tra | chánh văn phòng | chi bộ | chi cục | chi nhánh | chủ tịch | cơ quan | cơ sở | cục
 cục trưởng | công an | công ty | đài | đại học | đảng đoàn | đảng ủy | điện lực | đoàn | đội | giám đốc | hải quan | hạt
 hiệu trưởng | học viện | hội | hội đồng | hợp tác xã | huyện đoàn | khu | kho bạc | kiểm toán | liên bộ | liên đoàn
+đoàn kiểm tra | đoàn thanh tra | đoàn giám sát | trưởng đoàn kiểm tra | trưởng đoàn thanh tra | trưởng đoàn
 liên ngành | liên sở | mặt trận | ngân hàng | nhà máy | nhà xuất bản | phòng | quân khu | quỹ | sở | tập đoàn | thanh tra
 thành đoàn | thuế | thư viện | tỉnh đoàn | tòa án | tổ | tổng cục | tổng công ty | tổng giám đốc | tổng liên đoàn
 tổng thanh tra | trạm | trung tâm | trung ương | trường | trưởng ban | trưởng phòng | ubmttq | ủy ban | vpcp | vpub | viện

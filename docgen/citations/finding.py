@@ -71,7 +71,7 @@ def _grow_number(text: str, number: int, limit: int) -> Mention | None:
     symbol = read_symbol(text, number, head.type)
     if symbol is None or not _is_credible(symbol, head.type, has_so=head.has_so):
         return None
-    is_joint = _JOINT_TYPES.search(head.type) is not None or symbol.groups[0] in _JOINT_ABBREVIATIONS
+    is_joint = _JOINT_TYPES.search(head.type) is not None or symbol.kind in _JOINT_ABBREVIATIONS
     tail = read_tail(text, symbol.end, is_joint=is_joint)
     pinpoint = read_pinpoint(text, head.start, limit)
     start = head.start if pinpoint is None else pinpoint[0]
@@ -111,7 +111,7 @@ def _grow_law(text: str, law: NamedLaw, limit: int) -> Mention | None:
         year=(symbol.year if symbol else None) or tail.year,
         date=tail.date,
         issuer=tail.issuer,
-        title=_fold_white(text[law.name_start : law.end]),
+        title=_fold_white(text[law.name_start : law.name_end]),
         pinpoint="" if pinpoint is None else _fold_white(text[pinpoint[0] : pinpoint[1]]),
         kind=symbol.kind if symbol else "",
         authority=symbol.authority if symbol else "",

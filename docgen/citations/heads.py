@@ -22,14 +22,15 @@ def _backwards(*words: str) -> str:
     return "|".join(re.escape(word[::-1]).replace(r"\ ", r"\s{1,9}") for word in sorted(words, key=len, reverse=True))
 
 
-_NAME: Final = rf"(?P<name>{_backwards(*TYPE_BY_FOLDED)})(?![^\W_])"
+_TYPE_NAMES: Final = _backwards(*TYPE_BY_FOLDED)
+_NAME: Final = rf"(?P<name>{_TYPE_NAMES})(?![^\W_])"
 _SHORT: Final = rf"(?P<short>{_backwards(*sorted({fold(short) for short in TYPE_BY_ABBREVIATION}))})(?![^\W_])"
 # "hỏa tốc", "mật" and their like come between "Công văn" and "số".
 _URGENCY: Final = rf"(?:(?:{_backwards('hoa toc', 'khan', 'thuong khan', 'mat', 'toi mat', 'tuyet mat')})\s{{1,9}})?"
 # "số" as printed and as scanners read it: so, s6, sé, sd; "số hiệu".
 _HEAD: Final = re.compile(
     rf"\s{{0,9}}(?P<so>(?P<colon>[:.]\s{{0,3}})?(?:(?:ueih|ueih\s{{1,3}}yk|ueih\s{{1,3}},yk)\s{{1,3}})?[oe60d]s(?![^\W_]))?"
-    rf"\s{{0,9}}{_URGENCY}(?:{_NAME}|{_SHORT})?"
+    rf"\s{{0,9}}{_URGENCY}(?:{_NAME}|{_SHORT}(?:\s{{1,9}}(?:[oe60d]s\s{{1,9}})?(?P<again>{_TYPE_NAMES})(?![^\W_]))?)?"
 )
 # "của Thủ tướng Chính phủ", read backwards, and the type before it.
 _ISSUER_BETWEEN: Final = re.compile(rf"\s{{1,9}}(?P<issuer>[^.;:()“”\"]{{3,90}}?)\s{{1,9}}auc\s{{1,9}}{_NAME}")
@@ -81,7 +82,8 @@ def read_head(text: str, number: int, limit: int) -> Head | None:
     if touches and not _may_touch(text, number, has_so=has_so, named=named):
         return None
     if named:
-        start = number - match.end("name" if match["name"] else "short")
+        # "Nghị định NĐ 61/2018/NĐ-CP": the type twice.
+        start = number - match.end("name" if match["name"] else "again" if match["again"] else "short")
         if has_so and match["colon"] and _is_own_number(text, number - match.end("so"), start):
             return None
         kind = TYPE_BY_FOLDED[_squeeze(match["name"])] if match["name"] else _open_abbreviation(short)

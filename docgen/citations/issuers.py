@@ -41,7 +41,7 @@ _NATIONAL: Final = (
     rf"|bo{_S}chinh{_S}tri{_TERM}(?:(?:,{_S}|{_S}va{_S})ban{_S}bi{_S}thu{_TERM})?|ban{_S}bi{_S}thu(?:{_S}trung{_S}uong(?:{_S}dang)?)?{_TERM}"
     rf"|tong{_S}bi{_S}thu|thu{_S}tuong{_S}chinh{_S}phu|pho{_S}thu{_S}tuong(?:{_S}chinh{_S}phu)?|thu{_S}tuong|chinh{_S}phu|ttg"
     rf"|(?:uy{_S}ban|ub){_S}thuong{_S}vu{_S}quoc{_S}hoi{_TERM}|ubtvqh(?:[0-9]{{1,2}})?|quoc{_S}hoi{_TERM}|chu{_S}tich{_S}nuoc"
-    rf"|van{_S}phong{_S}(?:chinh{_S}phu|quoc{_S}hoi|chu{_S}tich{_S}nuoc|trung{_S}uong{_S}dang)"
+    rf"|(?:bo{_S}truong,?{_S}chu{_S}nhiem{_S})?van{_S}phong{_S}(?:chinh{_S}phu|quoc{_S}hoi|chu{_S}tich{_S}nuoc|trung{_S}uong{_S}dang)"
     rf"|(?:tong{_S})?thanh{_S}tra{_S}chinh{_S}phu|(?:{_MINISTER})?ngan{_S}hang{_S}nha{_S}nuoc(?:{_S}viet{_S}nam)?"
     rf"|(?:tong{_S})?kiem{_S}toan{_S}nha{_S}nuoc"
     rf"|(?:hoi{_S}dong{_S}tham{_S}phan{_S}|chanh{_S}an{_S})?(?:toa{_S}an{_S}nhan{_S}dan|tand){_S}toi{_S}cao"
@@ -62,11 +62,15 @@ _PROVINCE: Final = re.compile(rf"{_S}(?:{_PROVINCES})(?![a-z0-9])")
 _PLACE_TERM: Final = re.compile(rf"{_S}khoa{_S}[ivxlc0-9]{{1,6}}(?![a-z0-9])|{_S}nhiem{_S}ky{_S}[0-9]{{4}}\s?-\s?[0-9]{{4}}")
 
 _WORD: Final = re.compile(r"(?P<gap>\s{1,9})(?P<word>[^\W_][\w&.]{0,24})")
+# A hyphen between two capitals joins them: "Văn thư - Lưu trữ".
+_DASHED: Final = re.compile(r"(?P<gap>\s{0,3}[-–]\s{0,9})(?P<word>[A-ZĂÂĐÊÔƠƯ][^\W\d_]*[^\WA-Z\d_][^\W\d_]*)")
+_WORDS: Final = re.compile(r"[^\W_][\w&./]{0,24}(?:\s{1,9}[^\W_][\w&.]{0,24})?")
 _NAME_WORDS_MAX: Final = 4
 
 _OPEN_HEAD: Final = re.compile(rf"(?:{_PERSON}{_S})?(?:{_words(*OFFICES)})(?![a-z0-9])")
 # Words that begin a title or go on with the sentence; in mixed case only when they are written small.
-_STOPS: Final = frozenset("_".join(words.split()) for words in map(fold, NAME_ENDS))
+_STOPS: Final = frozenset(NAME_ENDS)
+_FOLDED_STOPS: Final = frozenset(map(fold, NAME_ENDS))
 _OPEN_WORDS_MAX: Final = 16
 _JOINT: Final = re.compile(r"\s{0,3}(?:,|-|và|va|&|;)\s{1,9}|\s{1,9}(?:-|va|&)\s{1,9}")
 
@@ -136,7 +140,7 @@ def _read_proper_name(window: str, folded: str, end: int) -> int:
         word = match["word"]
         if not _is_name_word(word) or (has_case and len(word) > 1 and word.isupper()):
             break
-        if not has_case and _is_stop(folded, match.start("word"), 2):
+        if not has_case and _is_stop(window, match.start("word")):
             break
         position, words = match.start("word") + len(word.rstrip(".")), words + 1
         if word.endswith("."):
@@ -154,15 +158,17 @@ def _is_name_word(word: str) -> bool:
     return word[0].isupper() or word[0].isdigit()
 
 
-def _is_stop(folded: str, at: int, words: int) -> bool:
+def _is_stop(window: str, at: int) -> bool:
     """Whether a word, or two of them, at ``at`` begin a title or go on with the sentence."""
-    first = _WORD.match(f" {folded[at : at + 40]}")
+    first = _WORDS.match(window, at)
     if first is None:
         return True
-    if first["word"].rstrip(".") in _STOPS:
-        return True
-    second = _WORD.match(folded, at + len(first["word"])) if words > 1 else None
-    return second is not None and f"{first['word']}_{second['word'].rstrip('.')}" in _STOPS
+    # Without its marks "đô" is "do": they are compared where the text has any.
+    words, stops = first[0].lower(), _STOPS
+    if window.isascii():
+        words, stops = fold(words), _FOLDED_STOPS
+    parts = [word.rstrip(".") for word in words.split()]
+    return parts[0] in stops or " ".join(parts) in stops
 
 
 def _read_open_name(window: str, folded: str, start: int, end: int) -> int:
@@ -174,8 +180,10 @@ def _read_open_name(window: str, folded: str, start: int, end: int) -> int:
         if known is not None:
             position = known.end()
             continue
-        match = _WORD.match(window, position)
+        match = _WORD.match(window, position) or _DASHED.match(window, position)
         if match is None or _ends_name(window, folded, match, ignores_case=ignores_case):
+            break
+        if match["gap"].strip() and _begins_another(folded, match.start("word")):
             break
         position = match.start("word") + len(match["word"].rstrip("."))
         if match["word"].endswith("."):
@@ -187,7 +195,7 @@ def _ends_name(window: str, folded: str, match: re.Match[str], *, ignores_case: 
     word, at = match["word"], match.start("word")
     if "\n" in match["gap"] and (match["gap"].count("\n") > 1 or word[0].isupper()) and not ignores_case:
         return word[0].isupper() and match["gap"].count("\n") > 1
-    if (ignores_case or word[0].islower()) and _is_stop(folded, at, 2):
+    if (ignores_case or word[0].islower()) and _is_stop(window, at):
         return True
     if fold(word) in ("va", "&"):
         following = _WORD.match(window, match.end())

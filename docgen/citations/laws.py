@@ -24,7 +24,7 @@ _CONSTITUTION_YEAR: Final = re.compile(rf"(?:{_S}nam)?{_S}(?:1946|1959|1980|1992
 _CODE: Final = re.compile(rf"(?<![^\W_])b[oộôỘÔ]{_S}\Z", re.IGNORECASE)
 # Before "Luật" these make it the name of a school, a firm, a profession: no law.
 _NO_LAW_BEFORE: Final = re.compile(
-    rf"(?:dai{_S}hoc|hoc{_S}vien|khoa|cong{_S}ty|tnhh|truong|vien|van{_S}phong|hoi|doan|bao|tap{_S}chi|nganh|cu{_S}nhan|thac{_S}si|tien{_S}si|phap|ky|quy|am|dinh|trong|the|thu{_S}vien|-|–){_S}\Z"
+    rf"(?:dai{_S}hoc|hoc{_S}vien|khoa|cong{_S}ty|tnhh|truong|van{_S}phong|hoi|doan|cu{_S}nhan|thac{_S}si|tien{_S}si|phap|ky|-){_S}\Z"
 )
 _LONE_SMALL: Final = re.compile(rf"{_S}(?:n[a-z]m{_S}[12]|ngay{_S}[0-9])")
 _AMENDING: Final = re.compile(
@@ -37,22 +37,24 @@ _UP_TO_YEAR: Final = re.compile(rf"[^.;:()“”\"]{{1,170}}?(?={_S}(?:nam{_S}(?
 _AMENDED: Final = re.compile(rf"\s?\(sua{_S}doi\)(?={_S}(?:nam{_S})?(?:[0-9]|ngay))")
 _WORD: Final = re.compile(r"(?P<gap>\s{1,9}|\s?,\s{1,9})?(?P<word>[^\W_][\w-]{0,20})")
 _NAME_ENDS: Final = frozenset(
-    fold(
-        "này trên theo của có được đã đang sẽ là thì phải để cho trong khi nếu từ tại hoặc do đến số năm ngày nêu mới "
-        "hiện hiện_hành không quy cũng như bao gồm nhằm với sửa sư gia khoa hóa học chuyên về các những và áp đối thay"
-    ).split()
+    "này trên theo của có được đã đang sẽ là thì phải để cho trong khi nếu từ tại hoặc do đến số năm ngày nêu mới hiện "
+    "không quy cũng như bao gồm nhằm với sửa sư gia khoa hóa học chuyên về các những áp thay nghiêm bắt chỉ vẫn còn do".split()
 )
 _UNKNOWN_WORDS_MAX: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
 class NamedLaw:
-    """A law named in a text: ``text[start:end]`` is type and name, ``name_start`` where the name begins."""
+    """A law named in a text: ``text[start:end]`` is type and name, ``text[name_start:name_end]`` the name alone.
+
+    The two ends differ where "(sửa đổi)" stands behind the name.
+    """
 
     start: int
     end: int
     type: str
     name_start: int
+    name_end: int
 
 
 def find_named_laws(text: str) -> Iterator[NamedLaw]:
@@ -110,7 +112,7 @@ def _read_constitution(text: str, position: int) -> NamedLaw | None:
     if match is None or (match["name"] is None and not _CONSTITUTION_YEAR.match(folded, match.end())):
         return None
     name = match.start("name") + 1 if match["name"] else match.end()
-    return NamedLaw(position, position + match.end(), "Hiến pháp", position + name)
+    return NamedLaw(position, position + match.end(), "Hiến pháp", position + name, position + match.end())
 
 
 def _make(
@@ -122,7 +124,7 @@ def _make(
     if text[position].islower() and kind == "Luật" and _LONE_SMALL.match(folded, end) is None:
         return None
     amended = _AMENDED.match(folded, end)
-    return NamedLaw(start, position + (amended.end() if amended else end), kind, position + name)
+    return NamedLaw(start, position + (amended.end() if amended else end), kind, position + name, position + end)
 
 
 def _read_name(window: str, folded: str, start: int, names: dict[str, re.Pattern[str]]) -> int | None:
@@ -182,10 +184,12 @@ def _guess_name(window: str, folded: str, start: int) -> int | None:
         match = _WORD.match(window, position)
         if match is None or (words and match["gap"] is None) or "\n\n" in (match["gap"] or ""):
             break
-        word, plain = match["word"], fold(match["word"])
-        if plain == "va" and words and not is_capital:
+        word, plain = match["word"], match["word"].lower()
+        if plain == "và" and words:
             following = _WORD.match(window, match.end())
-            if following is None or not following["word"].islower() or fold(following["word"]) in _NAME_ENDS:
+            if following is None or following["word"].lower() in (*_NAME_ENDS, "luật", "bộ", "pháp"):
+                break
+            if not is_capital and not following["word"].islower():
                 break
         elif plain in _NAME_ENDS or (words and not is_capital and not word.islower()):
             break

@@ -81,7 +81,7 @@ def _take_from_behind(text: str, mention: Mention, following: Mention) -> Mentio
     shares_head = "type" in following.inherited
     if shares_head and mention.date is None and following.date is not None and not mention.same_day:
         mention = mention.fill("date", following.date)
-    if mention.authority != following.authority or not following.issuer:
+    if not following.issuer or (mention.kind, mention.authority) != (following.kind, following.authority):
         return mention
     if not mention.issuer or (mention.issuer_is_carried and "issuer" not in following.inherited):
         mention = mention.fill("issuer", following.issuer)

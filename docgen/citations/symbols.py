@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from heapq import merge
 from typing import Final
 
 from docgen.citations.folding import INVISIBLE, fold
@@ -54,6 +55,15 @@ _AUTHORITY_BY_FOLDED: Final = {fold(name): name for name in _AUTHORITIES}
 _LETTER_OFFICES: Final = re.compile(r"UBND|HĐND|VPCP|VPUBND|VPUB|TTCP|NHNN|BHXH|KTNN|TANDTC|VKSNDTC|VTLTNN|[BS][A-ZĐ]{2,9}")
 
 
+# Types whose symbol begins with the office, so that a second group is to be expected.
+_LETTER_TYPES: Final = frozenset({"Công văn", "Văn bản", "Công điện"})
+# Types that are cited by number and year alone: "Nghị định 30/2020".
+_SHORTENED_TYPES: Final = frozenset({"Nghị định", "Thông tư"})
+_SHORTENED: Final = re.compile(
+    r"(?:hị định|HỊ ĐỊNH|ông tư|ÔNG TƯ)\s{1,9}(?:[Ss][ốỐ]\s{1,9})?(?P<number>[0-9]{1,3})/(?:19|20)[0-9]{2}(?![^\W_]|[/-])"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Symbol:
     """A symbol in a text: ``text[start:end]``; ``symbol`` repaired, ``printed`` as it stands, without white space.
@@ -74,7 +84,7 @@ class Symbol:
     @property
     def has_type(self) -> bool:
         """Whether its first group is the abbreviation of a type."""
-        return find_abbreviation(self.groups[0]) is not None
+        return bool(self.groups) and find_abbreviation(self.groups[0]) is not None
 
     @property
     def kind(self) -> str:
@@ -89,6 +99,10 @@ class Symbol:
 
 def find_symbol_starts(text: str) -> Iterator[int]:
     """Yield where a number stands that may begin a symbol, in reading order."""
+    yield from merge(_find_before_slashes(text), (match.start("number") for match in _SHORTENED.finditer(text)))
+
+
+def _find_before_slashes(text: str) -> Iterator[int]:
     last = -1
     for anchor in _ANCHOR.finditer(text):
         slash = anchor.start()
@@ -112,7 +126,9 @@ def read_symbol(text: str, start: int, type_name: str = "") -> Symbol | None:
     elif head["year"] and (joined := _JOINED.match(text, end)) is not None:
         # The slash between year and type is missing: 49/2025TT-BCT.
         marks, tokens, end = ["/"], [joined["token"]], joined.end()
-    end = _read_groups(text, end, marks, tokens)
+    end = _read_groups(text, end, marks, tokens, takes_spaces=type_name in _LETTER_TYPES)
+    if not tokens and head["year"] and type_name in _SHORTENED_TYPES:
+        return Symbol(start, end, head["number"], int(head["year"]), f"{head['number']}/{head['year']}", _WHITE.sub("", head[0]), (), is_firm=True)
     if not tokens or ("/" not in marks and head["year"] is None):
         return None
     repaired = _repair(marks, tokens, type_name)
@@ -133,11 +149,11 @@ def read_symbol(text: str, start: int, type_name: str = "") -> Symbol | None:
     )
 
 
-def _read_groups(text: str, end: int, marks: list[str], tokens: list[str]) -> int:
+def _read_groups(text: str, end: int, marks: list[str], tokens: list[str], *, takes_spaces: bool) -> int:
     """Append the groups from ``end`` on, and return where they end."""
     while len(tokens) < _GROUPS_MAX:
         match = _GROUP.match(text, end)
-        if match is None or not _belongs(match, tokens):
+        if match is None or not _belongs(match, tokens, takes_spaces=takes_spaces):
             break
         marks.append("/" if match["mark"][0] == "/" else "-")
         tokens.append(match["token"])
@@ -145,12 +161,12 @@ def _read_groups(text: str, end: int, marks: list[str], tokens: list[str]) -> in
     return end
 
 
-def _belongs(match: re.Match[str], tokens: list[str]) -> bool:
+def _belongs(match: re.Match[str], tokens: list[str], *, takes_spaces: bool) -> bool:
     """Whether a group is a part of the symbol, not a dash, a bullet or a word of the sentence behind it."""
     token = match["token"]
     if not (token[0].isupper() and _is_capital(token)) and fold(token) not in _known_groups():
         return False
-    is_open = not tokens or (len(tokens) == 1 and find_abbreviation(tokens[0]) is not None)
+    is_open = not tokens or (len(tokens) == 1 and (takes_spaces or find_abbreviation(tokens[0]) is not None))
     if is_open:
         return "\n" not in match["before"] or not match["after"]
     # Complete without it: a dash with a space, or a slash, begins something else.

@@ -16,7 +16,7 @@ _MARKS: Final = r"(?:[⁰¹²³⁴-⁹]{1,3}|\[[0-9]{1,3}\])?"
 _YEAR: Final = re.compile(r"\s{1,9}n[a-z]{1,2}m\s{1,9}(?P<year>(?:19|20)[0-9]{2})(?![0-9/-])")
 _BARE_YEAR: Final = re.compile(r"\s{1,9}(?P<year>(?:19|20)[0-9]{2})(?![0-9/\-%]|[.,][0-9]|\s?-\s?[0-9])")
 _DATE: Final = re.compile(
-    _MARKS + r"(?:\s{0,3},?\s{1,9}|(?<=[a-z0-9])(?=ngay))(?:\(\s?)?(?:(?:duoc\s{1,9})?(?:ky\s{1,9}ban\s{1,9}hanh|ban\s{1,9}hanh|phat\s{1,9}hanh|thong\s{1,9}qua|ky|de)"
+    _MARKS + r"(?:\s{0,3},?\s{1,9}|(?=ngay))(?P<bracket>\(\s?)?(?:(?:duoc\s{1,9})?(?:ky\s{1,9}ban\s{1,9}hanh|ban\s{1,9}hanh|phat\s{1,9}hanh|thong\s{1,9}qua|ky|de)"
     r"\s{1,9})?(?P<word>ng[a-z]y\s{0,9})?"
     r"(?:(?P<day>[0-9]{1,2})\s?(?P<mark>[/.-])\s?(?P<month>[0-9]{1,2})\s?(?P=mark)\s?(?P<year>[0-9]{4}|[0-9]{2})(?![0-9/])"
     r"|(?P<long_day>[0-9]{1,2})\s{0,9}th[a-z]ng\s{0,9}(?P<long_month>[0-9]{1,2})\s{0,9}[a-z]{0,2}n[a-z]{1,2}m\s{0,9}(?P<long_year>[0-9]{4})(?![0-9]))"
@@ -75,10 +75,15 @@ def _read_date(folded: str) -> tuple[datetime.date | None, int, bool]:
     day, month, year = (int(match[name] or match[f"long_{name}"]) for name in ("day", "month", "year"))
     if year < 100:
         year += 2000 if year < _CENTURY_TURN else 1900
+    length = match.end()
+    if match["bracket"]:
+        if not folded.startswith(")", length):
+            return None, 0, False
+        length += 1
     try:
-        return datetime.date(year, month, day), match.end(), True
+        return datetime.date(year, month, day), length, True
     except ValueError:
-        return None, match.end(), True
+        return None, length, True
 
 
 def _stands_alone(match: re.Match[str]) -> bool:

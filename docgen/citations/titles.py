@@ -19,16 +19,18 @@ _OPENERS: Final = (
     "|phan cap|tuyen dung|thu hoi|cap|cho"
 ).replace(" ", _S)
 _OPENING: Final = re.compile(rf"\s{{0,3}}[,:]?{_S}(?P<title>(?:{_OPENERS})(?![a-z0-9]))|\s{{1,3}}(?P<quoted>[“\"])")
+# Written with a capital these begin the next cell of a table, or the name of another document.
+_NOUNS: Final = frozenset({"bao cao", "thong bao", "quy dinh", "huong dan", "cho", "cap", "cu", "giao", "mot so"})
 # What ends a title: the end of a sentence or of a list item, a bracket, a new sentence's subject after a comma.
 _END: Final = re.compile(
     r";|[.](?=\s|$|/)|[():](?=\s|$|[^\s])|…"
-    r"|\n\s{0,9}(?:[-+*#|•]|[0-9]{1,2}[.)]|[a-zđ]\)|dieu\s[0-9]|can\s{1,9}cu\s|theo\s{1,9}de\s{1,9}nghi|xet\s)"
+    r"|\n\s{0,9}(?:[-+*#|•]|[0-9]{1,2}[.)]|[0-9]{1,3}\s(?!\s{0,3}(?:th[a-z]ng|n[a-z]m)\s)|[a-zđ]\)|dieu\s[0-9]|can\s{1,9}cu\s|theo\s{1,9}de\s{1,9}nghi|xet\s)"
     rf"|,{_S}(?=(?:uy{_S}ban|ubnd|hdnd|hoi{_S}dong|so{_S}|bo{_S}|chinh{_S}phu|thu{_S}tuong|chu{_S}tich|giam{_S}doc|phong{_S}|ban{_S}|van{_S}phong|truong{_S}))"
     rf"|,{_S}(?=cac{_S}(?:so|don{_S}vi|co{_S}quan|phong|dia{_S}phuong|tinh|bo))"
     rf"|,{_S}(?=(?:to{_S}cong{_S}tac|don{_S}vi|co{_S}quan){_S}[a-z])"
 )
 _CASELESS_SUBJECT: Final = re.compile(r"cac|to\s|don\s|co\s")
-_LOOSE_END: Final = re.compile(r"(?:[ ,;.:|”\"-]|(?<= )và$|(?<= )các$){1,9}\Z")
+_LOOSE_END: Final = re.compile(r"(?:[ ,;.:|*-]|(?<= )và$|(?<= )các$){1,9}\Z")
 _LINE: Final = re.compile(r"\n\s{0,12}")
 
 
@@ -42,10 +44,13 @@ def read_title(text: str, end: int, limit: int) -> str:
         close = window.find("”" if opening["quoted"] == "“" else '"', opening.end())
         return " ".join(window[opening.end() : close].split()) if close > 0 else ""
     start = opening.start("title")
+    if window[start].isupper() and not window[start + 1].isupper() and opening["title"] in _NOUNS:
+        return ""
     folded = fold(window)
     stop = next((match.start() for match in _END.finditer(folded, start) if _is_end(window, match)), len(window))
     stop = min(stop, _find_paragraph_end(window, start))
-    return _LOOSE_END.sub("", " ".join(window[start:stop].split()))
+    title = _LOOSE_END.sub("", " ".join(window[start:stop].split()))
+    return title[:-1] if title.endswith("”") and "“" not in title else title
 
 
 def _is_end(window: str, match: re.Match[str]) -> bool:

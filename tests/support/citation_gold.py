@@ -18,11 +18,11 @@ from pathlib import Path
 from docgen.citations import Citation
 
 FOLDER = Path(__file__).resolve().parent.parent / "gold"
-SPLITS = ("dev", "test")
+SPLITS = ("dev", "test", "fresh")
 FIELDS = ("type", "number", "symbol", "symbol_printed", "year", "date", "issuer", "title", "pinpoint", "inherited")
 
 _NUMBER = re.compile(r"\d+[a-zđ]?")
-_YEAR = re.compile(r"/((?:19|20)\d\d)/")
+_YEAR = re.compile(r"/((?:19|20)\d\d)(?:/|\Z)")
 
 
 @dataclass(frozen=True)
