@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from heapq import merge
 from itertools import islice
+from operator import itemgetter
 from typing import Final
 
 from docgen.citations.citation import Citation
-from docgen.citations.folding import fold
+from docgen.citations.folding import Page
 from docgen.citations.heads import read_head, read_pinpoint
 from docgen.citations.laws import NamedLaw, find_named_laws
 from docgen.citations.lists import inherit
@@ -33,88 +34,68 @@ def find_citations(text: str) -> list[Citation]:
 
     Offsets are in characters of the text in NFC. Time grows with the length of the text. Never raises.
     """
-    text = normalize_text(text)
-    return inherit(text, _find_mentions(text))
+    page = Page.of(normalize_text(text))
+    mentions = inherit(page, list(_find_mentions(page)))
+    return [_to_citation(page, mentions, index) for index in range(len(mentions))]
 
 
-def _find_mentions(text: str) -> list[Mention]:
-    mentions: list[Mention] = []
+def _find_mentions(page: Page) -> Iterator[Mention]:
     limit = 0
-    for anchor in _merge(find_symbol_starts(text), find_named_laws(text)):
-        if isinstance(anchor, int):
-            mention = _grow_number(text, anchor, limit) if anchor >= limit else None
-        else:
-            mention = _grow_law(text, anchor, limit) if anchor.start >= limit else None
+    for start, law in _find_anchors(page):
+        if start < limit:
+            continue
+        mention = _grow_number(page, start, limit) if law is None else _grow_law(page, law, limit)
         if mention is not None:
-            mentions.append(mention)
             limit = mention.end
-    return _add_titles(text, mentions)
+            yield mention
 
 
-def _merge(numbers: Iterator[int], laws: Iterator[NamedLaw]) -> Iterator[int | NamedLaw]:
-    """Yield both in reading order."""
-    number, law = next(numbers, None), next(laws, None)
-    while number is not None or law is not None:
-        if law is None or (number is not None and number < law.start):
-            assert number is not None
-            yield number
-            number = next(numbers, None)
-        else:
-            yield law
-            law = next(laws, None)
+def _find_anchors(page: Page) -> Iterator[tuple[int, NamedLaw | None]]:
+    """Yield the numbers and the named laws in reading order; at one place the law comes first."""
+    numbers = ((start, 1, None) for start in find_symbol_starts(page))
+    laws = ((law.start, 0, law) for law in find_named_laws(page))
+    return ((start, law) for start, _, law in merge(numbers, laws, key=itemgetter(0, 1)))
 
 
-def _grow_number(text: str, number: int, limit: int) -> Mention | None:
-    head = read_head(text, number, limit)
+def _grow_number(page: Page, number: int, limit: int) -> Mention | None:
+    head = read_head(page, number, limit)
     if head is None:
         return None
-    symbol = read_symbol(text, number, head.type)
+    symbol = read_symbol(page, number, head.type)
     if symbol is None or not _is_credible(symbol, head.type, has_so=head.has_so):
         return None
     is_joint = _JOINT_TYPES.search(head.type) is not None or symbol.kind in _JOINT_ABBREVIATIONS
-    tail = read_tail(text, symbol.end, is_joint=is_joint)
-    pinpoint = read_pinpoint(text, head.start, limit)
-    start = head.start if pinpoint is None else pinpoint[0]
+    tail = read_tail(page, symbol.end, is_joint=is_joint)
+    pinpoint = read_pinpoint(page, head.start, limit)
     return Mention(
-        start=start,
+        start=pinpoint[0] if pinpoint else head.start,
         end=tail.end,
         type=head.type,
-        number=symbol.number,
-        symbol=symbol.symbol,
-        printed=symbol.printed,
+        symbol=symbol,
         year=symbol.year or tail.year,
         date=tail.date,
         issuer=head.issuer or tail.issuer,
-        pinpoint="" if pinpoint is None else _fold_white(text[pinpoint[0] : pinpoint[1]]),
-        kind=symbol.kind,
-        authority=symbol.authority,
+        pinpoint=page.line(*pinpoint) if pinpoint else "",
         has_so=head.has_so,
         same_day=tail.same_day,
     )
 
 
-def _grow_law(text: str, law: NamedLaw, limit: int) -> Mention | None:
-    end, symbol = law.end, None
-    number = _NUMBER_AFTER_NAME.match(fold(text[end : end + 20]))
-    if number is not None:
-        symbol = read_symbol(text, end + number.end(), law.type)
-        end = symbol.end if symbol is not None else end
-    tail = read_tail(text, end, bare_year=symbol is None)
-    pinpoint = read_pinpoint(text, law.start, limit)
+def _grow_law(page: Page, law: NamedLaw, limit: int) -> Mention | None:
+    number = _NUMBER_AFTER_NAME.match(page.folded, law.end)
+    symbol = read_symbol(page, number.end(), law.type) if number else None
+    tail = read_tail(page, symbol.end if symbol else law.end, bare_year=symbol is None)
+    pinpoint = read_pinpoint(page, law.start, limit)
     return Mention(
-        start=law.start if pinpoint is None else pinpoint[0],
+        start=pinpoint[0] if pinpoint else law.start,
         end=tail.end,
         type=law.type,
-        number=symbol.number if symbol else "",
-        symbol=symbol.symbol if symbol else "",
-        printed=symbol.printed if symbol else "",
+        symbol=symbol,
         year=(symbol.year if symbol else None) or tail.year,
         date=tail.date,
         issuer=tail.issuer,
-        title=_fold_white(text[law.name_start : law.name_end]),
-        pinpoint="" if pinpoint is None else _fold_white(text[pinpoint[0] : pinpoint[1]]),
-        kind=symbol.kind if symbol else "",
-        authority=symbol.authority if symbol else "",
+        name=page.line(law.name_start, law.name_end),
+        pinpoint=page.line(*pinpoint) if pinpoint else "",
     )
 
 
@@ -123,25 +104,31 @@ def _is_credible(symbol: Symbol, kind: str, *, has_so: bool) -> bool:
     if symbol.is_firm:
         return True
     if not kind:
-        return has_so and len(symbol.groups) > 1 and symbol.has_type
-    return has_so or kind not in _WEAK_TYPES or symbol.has_type
+        return has_so and len(symbol.groups) > 1 and symbol.kind != ""
+    return has_so or kind not in _WEAK_TYPES or symbol.kind != ""
 
 
-def _fold_white(text: str) -> str:
-    return " ".join(text.split())
+def _to_citation(page: Page, mentions: list[Mention], index: int) -> Citation:
+    mention = mentions[index]
+    symbol = mention.symbol
+    return Citation(
+        start=mention.start,
+        end=mention.end,
+        text=page.text[mention.start : mention.end],
+        type=mention.type,
+        number=symbol.number if symbol else "",
+        symbol=symbol.symbol if symbol else "",
+        symbol_printed=symbol.printed if symbol else "",
+        year=mention.year,
+        date=mention.date,
+        issuer=mention.issuer,
+        title=mention.name or read_title(page, mention.end, _find_title_limit(page, mentions, index)),
+        pinpoint=mention.pinpoint,
+        inherited=mention.inherited,
+    )
 
 
-def _add_titles(text: str, mentions: list[Mention]) -> list[Mention]:
-    """Give each numbered mention the title behind it; a law's is its name."""
-    return [
-        mention
-        if mention.title
-        else replace(mention, title=read_title(text, mention.end, _find_title_limit(text, mentions, index)))
-        for index, mention in enumerate(mentions)
-    ]
-
-
-def _find_title_limit(text: str, mentions: list[Mention], index: int) -> int:
+def _find_title_limit(page: Page, mentions: list[Mention], index: int) -> int:
     """Return where the title of a mention must end: where the next item of its list begins.
 
     What the title itself cites, "… một số điều của Luật Lưu trữ", is part of it, and what is joined to that.
@@ -151,7 +138,7 @@ def _find_title_limit(text: str, mentions: list[Mention], index: int) -> int:
         if following.start - end > TITLE_REACH:
             break
         kind = "number" if following.symbol else "law"
-        if _SEPARATE.search(fold(text[max(end, following.start - 16) : following.start])) and inner != kind:
+        if inner != kind and _SEPARATE.search(page.folded, max(end, following.start - 16), following.start):
             return following.start
         inner = kind
-    return len(text)
+    return len(page.text)

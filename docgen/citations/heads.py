@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from docgen.citations.folding import fold
+from docgen.citations.folding import Page, fold
 from docgen.citations.issuers import read_issuer
 from docgen.citations.type_names import TYPE_BY_ABBREVIATION, TYPE_BY_FOLDED
 
@@ -42,6 +42,7 @@ _UNIT: Final = re.compile(
     rf"(?<![a-z])(?:cac\s{{1,9}})?(?:diem|khoan|dieu|tiet)\s{{1,9}}{_LETTERS_OR_NUMBERS}{_MORE}"
     r"|(?<![a-z])(?P<chapter>chuong|muc|phan)\s{1,9}[ivxlc0-9]{1,6}(?![a-z0-9])"
 )
+_UNIT_WORDS: Final = ("dieu ", "khoan ", "diem ", "tiet ", "dieu\n")
 _BETWEEN_UNITS: Final = re.compile(r"\s{0,3}[,;]?\s{1,9}(?:(?:va|cua|thuoc)\s{1,9})?")
 _BEFORE_TYPE: Final = re.compile(r"\s{0,3},?\s{1,9}(?:cua\s{1,9})?")
 _OWN_LINE_START: Final = re.compile(r"(?:\A|[\n|])[\s*_#>|]*\Z")
@@ -64,14 +65,14 @@ class Head:
     has_so: bool = False
 
 
-def read_head(text: str, number: int, limit: int) -> Head | None:
+def read_head(page: Page, number: int, limit: int) -> Head | None:
     """Read what stands before the number at ``number``, no further back than ``limit``.
 
     None: the number is no citation, but the document's own number line, a form, a standard or a part of a longer
     string.
     """
-    begin = max(limit, number - _REACH)
-    backwards = fold(text[begin:number])[::-1]
+    text = page.text
+    backwards = page.folded[max(limit, number - _REACH) : number][::-1]
     match = _HEAD.match(backwards)
     if match is None:
         return Head(number)
@@ -95,11 +96,11 @@ def read_head(text: str, number: int, limit: int) -> Head | None:
     if between is not None:
         end = so - (between.start("issuer") - match.end("so"))
         at = so - (between.end("issuer") - match.end("so"))
-        if read_issuer(text, at) == end:
+        if read_issuer(page, at) == end:
             return Head(
                 number - between.end("name"),
                 TYPE_BY_FOLDED[_squeeze(between["name"])],
-                " ".join(text[at:end].split()),
+                page.line(at, end),
                 has_so=True,
             )
     if _NOT_DOCUMENTS.match(backwards) or _is_own_line(text, so, has_colon=bool(match["colon"])):
@@ -140,16 +141,17 @@ def _is_own_line(text: str, so: int, *, has_colon: bool) -> bool:
     return has_colon or _OWN_LINE_START.search(text[max(0, so - 12) : so]) is not None
 
 
-def read_pinpoint(text: str, start: int, limit: int) -> tuple[int, int] | None:
+def read_pinpoint(page: Page, start: int, limit: int) -> tuple[int, int] | None:
     """Return where the điểm, khoản, Điều right before the type at ``start`` begin and end, or None."""
     begin = max(limit, start - _PINPOINT_REACH)
-    folded = fold(text[begin:start])
-    units = list(_UNIT.finditer(folded))
-    first, joint, at = None, _BEFORE_TYPE, len(folded)
+    if not any(page.folded.find(word, begin, start) >= 0 for word in _UNIT_WORDS):
+        return None
+    units = list(_UNIT.finditer(page.folded, begin, start))
+    first, joint, at = None, _BEFORE_TYPE, start
     for unit in reversed(units):
-        if joint.fullmatch(folded, unit.end(), at) is None:
+        if joint.fullmatch(page.folded, unit.end(), at) is None:
             break
         joint, at = _BETWEEN_UNITS, unit.start()
         if unit["chapter"] is None:
             first = at
-    return None if first is None else (begin + first, begin + units[-1].end())
+    return None if first is None else (first, units[-1].end())

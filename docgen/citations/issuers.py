@@ -10,9 +10,8 @@ import re
 from typing import Final
 
 from docgen.citations.authority_names import FIELDS, NAME_ENDS, OFFICES, PROVINCES
-from docgen.citations.folding import fold
+from docgen.citations.folding import Page, fold
 
-_REACH: Final = 190
 _S: Final = r"\s{1,9}"
 
 
@@ -72,139 +71,129 @@ _OPEN_HEAD: Final = re.compile(rf"(?:{_PERSON}{_S})?(?:{_words(*OFFICES)})(?![a-
 _STOPS: Final = frozenset(NAME_ENDS)
 _FOLDED_STOPS: Final = frozenset(map(fold, NAME_ENDS))
 _OPEN_WORDS_MAX: Final = 16
+_KNOWN_FIELD: Final = re.compile(rf"{_S}(?:{_FIELDS})(?![a-z0-9])")
+_DOCUMENT: Final = re.compile(
+    rf"(?:quyet{_S}dinh|nghi{_S}(?:dinh|quyet)|thong{_S}tu|ke{_S}hoach|cong{_S}van|chi{_S}thi|(?:bo{_S})?luat|van{_S}ban){_S}"
+)
 _JOINT: Final = re.compile(r"\s{0,3}(?:,|-|và|va|&|;)\s{1,9}|\s{1,9}(?:-|va|&)\s{1,9}")
 
 
-def read_issuer(text: str, start: int, *, is_joint: bool = False) -> int | None:
+def read_issuer(page: Page, start: int, *, is_joint: bool = False) -> int | None:
     """Return where the name of the authority ends that begins at ``start``, or None when none begins there.
 
     ``is_joint``: the document has several authors, so a list of names is read whole.
     """
-    window = text[start : start + _REACH]
-    folded = fold(window)
-    end = _read_name(window, folded, 0)
-    if end is None:
-        return None
-    while is_joint and (joint := _JOINT.match(folded, end)) is not None:
-        more = _read_name(window, folded, joint.end())
+    end = _read_name(page, start)
+    while is_joint and end is not None and (joint := _JOINT.match(page.folded, end)) is not None:
+        more = _read_name(page, joint.end())
         if more is None:
             break
         end = more
-    return start + end
+    return end
 
 
-def _read_name(window: str, folded: str, start: int) -> int | None:
+def _read_name(page: Page, start: int) -> int | None:
     for closed in (_NATIONAL_RE, _MINISTRY):
-        match = closed.match(folded, start)
+        match = closed.match(page.folded, start)
         if match is not None:
             return match.end()
     for local in (_LOCAL, _PARTY):
-        match = local.match(folded, start)
+        match = local.match(page.folded, start)
         if match is not None:
-            return _read_place(window, folded, match.end())
-    match = _OPEN_HEAD.match(folded, start)
-    return None if match is None else _read_open_name(window, folded, start, match.end())
+            return _read_place(page, start, match.end())
+    match = _OPEN_HEAD.match(page.folded, start)
+    return None if match is None else _read_open_name(page, start, match.end())
 
 
-def _read_place(window: str, folded: str, end: int) -> int:
+def _read_place(page: Page, start: int, end: int) -> int:
     """Read the levels and names that follow: "tỉnh Hà Nam", "huyện Hương Sơn, tỉnh Hà Tĩnh", "thành phố Huế"."""
-    level = _PLACE.match(folded, end)
+    level = _PLACE.match(page.folded, end)
     if level is None or level["comma"]:
-        return _read_term(folded, _read_proper_name(window, folded, end))
-    end = _read_proper_name(window, folded, level.end())
+        return _read_term(page, _read_proper_name(page, start, end))
+    end = _read_proper_name(page, start, level.end())
     for _ in range(2):
-        upper = _PLACE.match(folded, end)
+        upper = _PLACE.match(page.folded, end)
         if upper is None:
             break
-        name = _read_proper_name(window, folded, upper.end())
+        name = _read_proper_name(page, start, upper.end())
         if upper["comma"] and name == upper.end():
             break
         end = name
-    return _read_term(folded, end)
+    return _read_term(page, end)
 
 
-def _read_term(folded: str, end: int) -> int:
-    term = _PLACE_TERM.match(folded, end)
+def _read_term(page: Page, end: int) -> int:
+    term = _PLACE_TERM.match(page.folded, end)
     return end if term is None else term.end()
 
 
-def _read_proper_name(window: str, folded: str, end: int) -> int:
+def _read_proper_name(page: Page, start: int, end: int) -> int:
     """Return where the proper name ends that follows at ``end``; ``end`` itself when none does."""
-    province = _PROVINCE.match(folded, end)
+    province = _PROVINCE.match(page.folded, end)
     if province is not None:
         return province.end()
-    is_plain = window[max(0, end - 12) : end].strip().islower()
-    has_case = not window[:end].isupper()
+    text = page.text
+    has_case = not text[start:end].isupper()
     position, words = end, 0
-    while words < _NAME_WORDS_MAX and (match := _WORD.match(window, position)) is not None:
+    while words < _NAME_WORDS_MAX and (match := _WORD.match(text, position)) is not None:
         word = match["word"]
-        if not _is_name_word(word) or (has_case and len(word) > 1 and word.isupper()):
+        if not (word[0].isupper() or word[0].isdigit()) or (has_case and len(word) > 1 and word.isupper()):
             break
-        if not has_case and _is_stop(window, match.start("word")):
+        if not has_case and _is_stop(page, match.start("word")):
             break
         position, words = match.start("word") + len(word.rstrip(".")), words + 1
         if word.endswith("."):
             break
-    following = _WORD.match(window, position)
-    if words and "\n" in window[end:position].lstrip(" ") and (words == 1 or not is_plain):
+    if words == 1 and "\n" in text[end:position]:
         # A capital at the start of a line may open a sentence: "Căn cứ …".
-        return end
-    if words and following is not None and following["word"][0].islower() and words == 1 and "\n" in window[end:position]:
         return end
     return position
 
 
-def _is_name_word(word: str) -> bool:
-    return word[0].isupper() or word[0].isdigit()
-
-
-def _is_stop(window: str, at: int) -> bool:
+def _is_stop(page: Page, at: int) -> bool:
     """Whether a word, or two of them, at ``at`` begin a title or go on with the sentence."""
-    first = _WORDS.match(window, at)
-    if first is None:
+    match = _WORDS.match(page.text, at)
+    if match is None:
         return True
-    # Without its marks "đô" is "do": they are compared where the text has any.
-    words, stops = first[0].lower(), _STOPS
-    if window.isascii():
+    words, stops = match[0].lower(), _STOPS
+    if page.text[max(0, at - 60) : at + 60].isascii():
+        # Without its marks "đô" is "do": folded words are compared only where the text has none.
         words, stops = fold(words), _FOLDED_STOPS
     parts = [word.rstrip(".") for word in words.split()]
     return parts[0] in stops or " ".join(parts) in stops
 
 
-def _read_open_name(window: str, folded: str, start: int, end: int) -> int:
+def _read_open_name(page: Page, start: int, end: int) -> int:
     """Read an office's name word by word."""
-    ignores_case = window[start:end].isupper() or window[start:end].islower()
-    position = end
+    ignores_case = page.text[start:end].isupper() or page.text[start:end].islower()
     for _ in range(_OPEN_WORDS_MAX):
-        known = re.compile(rf"{_S}(?:{_FIELDS})(?![a-z0-9])").match(folded, position)
+        known = _KNOWN_FIELD.match(page.folded, end)
         if known is not None:
-            position = known.end()
+            end = known.end()
             continue
-        match = _WORD.match(window, position) or _DASHED.match(window, position)
-        if match is None or _ends_name(window, folded, match, ignores_case=ignores_case):
+        match = _WORD.match(page.text, end) or _DASHED.match(page.text, end)
+        if match is None or _ends_name(page, match, ignores_case=ignores_case):
             break
-        if match["gap"].strip() and _begins_another(folded, match.start("word")):
-            break
-        position = match.start("word") + len(match["word"].rstrip("."))
+        end = match.start("word") + len(match["word"].rstrip("."))
         if match["word"].endswith("."):
             break
-    return position
+    return end
 
 
-def _ends_name(window: str, folded: str, match: re.Match[str], *, ignores_case: bool) -> bool:
-    word, at = match["word"], match.start("word")
-    if "\n" in match["gap"] and (match["gap"].count("\n") > 1 or word[0].isupper()) and not ignores_case:
-        return word[0].isupper() and match["gap"].count("\n") > 1
-    if (ignores_case or word[0].islower()) and _is_stop(window, at):
+def _ends_name(page: Page, match: re.Match[str], *, ignores_case: bool) -> bool:
+    word, gap, at = match["word"], match["gap"], match.start("word")
+    if word[0].isupper() and "\n" in gap and not ignores_case and gap.count("\n") > 1:
         return True
-    if fold(word) in ("va", "&"):
-        following = _WORD.match(window, match.end())
-        return following is None or not following["word"][0].isupper() or _begins_another(folded, following.start("word"))
-    return False
+    if gap.strip():
+        return _begins_another(page, at)
+    if (ignores_case or word[0].islower()) and _is_stop(page, at):
+        return True
+    if word.lower() not in ("và", "va", "&"):
+        return False
+    following = _WORD.match(page.text, match.end())
+    return following is None or not following["word"][0].isupper() or _begins_another(page, following.start("word"))
 
 
-def _begins_another(folded: str, at: int) -> bool:
+def _begins_another(page: Page, at: int) -> bool:
     """Whether an authority or a document begins at ``at``: then "và" joins two, and does not stand inside a name."""
-    if any(pattern.match(folded, at) for pattern in (_NATIONAL_RE, _MINISTRY, _LOCAL, _PARTY)):
-        return True
-    return re.compile(r"quyet\s|nghi\s|thong\s+tu|ke\s+hoach\s|cong\s+van|chi\s+thi|luat\s|bo\s+luat|van\s+ban").match(folded, at) is not None
+    return any(pattern.match(page.folded, at) for pattern in (_NATIONAL_RE, _MINISTRY, _LOCAL, _PARTY, _DOCUMENT))

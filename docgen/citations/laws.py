@@ -6,22 +6,22 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from heapq import merge
 from typing import Final
 
-from docgen.citations.folding import fold
+from docgen.citations.folding import Page, fold
 from docgen.citations.law_names import CODE_NAMES, LAW_NAMES, ORDINANCE_NAMES
 
-_REACH: Final = 260
 _S: Final = r"\s{1,9}"
-# The words that a name can follow, as they are printed; searching for each is far cheaper than one pattern for all.
-_ANCHORS: Final = ("Luật", "luật", "LUẬT", "Pháp", "PHÁP", "Hiến", "HIẾN", "Luat", "LUAT")
+# The folded words that names follow: searching for each is far cheaper than one pattern for all.
+_ANCHORS: Final = ("luat", "phap", "hien")
 _AFTER_LAW: Final = re.compile(_S)
 _ORDINANCE: Final = re.compile(rf"phap{_S}lenh{_S}")
 _CONSTITUTION: Final = re.compile(
     rf"hien{_S}phap(?P<name>{_S}nuoc{_S}(?:cong{_S}hoa{_S}xa{_S}hoi{_S}chu{_S}nghia|chxhcn){_S}viet{_S}nam)?(?![a-z])"
 )
 _CONSTITUTION_YEAR: Final = re.compile(rf"(?:{_S}nam)?{_S}(?:1946|1959|1980|1992|2013)(?![0-9])")
-_CODE: Final = re.compile(rf"(?<![^\W_])b[oộôỘÔ]{_S}\Z", re.IGNORECASE)
+_CODE: Final = re.compile(rf"(?<![a-z0-9])bo{_S}\Z")
 # Before "Luật" these make it the name of a school, a firm, a profession: no law.
 _NO_LAW_BEFORE: Final = re.compile(
     rf"(?:dai{_S}hoc|hoc{_S}vien|khoa|cong{_S}ty|tnhh|truong|van{_S}phong|hoi|doan|cu{_S}nhan|thac{_S}si|tien{_S}si|phap|ky|-){_S}\Z"
@@ -41,6 +41,11 @@ _NAME_ENDS: Final = frozenset(
     "không quy cũng như bao gồm nhằm với sửa sư gia khoa hóa học chuyên về các những áp thay nghiêm bắt chỉ vẫn còn do".split()
 )
 _UNKNOWN_WORDS_MAX: Final = 12
+_FIRST_WORD: Final = re.compile(r"[a-z]+")
+_SMALL_WORD: Final = re.compile(r"\s{1,9}[a-z]")
+_WITH_YEAR: Final = re.compile(rf"{_S}n[a-z]m{_S}(?:19|20)[0-9]{{2}}")
+# Behind a comma a name still goes on when its year follows soon: "Luật Quản lý, phát triển … năm 2028".
+_YEAR_SOON: Final = re.compile(rf"[a-z\s]{{2,60}}?{_S}(?:nam{_S}(?:19|20)[0-9]{{2}}|ngay{_S}[0-9])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,154 +62,144 @@ class NamedLaw:
     name_end: int
 
 
-def find_named_laws(text: str) -> Iterator[NamedLaw]:
+def find_named_laws(page: Page) -> Iterator[NamedLaw]:
     """Yield the laws that a text names, in reading order, without overlaps."""
     last = 0
-    for position in _find_anchors(text):
-        if position < last:
-            continue
-        law = _read_law(text, position)
+    for position in merge(*(_find_all(page, word) for word in _ANCHORS)):
+        law = _read_law(page, position) if position >= last else None
         if law is not None and law.start >= last:
             last = law.end
             yield law
 
 
-def _find_anchors(text: str) -> list[int]:
-    positions: list[int] = []
-    for word in _ANCHORS:
-        position = text.find(word)
-        while position >= 0:
-            # "pháp luật" is by far the most frequent, and never a name.
-            if word != "luật" or text[position - 5 : position] != "pháp ":
-                positions.append(position)
-            position = text.find(word, position + 1)
-    positions.sort()
-    return positions
+def _find_all(page: Page, word: str) -> Iterator[int]:
+    """Yield where a word begins, but for those in small letters that no name follows."""
+    position = page.folded.find(word)
+    while position >= 0:
+        # "pháp luật" is by far the most frequent, and never a name.
+        if page.text[position].isupper() or (word == "luat" and page.folded[position - 5 : position] != "phap "):
+            yield position
+        position = page.folded.find(word, position + 4)
 
 
-def _read_law(text: str, position: int) -> NamedLaw | None:
+def _read_law(page: Page, position: int) -> NamedLaw | None:
+    text, folded = page.text, page.folded
     before = text[position - 1 : position]
     if before.isalnum() or before in ("/", "_", "-", "."):
         return None
-    if text[position] in "Hh":
-        return _read_constitution(text, position)
-    window = text[position : position + _REACH]
-    folded = fold(window)
-    if text[position] in "Pp":
-        match = _ORDINANCE.match(folded)
-        return None if match is None else _make(text, position, position, "Pháp lệnh", match.end(), _ordinances(), folded)
-    match = _AFTER_LAW.match(folded, 4)
-    if match is None or not folded.startswith("luat"):
+    if folded[position] == "h":
+        return _read_constitution(page, position)
+    if folded[position] == "p":
+        ordinance = _ORDINANCE.match(folded, position)
+        return _make(page, position, "Pháp lệnh", ordinance.end(), _ordinances()) if ordinance else None
+    name = _AFTER_LAW.match(folded, position + 4)
+    if name is None:
         return None
-    lead = text[max(0, position - 16) : position]
-    code = _CODE.search(lead)
+    lead = max(0, position - 16)
+    code = _CODE.search(folded, lead, position)
     if code is not None:
-        start = position - len(lead) + code.start()
-        return _make(text, start, position, "Bộ luật", match.end(), _codes(), folded)
-    if _NO_LAW_BEFORE.search(fold(lead)) is not None:
+        return _make(page, code.start(), "Bộ luật", name.end(), _codes())
+    if _NO_LAW_BEFORE.search(folded, lead, position) is not None:
         return None
-    return _make(text, position, position, "Luật", match.end(), _laws(), folded)
+    law = _make(page, position, "Luật", name.end(), _laws())
+    is_lone = text[position].islower() and law is not None and _LONE_SMALL.match(folded, law.end) is None
+    return None if is_lone else law
 
 
-def _read_constitution(text: str, position: int) -> NamedLaw | None:
-    folded = fold(text[position : position + 100])
-    match = _CONSTITUTION.match(folded)
-    if match is None or (match["name"] is None and not _CONSTITUTION_YEAR.match(folded, match.end())):
+def _read_constitution(page: Page, position: int) -> NamedLaw | None:
+    match = _CONSTITUTION.match(page.folded, position)
+    if match is None or (match["name"] is None and not _CONSTITUTION_YEAR.match(page.folded, match.end())):
         return None
     name = match.start("name") + 1 if match["name"] else match.end()
-    return NamedLaw(position, position + match.end(), "Hiến pháp", position + name, position + match.end())
+    return NamedLaw(position, match.end(), "Hiến pháp", name, match.end())
 
 
-def _make(
-    text: str, start: int, position: int, kind: str, name: int, names: dict[str, re.Pattern[str]], folded: str
-) -> NamedLaw | None:
-    end = _read_name(text[position : position + _REACH], folded, name, names)
+def _make(page: Page, start: int, kind: str, name: int, names: dict[str, re.Pattern[str]]) -> NamedLaw | None:
+    end = _read_name(page, name, names)
     if end is None:
         return None
-    if text[position].islower() and kind == "Luật" and _LONE_SMALL.match(folded, end) is None:
-        return None
-    amended = _AMENDED.match(folded, end)
-    return NamedLaw(start, position + (amended.end() if amended else end), kind, position + name, position + end)
+    amended = _AMENDED.match(page.folded, end)
+    return NamedLaw(start, amended.end() if amended else end, kind, name, end)
 
 
-def _read_name(window: str, folded: str, start: int, names: dict[str, re.Pattern[str]]) -> int | None:
+def _read_name(page: Page, start: int, names: dict[str, re.Pattern[str]]) -> int | None:
     """Return where the name ends that begins at ``start``."""
-    amending = _AMENDING.match(folded, start)
+    amending = _AMENDING.match(page.folded, start)
     if amending is not None:
-        return _read_amended_laws(window, folded, amending)
-    known = _match_known(window, folded, start, names)
-    guessed = _guess_name(window, folded, start)
-    return known if known is not None and (guessed is None or not _goes_on(folded, known, guessed)) else guessed
+        return _read_amended_laws(page, amending)
+    known = _match_known(page, start, names)
+    guessed = _guess_name(page, start)
+    if known is None or (guessed is not None and _goes_on(page, known, guessed)):
+        return guessed
+    return known
 
 
-def _goes_on(folded: str, known: int, guessed: int) -> bool:
-    """Whether a longer name with a year behind it was found than the known one: "Luật Thanh tra nhân dân năm 2030"."""
-    return guessed > known and re.compile(rf"{_S}n[a-z]m{_S}(?:19|20)").match(folded, guessed) is not None and re.match(
-        r"\s{1,9}[a-z]", folded[known:]
-    ) is not None
+def _goes_on(page: Page, known: int, guessed: int) -> bool:
+    """Whether a longer name with its year was read than the known one: "Luật Thanh tra nhân dân năm 2030"."""
+    return (
+        guessed > known
+        and _WITH_YEAR.match(page.folded, guessed) is not None
+        and _SMALL_WORD.match(page.folded, known) is not None
+    )
 
 
-def _match_known(window: str, folded: str, start: int, names: dict[str, re.Pattern[str]]) -> int | None:
-    first = re.compile(r"[a-z]+").match(folded, start)
+def _match_known(page: Page, start: int, names: dict[str, re.Pattern[str]]) -> int | None:
+    first = _FIRST_WORD.match(page.folded, start)
     pattern = names.get(first[0]) if first else None
-    match = pattern.match(folded, start) if pattern else None
-    if match is None or (first is not None and match.end() == first.end() and not window[start].isupper()):
+    match = pattern.match(page.folded, start) if pattern else None
+    if match is None or (first is not None and match.end() == first.end() and not page.text[start].isupper()):
         # Of one word, "Giá", small and without its mark it is "luật gia".
         return None
     return match.end()
 
 
-def _read_amended_laws(window: str, folded: str, amending: re.Match[str]) -> int | None:
+def _read_amended_laws(page: Page, amending: re.Match[str]) -> int | None:
     """Read the laws that an amending law names: all of them are its name."""
-    named = _AFTER_LAW.match(folded, amending.end())
-    end = _read_inner_name(window, folded, named.end()) if named else None
-    while end is not None and (another := _ANOTHER_LAW.match(folded, end)) is not None:
-        following = _read_inner_name(window, folded, another.end())
+    named = _AFTER_LAW.match(page.folded, amending.end())
+    end = _read_inner_name(page, named.end()) if named else None
+    while end is not None and (another := _ANOTHER_LAW.match(page.folded, end)) is not None:
+        following = _read_inner_name(page, another.end())
         if following is None:
             break
         end = following
-    described = _UP_TO_YEAR.match(folded, amending.end() if end is None else end)
-    if end is None:
-        return described.end() if described else None
-    return end
+    if end is not None:
+        return end
+    described = _UP_TO_YEAR.match(page.folded, amending.end())
+    return described.end() if described else None
 
 
-def _read_inner_name(window: str, folded: str, start: int) -> int | None:
-    known = _match_known(window, folded, start, _laws()) or _match_known(window, folded, start, _codes())
-    return known if known is not None else _guess_name(window, folded, start)
+def _read_inner_name(page: Page, start: int) -> int | None:
+    known = _match_known(page, start, _laws()) or _match_known(page, start, _codes())
+    return known if known is not None else _guess_name(page, start)
 
 
-def _guess_name(window: str, folded: str, start: int) -> int | None:
+def _guess_name(page: Page, start: int) -> int | None:
     """Read a name that is in no list: a capital, then small words, up to what no name goes on with."""
-    if not window[start : start + 1].isupper():
+    text = page.text
+    if not text[start : start + 1].isupper():
         return None
-    is_capital = window[start : start + 12].isupper()
-    position, words, joined = start, 0, start
-    for _ in range(_UNKNOWN_WORDS_MAX):
-        match = _WORD.match(window, position)
-        if match is None or (words and match["gap"] is None) or "\n\n" in (match["gap"] or ""):
+    is_capital = text[start : start + 12].isupper()
+    end, words = start, 0
+    while words < _UNKNOWN_WORDS_MAX and (match := _WORD.match(text, end)) is not None:
+        word, gap = match["word"], match["gap"] or ""
+        if (words and not gap) or gap.count("\n") > 1 or word.lower() in _NAME_ENDS:
             break
-        word, plain = match["word"], match["word"].lower()
-        if plain == "và" and words:
-            following = _WORD.match(window, match.end())
-            if following is None or following["word"].lower() in (*_NAME_ENDS, "luật", "bộ", "pháp"):
+        if word.lower() == "và" and words:
+            if not _goes_on_after_and(text, match.end(), is_capital=is_capital):
                 break
-            if not is_capital and not following["word"].islower():
-                break
-        elif plain in _NAME_ENDS or (words and not is_capital and not word.islower()):
+        elif words and not is_capital and not word.islower():
             break
-        elif "," in (match["gap"] or "") and not _is_list_comma(window, folded, match):
+        elif "," in gap and not (word.islower() and _YEAR_SOON.match(page.folded, match.start("word"))):
             break
-        position, words = match.end(), words + 1
-        joined = position
-    return joined if words >= 2 else None
+        end, words = match.end(), words + 1
+    return end if words >= 2 else None
 
 
-def _is_list_comma(window: str, folded: str, match: re.Match[str]) -> bool:
-    """Whether the words behind a comma still are the name: a year follows them soon ("Luật Phòng, chống … năm …")."""
-    return match["word"].islower() and re.compile(
-        rf"[a-z\s]{{2,60}}?{_S}(?:nam{_S}(?:19|20)[0-9]{{2}}|ngay{_S}[0-9])"
-    ).match(folded, match.start("word")) is not None
+def _goes_on_after_and(text: str, end: int, *, is_capital: bool) -> bool:
+    following = _WORD.match(text, end)
+    if following is None or following["word"].lower() in _NAME_ENDS | {"luật", "bộ", "pháp", "nghị"}:
+        return False
+    return is_capital or following["word"].islower()
 
 
 def _compile(names: tuple[str, ...]) -> dict[str, re.Pattern[str]]:

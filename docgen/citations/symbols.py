@@ -14,7 +14,7 @@ from functools import cache
 from heapq import merge
 from typing import Final
 
-from docgen.citations.folding import INVISIBLE, fold
+from docgen.citations.folding import INVISIBLE, Page, fold
 from docgen.citations.type_names import find_abbreviation
 
 GAP: Final = rf"[\s{INVISIBLE}]{{0,8}}"
@@ -23,7 +23,7 @@ GAP: Final = rf"[\s{INVISIBLE}]{{0,8}}"
 _DASH: Final = "[-‐‑‒–—−]"
 _UPPER: Final = "A-ZĂÂĐÊÔƠƯÐ"
 # A slash before letters, or before a year that letters follow at once. The literal start makes the scan cheap.
-_ANCHOR: Final = re.compile(rf"/(?:{GAP}[{_UPPER}a-zđ]|[0-9]{{4}}{_DASH}?[{_UPPER}a-z])")
+_ANCHOR: Final = re.compile(r"/\s{0,8}(?:[a-z]|[0-9]{4}-?[a-z])")
 _NUMBER: Final = r"(?P<number>[0-9]{1,6}(?:[a-zđA-ZĐ](?![^\W\d_]))?)"
 _YEAR: Final = r"(?P<year>(?:19|20)[0-9]{2})"
 # What stands between the number and the slash of the anchor; it is searched in the few characters before the slash.
@@ -59,8 +59,9 @@ _LETTER_OFFICES: Final = re.compile(r"UBND|HĐND|VPCP|VPUBND|VPUB|TTCP|NHNN|BHXH
 _LETTER_TYPES: Final = frozenset({"Công văn", "Văn bản", "Công điện"})
 # Types that are cited by number and year alone: "Nghị định 30/2020".
 _SHORTENED_TYPES: Final = frozenset({"Nghị định", "Thông tư"})
-_SHORTENED: Final = re.compile(
-    r"(?:hị định|HỊ ĐỊNH|ông tư|ÔNG TƯ)\s{1,9}(?:[Ss][ốỐ]\s{1,9})?(?P<number>[0-9]{1,3})/(?:19|20)[0-9]{2}(?![^\W_]|[/-])"
+_SHORTENED: Final = tuple(
+    re.compile(rf"{first}\s{{1,9}}{second}\s{{1,9}}(?:so\s{{1,9}})?(?P<number>[0-9]{{1,3}})/(?:19|20)[0-9]{{2}}(?![a-z0-9/-])")
+    for first, second in (("nghi", "dinh"), ("thong", "tu"))
 )
 
 
@@ -97,24 +98,25 @@ class Symbol:
         return "-".join(self.groups[1:] if self.has_type else self.groups[:1])
 
 
-def find_symbol_starts(text: str) -> Iterator[int]:
+def find_symbol_starts(page: Page) -> Iterator[int]:
     """Yield where a number stands that may begin a symbol, in reading order."""
-    yield from merge(_find_before_slashes(text), (match.start("number") for match in _SHORTENED.finditer(text)))
+    shortened = ((match.start("number") for match in form.finditer(page.folded)) for form in _SHORTENED)
+    return merge(_find_before_slashes(page), *shortened)
 
 
-def _find_before_slashes(text: str) -> Iterator[int]:
+def _find_before_slashes(page: Page) -> Iterator[int]:
     last = -1
-    for anchor in _ANCHOR.finditer(text):
+    for anchor in _ANCHOR.finditer(page.folded):
         slash = anchor.start()
-        reach = max(0, slash - _REACH_BEFORE)
-        before = _BEFORE_SLASH.search(text[reach:slash])
-        if before is not None and (start := reach + before.start()) > last:
-            last = start
-            yield start
+        before = _BEFORE_SLASH.search(page.text, max(0, slash - _REACH_BEFORE), slash)
+        if before is not None and before.start() > last:
+            last = before.start()
+            yield last
 
 
-def read_symbol(text: str, start: int, type_name: str = "") -> Symbol | None:
+def read_symbol(page: Page, start: int, type_name: str = "") -> Symbol | None:
     """Read the symbol whose number begins at ``start``; ``type_name`` is the type printed before it, "" for none."""
+    text = page.text
     head = _START.match(text, start)
     if head is None:
         return None

@@ -7,10 +7,9 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from docgen.citations.folding import fold
+from docgen.citations.folding import Page
 from docgen.citations.issuers import read_issuer
 
-_REACH: Final = 90
 # A footnote mark may stand between a number and its date.
 _MARKS: Final = r"(?:[⁰¹²³⁴-⁹]{1,3}|\[[0-9]{1,3}\])?"
 _YEAR: Final = re.compile(r"\s{1,9}n[a-z]{1,2}m\s{1,9}(?P<year>(?:19|20)[0-9]{2})(?![0-9/-])")
@@ -38,55 +37,51 @@ class Tail:
     same_day: bool = False
 
 
-def read_tail(text: str, end: int, *, is_joint: bool = False, bare_year: bool = False) -> Tail:
+def read_tail(page: Page, end: int, *, is_joint: bool = False, bare_year: bool = False) -> Tail:
     """Read year, date and issuer from ``end`` on; the date may also stand behind the issuer.
 
     ``is_joint``: the document has several authors. ``bare_year``: a year may stand without the word "năm".
     """
-    year, end = _read_year(text, end, bare=bare_year)
-    folded = fold(text[end : end + _REACH])
-    date, length, found = _read_date(folded)
-    same_day = None if found else _SAME_DAY.match(folded)
-    end += same_day.end() if same_day else length
-    of = _OF.match(folded, same_day.end() if same_day else length)
-    issuer = ""
-    if of is not None:
-        start = end + of.end() - of.start()
-        issuer_end = read_issuer(text, start, is_joint=is_joint)
-        if issuer_end is not None:
-            issuer, end = " ".join(text[start:issuer_end].split()), issuer_end
-            if not found and not same_day:
-                date, length, found = _read_date(fold(text[end : end + _REACH]))
-                end += length
+    year, end = _read_year(page.folded, end, bare=bare_year)
+    date, after_date = _read_date(page.folded, end)
+    same_day = _SAME_DAY.match(page.folded, end) if after_date is None else None
+    end = same_day.end() if same_day else after_date or end
+    of = _OF.match(page.folded, end)
+    issuer_end = read_issuer(page, of.end(), is_joint=is_joint) if of else None
+    if of is None or issuer_end is None:
+        return Tail(end, year, date, same_day=same_day is not None)
+    issuer, end = page.line(of.end(), issuer_end), issuer_end
+    if after_date is None and not same_day:
+        date, after_date = _read_date(page.folded, end)
+        end = after_date or end
     return Tail(end, year, date, issuer, same_day is not None)
 
 
-def _read_year(text: str, end: int, *, bare: bool) -> tuple[int | None, int]:
-    folded = fold(text[end : end + 32])
-    match = _YEAR.match(folded) or (_BARE_YEAR.match(folded) if bare else None)
-    return (None, end) if match is None else (int(match["year"]), end + match.end())
+def _read_year(folded: str, end: int, *, bare: bool) -> tuple[int | None, int]:
+    match = _YEAR.match(folded, end) or (_BARE_YEAR.match(folded, end) if bare else None)
+    return (None, end) if match is None else (int(match["year"]), match.end())
 
 
-def _read_date(folded: str) -> tuple[datetime.date | None, int, bool]:
-    """Return the date at the start of ``folded``, its length, and whether there is one; None for an impossible day."""
-    match = _DATE.match(folded)
+def _read_date(folded: str, start: int) -> tuple[datetime.date | None, int | None]:
+    """Return the date at ``start`` and where it ends, None for no date; a day of no calendar has an end only."""
+    match = _DATE.match(folded, start)
     if match is None or (match["word"] is None and not _stands_alone(match)):
-        return None, 0, False
+        return None, None
     day, month, year = (int(match[name] or match[f"long_{name}"]) for name in ("day", "month", "year"))
     if year < 100:
         year += 2000 if year < _CENTURY_TURN else 1900
-    length = match.end()
+    end = match.end()
     if match["bracket"]:
-        if not folded.startswith(")", length):
-            return None, 0, False
-        length += 1
+        if not folded.startswith(")", end):
+            return None, None
+        end += 1
     try:
-        return datetime.date(year, month, day), length, True
+        return datetime.date(year, month, day), end
     except ValueError:
-        return None, length, True
+        return None, end
 
 
 def _stands_alone(match: re.Match[str]) -> bool:
     """Whether a date without the word "ngày" is one: on the same line, at once, its year in full."""
-    lead = match[0][: match.start("day")] if match["day"] else "\n"
+    lead = match.string[match.start() : match.start("day")] if match["day"] else "\n"
     return not lead.strip(" ") and len(lead) <= 3 and len(match["year"] or "") == 4

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from docgen.citations.folding import fold
+from docgen.citations.folding import Page
 
 TITLE_REACH: Final = 420
 """No title is read further than so many characters."""
@@ -34,36 +34,35 @@ _LOOSE_END: Final = re.compile(r"(?:[ ,;.:|*-]|(?<= )và$|(?<= )các$){1,9}\Z")
 _LINE: Final = re.compile(r"\n\s{0,12}")
 
 
-def read_title(text: str, end: int, limit: int) -> str:
+def read_title(page: Page, end: int, limit: int) -> str:
     """Return the title that begins behind ``end`` and ends before ``limit``, white space folded; "" for none."""
-    window = text[end : min(end + TITLE_REACH, limit)]
-    opening = _OPENING.match(fold(window[:40]))
+    opening = _OPENING.match(page.folded, end)
     if opening is None:
         return ""
+    text, limit = page.text, min(end + TITLE_REACH, limit, len(page.text))
     if opening["quoted"]:
-        close = window.find("”" if opening["quoted"] == "“" else '"', opening.end())
-        return " ".join(window[opening.end() : close].split()) if close > 0 else ""
+        close = page.folded.find('"', opening.end(), limit)
+        return page.line(opening.end(), close) if close > 0 else ""
     start = opening.start("title")
-    if window[start].isupper() and not window[start + 1].isupper() and opening["title"] in _NOUNS:
+    if text[start].isupper() and not text[start + 1].isupper() and opening["title"] in _NOUNS:
         return ""
-    folded = fold(window)
-    stop = next((match.start() for match in _END.finditer(folded, start) if _is_end(window, match)), len(window))
-    stop = min(stop, _find_paragraph_end(window, start))
-    title = _LOOSE_END.sub("", " ".join(window[start:stop].split()))
+    ends = (match.start() for match in _END.finditer(page.folded, start, limit) if _is_end(text, match))
+    stop = min(next(ends, limit), _find_paragraph_end(text, start, limit))
+    title = _LOOSE_END.sub("", page.line(start, stop))
     return title[:-1] if title.endswith("”") and "“" not in title else title
 
 
-def _is_end(window: str, match: re.Match[str]) -> bool:
+def _is_end(text: str, match: re.Match[str]) -> bool:
+    """Whether a comma ends the title: a subject with a capital, or "các đơn vị", goes on with the sentence."""
     if match[0][0] != ",":
         return True
-    following = window[match.end() : match.end() + 3]
-    return following[:1].isupper() or _CASELESS_SUBJECT.match(fold(window[match.end() : match.end() + 4])) is not None
+    return text[match.end()].isupper() or _CASELESS_SUBJECT.match(match.string, match.end()) is not None
 
 
-def _find_paragraph_end(window: str, start: int) -> int:
+def _find_paragraph_end(text: str, start: int, limit: int) -> int:
     """Return where the paragraph ends: at a line break that is no mere wrap of a line."""
-    for line in _LINE.finditer(window, start):
-        following = window[line.end() : line.end() + 1]
+    for line in _LINE.finditer(text, start, limit):
+        following = text[line.end() : line.end() + 1]
         if not following or (following.isupper() and "\n" in line[0][1:]):
             return line.start()
-    return len(window)
+    return limit
