@@ -104,7 +104,7 @@ def _is_credible(symbol: Symbol, kind: str, *, has_so: bool) -> bool:
     if symbol.is_firm:
         return True
     if not kind:
-        return has_so and len(symbol.groups) > 1 and symbol.kind != ""
+        return has_so and symbol.has_groups and symbol.kind != ""
     return has_so or kind not in _WEAK_TYPES or symbol.kind != ""
 
 

@@ -42,7 +42,6 @@ _UNIT: Final = re.compile(
     rf"(?<![a-z])(?:cac\s{{1,9}})?(?:diem|khoan|dieu|tiet)\s{{1,9}}{_LETTERS_OR_NUMBERS}{_MORE}"
     r"|(?<![a-z])(?P<chapter>chuong|muc|phan)\s{1,9}[ivxlc0-9]{1,6}(?![a-z0-9])"
 )
-_UNIT_WORDS: Final = ("dieu ", "khoan ", "diem ", "tiet ", "dieu\n")
 _BETWEEN_UNITS: Final = re.compile(r"\s{0,3}[,;]?\s{1,9}(?:(?:va|cua|thuoc)\s{1,9})?")
 _BEFORE_TYPE: Final = re.compile(r"\s{0,3},?\s{1,9}(?:cua\s{1,9})?")
 _OWN_LINE_START: Final = re.compile(r"(?:\A|[\n|])[\s*_#>|]*\Z")
@@ -144,7 +143,8 @@ def _is_own_line(text: str, so: int, *, has_colon: bool) -> bool:
 def read_pinpoint(page: Page, start: int, limit: int) -> tuple[int, int] | None:
     """Return where the điểm, khoản, Điều right before the type at ``start`` begin and end, or None."""
     begin = max(limit, start - _PINPOINT_REACH)
-    if not any(page.folded.find(word, begin, start) >= 0 for word in _UNIT_WORDS):
+    before = page.folded[begin:start]
+    if "dieu" not in before and "khoan" not in before and "diem" not in before and "tiet" not in before:
         return None
     units = list(_UNIT.finditer(page.folded, begin, start))
     first, joint, at = None, _BEFORE_TYPE, start

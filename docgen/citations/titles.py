@@ -23,11 +23,13 @@ _OPENING: Final = re.compile(rf"\s{{0,3}}[,:]?{_S}(?P<title>(?:{_OPENERS})(?![a-
 _NOUNS: Final = frozenset({"bao cao", "thong bao", "quy dinh", "huong dan", "cho", "cap", "cu", "giao", "mot so"})
 # What ends a title: the end of a sentence or of a list item, a bracket, a new sentence's subject after a comma.
 _END: Final = re.compile(
-    r";|[.](?=\s|$|/)|[():](?=\s|$|[^\s])|…"
-    r"|\n\s{0,9}(?:[-+*#|•]|[0-9]{1,2}[.)]|[0-9]{1,3}\s(?!\s{0,3}(?:th[a-z]ng|n[a-z]m)\s)|[a-zđ]\)|dieu\s[0-9]|can\s{1,9}cu\s|theo\s{1,9}de\s{1,9}nghi|xet\s)"
-    rf"|,{_S}(?=(?:uy{_S}ban|ubnd|hdnd|hoi{_S}dong|so{_S}|bo{_S}|chinh{_S}phu|thu{_S}tuong|chu{_S}tich|giam{_S}doc|phong{_S}|ban{_S}|van{_S}phong|truong{_S}))"
-    rf"|,{_S}(?=cac{_S}(?:so|don{_S}vi|co{_S}quan|phong|dia{_S}phuong|tinh|bo))"
-    rf"|,{_S}(?=(?:to{_S}cong{_S}tac|don{_S}vi|co{_S}quan){_S}[a-z])"
+    # One set first: the search runs from one of these characters to the next.
+    r"[;,.():\n](?:(?<=[;():])|(?<=[.])(?=\s|\Z|/|[.])"
+    r"|(?<=\n)\s{0,9}(?:[-+*#|]|[0-9]{1,2}[.)]|[0-9]{1,3}\s(?!\s{0,3}(?:th[a-z]ng|n[a-z]m)\s)|[a-z]\)|dieu\s[0-9]"
+    r"|can\s{1,9}cu\s|theo\s{1,9}de\s{1,9}nghi|xet\s)"
+    rf"|(?<=,){_S}(?=(?:uy{_S}ban|ubnd|hdnd|hoi{_S}dong|so{_S}|bo{_S}|chinh{_S}phu|thu{_S}tuong|chu{_S}tich|giam{_S}doc"
+    rf"|phong{_S}|ban{_S}|van{_S}phong|truong{_S}|cac{_S}(?:so|don{_S}vi|co{_S}quan|phong|dia{_S}phuong|tinh|bo)"
+    rf"|(?:to{_S}cong{_S}tac|don{_S}vi|co{_S}quan){_S}[a-z])))"
 )
 _CASELESS_SUBJECT: Final = re.compile(r"cac|to\s|don\s|co\s")
 _LOOSE_END: Final = re.compile(r"(?:[ ,;.:|*-]|(?<= )và$|(?<= )các$){1,9}\Z")

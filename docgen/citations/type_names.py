@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from docgen.citations.folding import fold
@@ -51,20 +52,23 @@ _OFFICE_HABITS: Final = {"CV": "Công văn", "KHLT": "Kế hoạch liên tịch"
 TYPE_BY_ABBREVIATION: Final = {short: name for name, short in _NAMES if len(short) > 1} | _OFFICE_HABITS
 """Abbreviation as the decree sets it to the name of the type."""
 
-_TYPES_IN_SYMBOLS: Final = (*TYPE_BY_ABBREVIATION, "L", "CTPH", "QCPH", "KHPH", "HDLT", "HDLN", "CTHĐ", "QĐi", "TTLB")
+_TYPES_IN_SYMBOLS: Final = frozenset(
+    (*TYPE_BY_ABBREVIATION, "L", "CTPH", "QCPH", "KHPH", "HDLT", "HDLN", "CTHĐ", "QĐi", "TTLB")
+)
 
-_ABBREVIATION_BY_FOLDED: Final = {fold(short): short for short in _TYPES_IN_SYMBOLS}
+_ABBREVIATION_BY_FOLDED: Final = {fold(short): short for short in sorted(_TYPES_IN_SYMBOLS)}
 # What misprints and scanners make of "QĐ" and "NĐ", and what folding confuses: these only after a type that says so.
 _MISPRINTS: Final = {"qp": "QĐ", "qb": "QĐ", "od": "QĐ", "np": "NĐ", "nb": "NĐ", "hd": "HĐ", "da": "ĐA", "cd": "CĐ"}
 _BY_TYPE: Final = {name: short for short, name in TYPE_BY_ABBREVIATION.items()}
 
 
+@lru_cache(4096)
 def find_abbreviation(group: str, type_name: str = "") -> str | None:
     """Return the abbreviation that ``group``, a part of a symbol, is but for case, diacritics and slips, or None."""
-    if group in _TYPES_IN_SYMBOLS:
+    expected = _BY_TYPE.get(type_name, "")
+    if group == expected or (group in _TYPES_IN_SYMBOLS and not expected):
         return group
     folded = fold(group)
-    expected = _BY_TYPE.get(type_name, "")
     if expected and (fold(expected) == folded or _MISPRINTS.get(folded) == expected):
         return expected
-    return _ABBREVIATION_BY_FOLDED.get(folded)
+    return group if group in _TYPES_IN_SYMBOLS else _ABBREVIATION_BY_FOLDED.get(folded)
