@@ -7,8 +7,7 @@ no more of the text than they take.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from docgen.citations.folding import Page, fold
 from docgen.citations.issuers import read_issuer
@@ -42,6 +41,8 @@ _UNIT: Final = re.compile(
     rf"(?<![a-z])(?:cac\s{{1,9}})?(?:diem|khoan|dieu|tiet)\s{{1,9}}{_LETTERS_OR_NUMBERS}{_MORE}"
     r"|(?<![a-z])(?P<chapter>chuong|muc|phan)\s{1,9}[ivxlc0-9]{1,6}(?![a-z0-9])"
 )
+# A letter or a number right before the type: without one nothing need be read.
+_LABEL_BEFORE: Final = re.compile(r"(?:[0-9]|[0-9\s][a-z])\s{0,3},?\s{1,9}(?:cua\s{1,9})?\Z")
 _BETWEEN_UNITS: Final = re.compile(r"\s{0,3}[,;]?\s{1,9}(?:(?:va|cua|thuoc)\s{1,9})?")
 _BEFORE_TYPE: Final = re.compile(r"\s{0,3},?\s{1,9}(?:cua\s{1,9})?")
 _OWN_LINE_START: Final = re.compile(r"(?:\A|[\n|])[\s*_#>|]*\Z")
@@ -54,8 +55,7 @@ _NOT_DOCUMENTS: Final = re.compile(
 _TOUCHING: Final = frozenset("/.-–—=_@#%+\\:,")
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """What stands before a number. ``start`` is where it begins: at the type, or at "số", or at the number itself."""
 
     start: int
@@ -143,8 +143,7 @@ def _is_own_line(text: str, so: int, *, has_colon: bool) -> bool:
 def read_pinpoint(page: Page, start: int, limit: int) -> tuple[int, int] | None:
     """Return where the điểm, khoản, Điều right before the type at ``start`` begin and end, or None."""
     begin = max(limit, start - _PINPOINT_REACH)
-    before = page.folded[begin:start]
-    if "dieu" not in before and "khoan" not in before and "diem" not in before and "tiet" not in before:
+    if _LABEL_BEFORE.search(page.folded, max(begin, start - 20), start) is None:
         return None
     units = list(_UNIT.finditer(page.folded, begin, start))
     first, joint, at = None, _BEFORE_TYPE, start

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from heapq import merge
-from typing import Final
+from typing import Final, NamedTuple
 
 from docgen.citations.folding import Page, fold
 from docgen.citations.law_names import CODE_NAMES, LAW_NAMES, ORDINANCE_NAMES
@@ -48,8 +47,7 @@ _WITH_YEAR: Final = re.compile(rf"{_S}n[a-z]m{_S}(?:19|20)[0-9]{{2}}")
 _YEAR_SOON: Final = re.compile(rf"[a-z\s]{{2,60}}?{_S}(?:nam{_S}(?:19|20)[0-9]{{2}}|ngay{_S}[0-9])")
 
 
-@dataclass(frozen=True, slots=True)
-class NamedLaw:
+class NamedLaw(NamedTuple):
     """A law named in a text: ``text[start:end]`` is type and name, ``text[name_start:name_end]`` the name alone.
 
     The two ends differ where "(sửa đổi)" stands behind the name.

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from docgen.citations.folding import Page
@@ -50,7 +49,8 @@ def _take_from_before(page: Page, members: list[Mention], index: int) -> Mention
         if not mention.type and before.type and _agrees(before, mention):
             mention = mention.fill("type", before.type)
             if not mention.issuer and before.issuer and _authority(before) == _authority(mention):
-                mention = replace(mention.fill("issuer", before.issuer), is_issuer_carried="issuer" not in before.inherited)
+                mention = mention.fill("issuer", before.issuer)
+                mention = mention._replace(is_issuer_carried="issuer" not in before.inherited)
         return mention
     return _take_from_head(page, mention) if not mention.type else mention
 

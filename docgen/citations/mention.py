@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from docgen.citations.symbols import Symbol
 
 _SHARED: Final = ("type", "date", "issuer")
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """What one span says. ``name`` is that of a law, without "Luật".
 
     ``has_so``: the word "số" stands before the number. ``same_day``: "cùng ngày" stands for a date.
@@ -41,4 +39,4 @@ class Mention:
     def fill(self, field: str, value: Any) -> Mention:
         """Return the mention with a field filled from outside of its span."""
         inherited = tuple(name for name in _SHARED if name == field or name in self.inherited)
-        return replace(self, **{field: value}, inherited=inherited)
+        return self._replace(**{field: value}, inherited=inherited)

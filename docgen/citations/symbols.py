@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from heapq import merge
-from typing import Final
+from typing import Final, NamedTuple
 
 from docgen.citations.folding import INVISIBLE, Page
 from docgen.citations.symbol_groups import Groups, is_capital, is_known_group, repair_groups
@@ -50,8 +49,7 @@ _SHORTENED: Final = tuple(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Symbol:
+class Symbol(NamedTuple):
     """A symbol that ends at ``end``: ``symbol`` repaired, ``printed`` as it stands, without white space.
 
     ``kind`` and ``authority`` are the parts that say the type and who issued. ``is_firm``: its shape alone makes it a

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from docgen.citations.folding import Page
 from docgen.citations.issuers import read_issuer
@@ -26,8 +25,7 @@ _OF: Final = re.compile(_MARKS + r"\s{0,3},?\s{1,9}c(?:u|ui|ti|ii|i|t|l|li|tu)a\
 _CENTURY_TURN: Final = 50
 
 
-@dataclass(frozen=True, slots=True)
-class Tail:
+class Tail(NamedTuple):
     """What follows; ``end`` is where it ends. ``same_day``: the date is said to be that of the one before."""
 
     end: int
