@@ -11,7 +11,7 @@ from typing import Final
 
 from docgen.citations.citation import Citation
 from docgen.citations.folding import Page
-from docgen.citations.heads import read_head, read_pinpoint
+from docgen.citations.heads import Head, read_head, read_pinpoint
 from docgen.citations.laws import NamedLaw, find_named_laws
 from docgen.citations.lists import inherit
 from docgen.citations.mention import Mention
@@ -20,6 +20,13 @@ from docgen.citations.tails import read_tail
 from docgen.citations.titles import TITLE_REACH, read_title
 from docgen.vietnamese.text import normalize_text
 
+# Numbers before the last of a list, which alone has the whole symbol.
+_NUMBERS_BEFORE: Final = re.compile(
+    r"(?<![0-9a-z/.,-])(?P<numbers>[0-9]{1,5}[a-z]?(?:(?:\s{0,3},\s{0,9}|\s{1,9}va\s{1,9})[0-9]{1,5}[a-z]?){0,9})"
+    r"(?:\s{0,3},\s{0,9}|\s{0,3},?\s{1,9}va\s{1,9})\Z"
+)
+_NUMBERS_REACH: Final = 80
+_NUMBER: Final = re.compile(r"[0-9]{1,5}[a-z]?")
 _NUMBER_AFTER_NAME: Final = re.compile(r"\s{1,9}(?:so\s{0,9}:?\s{0,3})?(?=[0-9]{1,3}\s?/)")
 # Types that are words of the sentence as often as types: a symbol of theirs says so itself, or "số" stands before it.
 _WEAK_TYPES: Final = frozenset({"Dự án", "Đề án", "Chương trình", "Phương án", "Quy định", "Báo cáo", "Thông báo", "Hợp đồng"})
@@ -45,9 +52,12 @@ def _find_mentions(page: Page) -> Iterator[Mention]:
         if start < limit:
             continue
         mention = _grow_number(page, start, limit) if law is None else _grow_law(page, law, limit)
-        if mention is not None:
-            limit = mention.end
-            yield mention
+        if mention is None:
+            continue
+        if mention.start == start and not mention.type:
+            yield from _grow_numbers_before(page, mention, limit)
+        limit = mention.end
+        yield mention
 
 
 def _find_anchors(page: Page) -> Iterator[tuple[int, NamedLaw | None]]:
@@ -79,6 +89,31 @@ def _grow_number(page: Page, number: int, limit: int) -> Mention | None:
         has_so=head.has_so,
         same_day=tail.same_day,
     )
+
+
+def _grow_numbers_before(page: Page, mention: Mention, limit: int) -> Iterator[Mention]:
+    """Yield the numbers that share the symbol of the last: "các Quyết định số 876, 877 và 878/QĐ-BNV"."""
+    symbol, begin = mention.symbol, max(limit, mention.start - _NUMBERS_REACH)
+    before = _NUMBERS_BEFORE.search(page.folded, begin, mention.start)
+    if before is None or symbol is None:
+        return
+    for index, number in enumerate(_NUMBER.finditer(page.folded, before.start("numbers"), before.end("numbers"))):
+        head = read_head(page, number.start(), limit) if index == 0 else Head(number.start())
+        if head is None or (index == 0 and not head.has_so and not head.type):
+            return
+        printed = page.text[number.start() : number.end()]
+        yield Mention(
+            start=head.start,
+            end=number.end(),
+            type=head.type,
+            symbol=symbol.with_number(printed),
+            year=symbol.year,
+            date=None,
+            issuer=head.issuer,
+            pinpoint="",
+            has_so=head.has_so,
+            inherited=("symbol", "year") if symbol.year else ("symbol",),
+        )
 
 
 def _grow_law(page: Page, law: NamedLaw, limit: int) -> Mention | None:

@@ -176,7 +176,7 @@ def _guess_name(page: Page, start: int) -> int | None:
     text = page.text
     if not text[start : start + 1].isupper():
         return None
-    is_capital = text[start : start + 12].isupper()
+    is_capital = text[start - 2 : start - 1].isupper()
     end, words = start, 0
     while words < _UNKNOWN_WORDS_MAX and (match := _WORD.match(text, end)) is not None:
         word, gap = match["word"], match["gap"] or ""

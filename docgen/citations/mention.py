@@ -7,7 +7,7 @@ from typing import Any, Final, NamedTuple
 
 from docgen.citations.symbols import Symbol
 
-_SHARED: Final = ("type", "date", "issuer")
+_SHARED: Final = ("type", "symbol", "year", "date", "issuer")
 
 
 class Mention(NamedTuple):

@@ -66,6 +66,11 @@ class Symbol(NamedTuple):
     has_groups: bool
     is_firm: bool
 
+    def with_number(self, number: str) -> Symbol:
+        """Return the symbol of the same document type and authority with another number."""
+        symbol, printed = (f"{number}{text[len(self.number) :]}" for text in (self.symbol, self.printed))
+        return self._replace(number=number, symbol=symbol, printed=printed)
+
 
 def find_symbol_starts(page: Page) -> Iterator[int]:
     """Yield where a number stands that may begin a symbol, in reading order."""

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from docgen.citations.folding import Page
+from docgen.citations.issuers import read_issuer
 
 TITLE_REACH: Final = 420
 """No title is read further than so many characters."""
@@ -16,22 +17,27 @@ _OPENERS: Final = (
     "|kien toan|xac dinh|dieu chinh|chap thuan|tang cuong|dinh chinh|thong qua|phan cong|uy quyen|ung pho|khac phuc"
     "|phat dong|giai quyet|thi hanh|thay the|day manh|cu|cong nhan|khen thuong|dieu dong|bo nhiem|don doc|de nghi"
     "|yeu cau|gop y|kien nghi|thong bao|bao cao|kiem tra|ra soat|tiep tuc|phan bo|mot so|giao|hop nhat|cho phep|chi dao"
-    "|phan cap|tuyen dung|thu hoi|cap|cho"
+    "|phan cap|tuyen dung|thu hoi|quan ly|thi diem|cap|cho"
 ).replace(" ", _S)
 _OPENING: Final = re.compile(rf"\s{{0,3}}[,:]?{_S}(?P<title>(?:{_OPENERS})(?![a-z0-9]))|\s{{1,3}}(?P<quoted>[“\"])")
 # Written with a capital these begin the next cell of a table, or the name of another document.
-_NOUNS: Final = frozenset({"bao cao", "thong bao", "quy dinh", "huong dan", "cho", "cap", "cu", "giao", "mot so"})
+_NOUNS: Final = frozenset({"bao cao", "thong bao", "quy dinh", "huong dan", "cho", "cap", "cu", "giao", "mot so", "quan ly", "thi diem"})
 # What ends a title: the end of a sentence or of a list item, a bracket, a new sentence's subject after a comma.
 _END: Final = re.compile(
     # One set first: the search runs from one of these characters to the next.
     r"[;,.():\n](?:(?<=[;():])|(?<=[.])(?=\s|\Z|/|[.])"
     r"|(?<=\n)\s{0,9}(?:[-+*#|]|[0-9]{1,2}[.)]|[0-9]{1,3}\s(?!\s{0,3}(?:th[a-z]ng|n[a-z]m)\s)|[a-z]\)|dieu\s[0-9]"
     r"|can\s{1,9}cu\s|theo\s{1,9}de\s{1,9}nghi|xet\s)"
-    rf"|(?<=,){_S}(?=(?:uy{_S}ban|ubnd|hdnd|hoi{_S}dong|so{_S}|bo{_S}|chinh{_S}phu|thu{_S}tuong|chu{_S}tich|giam{_S}doc"
-    rf"|phong{_S}|ban{_S}|van{_S}phong|truong{_S}|cac{_S}(?:so|don{_S}vi|co{_S}quan|phong|dia{_S}phuong|tinh|bo)"
-    rf"|(?:to{_S}cong{_S}tac|don{_S}vi|co{_S}quan){_S}[a-z])))"
+    rf"|(?<=,){_S})"
 )
-_CASELESS_SUBJECT: Final = re.compile(r"cac|to\s|don\s|co\s")
+# A comma ends a title where a new clause begins: someone, and what they do.
+_SUBJECT: Final = re.compile(rf"(?:cac{_S}(?:so|phong|don{_S}vi|co{_S}quan|dia{_S}phuong|tinh|bo)|to{_S}cong{_S}tac)(?![a-z0-9])")
+_ACTION: Final = re.compile(
+    rf"{_S}(?:da{_S}|phai{_S}|can{_S}|se{_S}|co{_S}|duoc{_S}|khan{_S}truong{_S}|nghiem{_S}tuc{_S}|chu{_S}dong{_S}|kip{_S}thoi{_S})?"
+    rf"(?:ban{_S}hanh|yeu{_S}cau|de{_S}nghi|bao{_S}cao|xay{_S}dung|y{_S}kien|trien{_S}khai|huong{_S}dan|to{_S}chuc|quyet{_S}dinh"
+    rf"|thong{_S}bao|giao|trinh|nhan|thuc{_S}hien|can{_S}cu|phoi{_S}hop|tham{_S}muu|ra{_S}soat|tu{_S}cham|tu{_S}danh|luu{_S}y|trach{_S}nhiem"
+    rf"|chi{_S}dao|cong{_S}bo|phe{_S}duyet|gui|tiep{_S}tuc|kinh|xin|tong{_S}hop|thanh{_S}lap|moi|cung)(?![a-z0-9])"
+)
 _LOOSE_END: Final = re.compile(r"(?:[ ,;.:|*-]|(?<= )và$|(?<= )các$){1,9}\Z")
 _LINE: Final = re.compile(r"\n\s{0,12}")
 
@@ -48,17 +54,21 @@ def read_title(page: Page, end: int, limit: int) -> str:
     start = opening.start("title")
     if text[start].isupper() and not text[start + 1].isupper() and opening["title"] in _NOUNS:
         return ""
-    ends = (match.start() for match in _END.finditer(page.folded, start, limit) if _is_end(text, match))
+    ends = (match.start() for match in _END.finditer(page.folded, start, limit) if _is_end(page, match))
     stop = min(next(ends, limit), _find_paragraph_end(text, start, limit))
     title = _LOOSE_END.sub("", page.line(start, stop))
     return title[:-1] if title.endswith("”") and "“" not in title else title
 
 
-def _is_end(text: str, match: re.Match[str]) -> bool:
-    """Whether a comma ends the title: a subject with a capital, or "các đơn vị", goes on with the sentence."""
+def _is_end(page: Page, match: re.Match[str]) -> bool:
+    """Whether a comma ends the title: an authority, or "các đơn vị", goes on with the sentence and does something."""
     if match[0][0] != ",":
         return True
-    return text[match.end()].isupper() or _CASELESS_SUBJECT.match(match.string, match.end()) is not None
+    authority = read_issuer(page, match.end()) if page.text[match.end() : match.end() + 1].isupper() else None
+    if authority is not None:
+        return _ACTION.match(page.folded, authority) is not None
+    subject = _SUBJECT.match(page.folded, match.end())
+    return subject is not None and _ACTION.search(page.folded, subject.end(), subject.end() + 60) is not None
 
 
 def _find_paragraph_end(text: str, start: int, limit: int) -> int:
