@@ -17,8 +17,7 @@ from docgen.citations.lists import inherit
 from docgen.citations.mention import Mention
 from docgen.citations.symbols import Symbol, find_symbol_starts, read_symbol
 from docgen.citations.tails import read_tail
-from docgen.citations.titles import TITLE_REACH, read_title
-from docgen.vietnamese.text import normalize_text
+from docgen.citations.titles import TITLE_REACH, find_title, read_title
 
 # Numbers before the last of a list, which alone has the whole symbol.
 _NUMBERS_BEFORE: Final = re.compile(
@@ -41,7 +40,7 @@ def find_citations(text: str) -> list[Citation]:
 
     Offsets are in characters of the text in NFC. Time grows with the length of the text. Never raises.
     """
-    page = Page.of(normalize_text(text))
+    page = Page.of(text)
     mentions = inherit(page, list(_find_mentions(page)))
     return [_to_citation(page, mentions, index) for index in range(len(mentions))]
 
@@ -157,10 +156,15 @@ def _to_citation(page: Page, mentions: list[Mention], index: int) -> Citation:
         year=mention.year,
         date=mention.date,
         issuer=mention.issuer,
-        title=mention.name or read_title(page, mention.end, _find_title_limit(page, mentions, index)),
+        title=mention.name or _read_title(page, mentions, index),
         pinpoint=mention.pinpoint,
         inherited=mention.inherited,
     )
+
+
+def _read_title(page: Page, mentions: list[Mention], index: int) -> str:
+    start = find_title(page, mentions[index].end)
+    return "" if start is None else read_title(page, start, _find_title_limit(page, mentions, index))
 
 
 def _find_title_limit(page: Page, mentions: list[Mention], index: int) -> int:

@@ -6,12 +6,13 @@ Whole texts are folded, so it has to be fast: the letters go through a table of 
 from __future__ import annotations
 
 import codecs
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from docgen.vietnamese.text import VIETNAMESE_LETTERS
+from docgen.vietnamese.text import VIETNAMESE_LETTERS, normalize_text
 
 INVISIBLE: Final = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 """Characters that stand between letters without being seen; here they count as white space."""
@@ -21,6 +22,8 @@ _DASHES: Final = "‐‑‒–—−"
 # Ð is Icelandic, and typed for Đ; ¢ is what a scanner makes of an o with a mark below.
 _LOOKALIKES: Final = {"Ð": "d", "ð": "d", "¢": "o", "“": '"', "”": '"', "…": ".", "\f": " ", "\v": " "}
 _KEPT: Final = "\t\n\r"
+_LONG_RUN: Final = re.compile("[\u0300-\u036f]{65}")
+_RUNS: Final = re.compile("[\u0300-\u036f]{1,64}|[^\u0300-\u036f]+[\u0300-\u036f]{0,64}")
 _UNMAPPED: Final = "\ufffe"
 
 
@@ -33,12 +36,26 @@ class Page:
 
     @classmethod
     def of(cls, text: str) -> Page:
-        """Return the page of a text."""
-        return cls(text, fold(text))
+        """Return the page of a text, which need not be in NFC."""
+        composed = compose(text)
+        return cls(composed, fold(composed))
 
     def line(self, start: int, end: int) -> str:
         """Return a stretch of the text on one line."""
         return " ".join(self.text[start:end].split())
+
+
+def compose(text: str) -> str:
+    """Return ``text`` in NFC, in time that grows with its length.
+
+    Composing takes time with the square of a run of combining marks: of more than 64 in a row, which no text has, each
+    64 are composed apart.
+    """
+    data = text.encode("utf-8", "surrogatepass")
+    # Combining marks begin with one of two bytes: looking for those costs next to nothing.
+    if (b"\xcc" in data or b"\xcd" in data) and _LONG_RUN.search(text):
+        return "".join(map(normalize_text, _RUNS.findall(text)))
+    return normalize_text(text)
 
 
 def fold(text: str) -> str:

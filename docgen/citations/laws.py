@@ -126,19 +126,12 @@ def _read_name(page: Page, start: int, names: dict[str, re.Pattern[str]]) -> int
     if amending is not None:
         return _read_amended_laws(page, amending)
     known = _match_known(page, start, names)
+    if known is not None and _SMALL_WORD.match(page.folded, known) is None:
+        return known
     guessed = _guess_name(page, start)
-    if known is None or (guessed is not None and _goes_on(page, known, guessed)):
-        return guessed
-    return known
-
-
-def _goes_on(page: Page, known: int, guessed: int) -> bool:
-    """Whether a longer name with its year was read than the known one: "Luật Thanh tra nhân dân năm 2030"."""
-    return (
-        guessed > known
-        and _WITH_YEAR.match(page.folded, guessed) is not None
-        and _SMALL_WORD.match(page.folded, known) is not None
-    )
+    # A longer name with its year behind it: "Luật Thanh tra nhân dân năm 2030".
+    is_longer = known is None or (guessed is not None and guessed > known and _WITH_YEAR.match(page.folded, guessed))
+    return guessed if is_longer else known
 
 
 def _match_known(page: Page, start: int, names: dict[str, re.Pattern[str]]) -> int | None:

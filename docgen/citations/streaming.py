@@ -9,7 +9,7 @@ from typing import Final
 
 from docgen.citations.citation import Citation
 from docgen.citations.finding import find_citations
-from docgen.vietnamese.text import normalize_text
+from docgen.citations.folding import compose
 
 _BLOCK: Final = 1 << 20
 # More than a citation and its title reach to the right, and than one looks at to the left.
@@ -62,6 +62,6 @@ def _normalize(pieces: Iterable[str]) -> Iterator[str]:
         plain = _LAST_PLAIN.search(rest, max(0, len(rest) - _LONGEST_UNCUT))
         end = plain.start() if plain else max(0, len(rest) - _LONGEST_UNCUT)
         if end:
-            yield normalize_text(rest[:end])
+            yield compose(rest[:end])
             rest = rest[end:]
-    yield normalize_text(rest)
+    yield compose(rest)

@@ -42,18 +42,24 @@ _LOOSE_END: Final = re.compile(r"(?:[ ,;.:|*-]|(?<= )và$|(?<= )các$){1,9}\Z")
 _LINE: Final = re.compile(r"\n\s{0,12}")
 
 
-def read_title(page: Page, end: int, limit: int) -> str:
-    """Return the title that begins behind ``end`` and ends before ``limit``, white space folded; "" for none."""
+def find_title(page: Page, end: int) -> int | None:
+    """Return where the title begins that stands behind a citation that ends at ``end``, or None."""
     opening = _OPENING.match(page.folded, end)
     if opening is None:
-        return ""
-    text, limit = page.text, min(end + TITLE_REACH, limit, len(page.text))
-    if opening["quoted"]:
-        close = page.folded.find('"', opening.end(), limit)
-        return page.line(opening.end(), close) if close > 0 else ""
-    start = opening.start("title")
+        return None
+    start = opening.start("quoted" if opening["quoted"] else "title")
+    text = page.text
     if text[start].isupper() and not text[start + 1].isupper() and opening["title"] in _NOUNS:
-        return ""
+        return None
+    return start
+
+
+def read_title(page: Page, start: int, limit: int) -> str:
+    """Return the title that begins at ``start`` and ends before ``limit``, white space folded."""
+    text, limit = page.text, min(start + TITLE_REACH, limit, len(page.text))
+    if page.folded[start] == '"':
+        close = page.folded.find('"', start + 1, limit)
+        return page.line(start + 1, close) if close > 0 else ""
     ends = (match.start() for match in _END.finditer(page.folded, start, limit) if _is_end(page, match))
     stop = min(next(ends, limit), _find_paragraph_end(text, start, limit))
     title = _LOOSE_END.sub("", page.line(start, stop))
