@@ -108,7 +108,9 @@ def _compare_with_eyecite(ours: float) -> None:
     get_citations(english[:10_000])
     seconds = time_action(lambda: get_citations(english))
     theirs = len(english) / _MB / seconds
-    print(f"  eyecite, tiếng Anh {len(english) / _MB:.1f} MB: {theirs:.2f} MB/s; docgen nhanh hơn {ours / theirs:.0f} lần")
+    print(
+        f"  eyecite, tiếng Anh {len(english) / _MB:.1f} MB: {theirs:.2f} MB/s; docgen nhanh hơn {ours / theirs:.0f} lần"
+    )
 
 
 def measure_growth() -> bool:
@@ -123,7 +125,9 @@ def measure_growth() -> bool:
         # Below a millisecond the clock and the first call count, not the text.
         growth = after / max(before, 0.001)
         kept = kept and growth <= _GROWTH_MAX
-        print(f"  {hostile.name:<22}{len(large):>9} ký tự: {after * 1000:>8.1f} ms, gấp {growth:.1f} khi dài gấp {_GROWTH}")
+        print(
+            f"  {hostile.name:<22}{len(large):>9} ký tự: {after * 1000:>8.1f} ms, gấp {growth:.1f} khi dài gấp {_GROWTH}"
+        )
     return kept
 
 
@@ -139,7 +143,9 @@ def measure_stream() -> bool:
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     seconds = time_action(lambda: sum(1 for _ in iterate_citations(pieces(count))))
     grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) // 1024
-    print(f"dòng {_STREAM_MB} MB: {seconds:.1f} s, {_STREAM_MB / seconds:.1f} MB/s, thêm {grown} MB (hứa {_STREAM_GROWN_MB})")
+    print(
+        f"dòng {_STREAM_MB} MB: {seconds:.1f} s, {_STREAM_MB / seconds:.1f} MB/s, thêm {grown} MB (hứa {_STREAM_GROWN_MB})"
+    )
     return grown <= _STREAM_GROWN_MB
 
 

@@ -28,11 +28,15 @@ _NUMBERS_REACH: Final = 80
 _NUMBER: Final = re.compile(r"[0-9]{1,5}[a-z]?")
 _NUMBER_AFTER_NAME: Final = re.compile(r"\s{1,9}(?:so\s{0,9}:?\s{0,3})?(?=[0-9]{1,3}\s?/)")
 # Types that are words of the sentence as often as types: a symbol of theirs says so itself, or "số" stands before it.
-_WEAK_TYPES: Final = frozenset({"Dự án", "Đề án", "Chương trình", "Phương án", "Quy định", "Báo cáo", "Thông báo", "Hợp đồng"})
+_WEAK_TYPES: Final = frozenset(
+    {"Dự án", "Đề án", "Chương trình", "Phương án", "Quy định", "Báo cáo", "Thông báo", "Hợp đồng"}
+)
 _JOINT_TYPES: Final = re.compile(r"liên (?:tịch|ngành)|phối hợp")
 _JOINT_ABBREVIATIONS: Final = frozenset({"TTLT", "NQLT", "TTLB", "QCPH", "CTPH", "KHPH", "HDLT", "HDLN", "KHLT"})
 # What joins two citations of one rank.
-_SEPARATE: Final = re.compile(r"(?:[,;:(|]|(?<![a-z])(?:va|hoac|cung)|[-+]|\n\s{0,3}[0-9]{1,2}[.)])\s{1,9}(?:cac\s{1,9})?\Z")
+_SEPARATE: Final = re.compile(
+    r"(?:[,;:(|]|(?<![a-z])(?:va|hoac|cung)|[-+]|\n\s{0,3}[0-9]{1,2}[.)])\s{1,9}(?:cac\s{1,9})?\Z"
+)
 
 
 def find_citations(text: str) -> list[Citation]:

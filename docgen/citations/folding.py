@@ -1,6 +1,6 @@
 """Text without case and diacritics, letter for letter: what a scan that lost its marks still has in common.
 
-Whole texts are folded, so it has to be fast: the letters go through a table of bytes, as an old encoding would have them.
+Whole texts are folded, so it has to be fast: the letters go through a table of bytes, as an old encoding has them.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from typing import Any, Final
 
 from docgen.vietnamese.text import VIETNAMESE_LETTERS, normalize_text
 
@@ -45,6 +45,11 @@ class Page:
         return " ".join(self.text[start:end].split())
 
 
+def spaced(pattern: str) -> re.Pattern[str]:
+    """Compile a pattern for folded text: a space in it stands for white space of any kind, a line break too."""
+    return re.compile(pattern.replace(" ", r"\s{1,9}"))
+
+
 def compose(text: str) -> str:
     """Return ``text`` in NFC, in time that grows with its length.
 
@@ -65,7 +70,7 @@ def fold(text: str) -> str:
 
 
 @cache
-def _tables() -> tuple[object, bytes]:
+def _tables() -> tuple[Any, bytes]:
     """Return the encoding of all characters that fold, one byte each, and the table that makes those bytes plain."""
     plain = {chr(code): chr(code).lower() for code in range(32, 127)} | {mark: mark for mark in _KEPT}
     plain |= {letter: _plain(letter) for letter in VIETNAMESE_LETTERS}

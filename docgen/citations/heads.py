@@ -46,11 +46,13 @@ _LABEL_BEFORE: Final = re.compile(r"(?:[0-9]|[0-9\s][a-z])\s{0,3},?\s{1,9}(?:cua
 _BETWEEN_UNITS: Final = re.compile(r"\s{0,3}[,;]?\s{1,9}(?:(?:va|cua|thuoc)\s{1,9})?")
 _BEFORE_TYPE: Final = re.compile(r"\s{0,3},?\s{1,9}(?:cua\s{1,9})?")
 _OWN_LINE_START: Final = re.compile(r"(?:\A|[\n|])[\s*_#>|]*\Z")
-# A number behind one of these is no document's: forms, standards, notary books.
+# A number behind one of these is no document's: forms, standards, notary books, rooms and plots.
+_NO_DOCUMENTS: Final = (
+    *("mau", "bieu", "bieu mau", "phu luc", "bang", "quyen", "danh muc", "tcvn", "qcvn", "iso", "iec"),
+    *("phong", "nha", "lop", "to", "lo", "thua", "ngo", "duong", "khung"),
+)
 _NOT_DOCUMENTS: Final = re.compile(
-    rf"\s{{0,9}}(?:[:.]\s{{0,3}})?(?:[oe60]s\s{{1,9}})?(?:{_backwards('mau', 'bieu', 'bieu mau', 'phu luc', 'bang', 'quyen')}|"
-    rf"{_backwards('danh muc', 'tcvn', 'qcvn', 'iso', 'iec', 'phong', 'nha', 'lop', 'to', 'lo', 'thua', 'ngo', 'duong', 'khung')}"
-    r")(?![^\W_])"
+    rf"\s{{0,9}}(?:[:.]\s{{0,3}})?(?:[oe60]s\s{{1,9}})?(?:{_backwards(*_NO_DOCUMENTS)})(?![^\W_])"
 )
 _TOUCHING: Final = frozenset("/.-–—=_@#%+\\:,")
 
@@ -84,7 +86,7 @@ def read_head(page: Page, number: int, limit: int) -> Head | None:
     if named:
         # "Nghị định NĐ 61/2018/NĐ-CP": the type twice.
         start = number - match.end("name" if match["name"] else "again" if match["again"] else "short")
-        if has_so and match["colon"] and _is_own_number(text, number - match.end("so"), start):
+        if has_so and _is_own_number(text, number - match.end("so"), start, has_colon=bool(match["colon"])):
             return None
         kind = TYPE_BY_FOLDED[_squeeze(match["name"])] if match["name"] else _open_abbreviation(short)
         return Head(start, kind, has_so=has_so)
@@ -128,9 +130,11 @@ def _may_touch(text: str, number: int, *, has_so: bool, named: bool) -> bool:
     return (has_so or named) and (before.isalpha() or before in ":.")
 
 
-def _is_own_number(text: str, so: int, kind: int) -> bool:
+def _is_own_number(text: str, so: int, kind: int, *, has_colon: bool) -> bool:
     """Whether "Số:" is a line of its own below a heading that happens to be a type: KẾ HOẠCH, line break, Số: …"""
-    return text[so].isupper() and "\n" in text[kind:so]
+    if not text[so].isupper() or "\n" not in text[kind:so]:
+        return False
+    return has_colon or (text[kind:so].isupper() and text[so + 1].islower())
 
 
 def _is_own_line(text: str, so: int, *, has_colon: bool) -> bool:

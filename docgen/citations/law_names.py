@@ -156,7 +156,7 @@ Phòng, chống bệnh truyền nhiễm
 Phòng, chống khủng bố
 Phòng, chống ma túy
 Phòng, chống mua bán người
-Phòng, chống nhiễm vi rút gây ra hội chứng suy giảm miễn dịch mắc phải ở người (HIV/AIDS)
+Phòng, chống nhiễm vi rút gây ra hội chứng suy giảm miễn dịch mắc phải ở người
 Phòng, chống rửa tiền
 Phòng, chống tác hại của rượu, bia
 Phòng, chống tác hại của thuốc lá

@@ -8,43 +8,95 @@ from functools import cache
 from heapq import merge
 from typing import Final, NamedTuple
 
-from docgen.citations.folding import Page, fold
+from docgen.citations.folding import Page, fold, spaced
 from docgen.citations.law_names import CODE_NAMES, LAW_NAMES, ORDINANCE_NAMES
 
-_S: Final = r"\s{1,9}"
 # The folded words that names follow: searching for each is far cheaper than one pattern for all.
 _ANCHORS: Final = ("luat", "phap", "hien")
-_AFTER_LAW: Final = re.compile(_S)
-_ORDINANCE: Final = re.compile(rf"phap{_S}lenh{_S}")
-_CONSTITUTION: Final = re.compile(
-    rf"hien{_S}phap(?P<name>{_S}nuoc{_S}(?:cong{_S}hoa{_S}xa{_S}hoi{_S}chu{_S}nghia|chxhcn){_S}viet{_S}nam)?(?![a-z])"
+_AFTER_LAW: Final = spaced(" ")
+_ORDINANCE: Final = spaced("phap lenh ")
+_CONSTITUTION: Final = spaced("hien phap(?P<name> nuoc (?:cong hoa xa hoi chu nghia|chxhcn) viet nam)?(?![a-z])")
+_CONSTITUTION_YEAR: Final = spaced("(?: nam)? (?:1946|1959|1980|1992|2013)(?![0-9])")
+_CODE: Final = spaced(r"(?<![a-z0-9])bo \Z")
+# Behind these "Luật" belongs to the name of a school or a firm, to a profession, to another word: no law.
+_NO_LAW_BEFORE: Final = spaced(
+    r"(?:dai hoc|hoc vien|khoa|cong ty|tnhh|truong|van phong|hoi|doan|cu nhan|thac si|tien si|phap|ky|-) \Z"
 )
-_CONSTITUTION_YEAR: Final = re.compile(rf"(?:{_S}nam)?{_S}(?:1946|1959|1980|1992|2013)(?![0-9])")
-_CODE: Final = re.compile(rf"(?<![a-z0-9])bo{_S}\Z")
-# Before "Luật" these make it the name of a school, a firm, a profession: no law.
-_NO_LAW_BEFORE: Final = re.compile(
-    rf"(?:dai{_S}hoc|hoc{_S}vien|khoa|cong{_S}ty|tnhh|truong|van{_S}phong|hoi|doan|cu{_S}nhan|thac{_S}si|tien{_S}si|phap|ky|-){_S}\Z"
+# In small letters "luật" names a law only with its year or date.
+_LONE_SMALL: Final = spaced(" (?:n[a-z]m [12]|ngay [0-9])")
+_AMENDING: Final = spaced(
+    r"(?:sua doi(?:\s?, bo sung| bo sung| va bo sung)?|bo sung)"
+    r"(?: (?:mot so dieu|[0-9]{1,2} dieu|cac dieu|dieu [0-9]{1,3}))? (?:cua )?(?:cac |[0-9]{1,2} )?(?:bo )?luat(?![a-z])"
 )
-_LONE_SMALL: Final = re.compile(rf"{_S}(?:n[a-z]m{_S}[12]|ngay{_S}[0-9])")
-_AMENDING: Final = re.compile(
-    rf"(?:sua{_S}doi(?:\s?,{_S}bo{_S}sung|{_S}bo{_S}sung|{_S}va{_S}bo{_S}sung)?|bo{_S}sung)(?:{_S}(?:mot{_S}so{_S}dieu|[0-9]{{1,2}}{_S}dieu|cac{_S}dieu|dieu{_S}[0-9]{{1,3}}))?"
-    rf"{_S}(?:cua{_S})?(?:cac{_S}|[0-9]{{1,2}}{_S})?(?P<inner>bo{_S}luat|luat)(?![a-z])"
-)
-_ANOTHER_LAW: Final = re.compile(rf"(?:\s?[,;]{_S}|{_S}va{_S}|\s?,{_S}va{_S})(?:(?:cac{_S})?(?:bo{_S})?luat|nghi{_S}quyet{_S}so){_S}")
+_ANOTHER_LAW: Final = spaced(r"(?:\s?[,;] | va |\s?, va )(?:(?:cac )?(?:bo )?luat|nghi quyet so) ")
 # An amending law whose object is only described: up to its year or date.
-_UP_TO_YEAR: Final = re.compile(rf"[^.;:()“”\"]{{1,170}}?(?={_S}(?:nam{_S}(?:19|20)[0-9]{{2}}|ngay{_S}[0-9]|so{_S}[0-9]))")
-_AMENDED: Final = re.compile(rf"\s?\(sua{_S}doi\)(?={_S}(?:nam{_S})?(?:[0-9]|ngay))")
-_WORD: Final = re.compile(r"(?P<gap>\s{1,9}|\s?,\s{1,9})?(?P<word>[^\W_][\w-]{0,20})")
-_NAME_ENDS: Final = frozenset(
-    "này trên theo của có được đã đang sẽ là thì phải để cho trong khi nếu từ tại hoặc do đến số năm ngày nêu mới hiện "
-    "không quy cũng như bao gồm nhằm với sửa sư gia khoa hóa học chuyên về các những áp thay nghiêm bắt chỉ vẫn còn do".split()
-)
-_UNKNOWN_WORDS_MAX: Final = 12
+_UP_TO_YEAR: Final = spaced(r"[^.;:()\"]{1,170}?(?= (?:nam (?:19|20)[0-9]{2}|ngay [0-9]|so [0-9]))")
+_AMENDED: Final = spaced(r"\s?\(sua doi\)(?= (?:nam )?(?:[0-9]|ngay))")
 _FIRST_WORD: Final = re.compile(r"[a-z]+")
-_SMALL_WORD: Final = re.compile(r"\s{1,9}[a-z]")
-_WITH_YEAR: Final = re.compile(rf"{_S}n[a-z]m{_S}(?:19|20)[0-9]{{2}}")
+_SMALL_WORD: Final = spaced(" [a-z]")
+_WITH_YEAR: Final = spaced(" n[a-z]m (?:19|20)[0-9]{2}")
 # Behind a comma a name still goes on when its year follows soon: "Luật Quản lý, phát triển … năm 2028".
-_YEAR_SOON: Final = re.compile(rf"[a-z\s]{{2,60}}?{_S}(?:nam{_S}(?:19|20)[0-9]{{2}}|ngay{_S}[0-9])")
+_YEAR_SOON: Final = spaced(r"[a-z\s]{2,60}? (?:nam (?:19|20)[0-9]{2}|ngay [0-9])")
+_WORD: Final = re.compile(r"(?P<gap>\s{1,9}|\s?,\s{1,9})?(?P<word>[^\W_][\w-]{0,20})")
+_UNKNOWN_WORDS_MAX: Final = 12
+_NAME_ENDS: Final = frozenset(
+    [
+        "này",
+        "trên",
+        "theo",
+        "của",
+        "có",
+        "được",
+        "đã",
+        "đang",
+        "sẽ",
+        "là",
+        "thì",
+        "phải",
+        "để",
+        "cho",
+        "trong",
+        "khi",
+        "nếu",
+        "từ",
+        "tại",
+        "hoặc",
+        "do",
+        "đến",
+        "số",
+        "năm",
+        "ngày",
+        "nêu",
+        "mới",
+        "hiện",
+        "không",
+        "quy",
+        "cũng",
+        "như",
+        "bao",
+        "gồm",
+        "nhằm",
+        "với",
+        "sửa",
+        "sư",
+        "gia",
+        "khoa",
+        "hóa",
+        "học",
+        "chuyên",
+        "về",
+        "các",
+        "những",
+        "áp",
+        "thay",
+        "nghiêm",
+        "bắt",
+        "chỉ",
+        "vẫn",
+        "còn",
+        "do",
+    ]
+)
 
 
 class NamedLaw(NamedTuple):
@@ -178,9 +230,9 @@ def _guess_name(page: Page, start: int) -> int | None:
         if word.lower() == "và" and words:
             if not _goes_on_after_and(text, match.end(), is_capital=is_capital):
                 break
-        elif words and not is_capital and not word.islower():
-            break
-        elif "," in gap and not (word.islower() and _YEAR_SOON.match(page.folded, match.start("word"))):
+        elif (words and not is_capital and not word.islower()) or (
+            "," in gap and not (word.islower() and _YEAR_SOON.match(page.folded, match.start("word")))
+        ):
             break
         end, words = match.end(), words + 1
     return end if words >= 2 else None
@@ -194,13 +246,12 @@ def _goes_on_after_and(text: str, end: int, *, is_capital: bool) -> bool:
 
 
 def _compile(names: tuple[str, ...]) -> dict[str, re.Pattern[str]]:
+    """Return a pattern for the names that begin with a word, by that word; a comma in a name may be missing."""
     by_word: dict[str, list[str]] = {}
     for name in sorted(map(fold, names), key=len, reverse=True):
         by_word.setdefault(re.split(r"[^a-z]", name, maxsplit=1)[0], []).append(name)
     return {
-        word: re.compile(
-            f"(?:{'|'.join(re.escape(name).replace(', ', ',? ').replace(chr(92) + ' ', _S) for name in group)})(?![a-z0-9])"
-        )
+        word: spaced(f"(?:{'|'.join(name.replace(',', ',?') for name in group)})(?![a-z0-9])")
         for word, group in by_word.items()
     }
 

@@ -6,26 +6,22 @@ ngày 23/4/2018, số 107/2021/NĐ-CP ngày 06/12/2021".
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
-from docgen.citations.folding import Page
+from docgen.citations.folding import Page, spaced
 from docgen.citations.mention import Mention
 from docgen.citations.tails import read_tail
 from docgen.citations.type_names import TYPE_BY_FOLDED
 
-_S: Final = r"\s{1,9}"
-_JOINT: Final = re.compile(r"\s{0,9}(?:[,;]\s{0,9})?(?:(?:va|hoac|cung|voi|va\s{1,9}cac|va\s{1,9}cac\s{1,9}so)\s{1,9})?")
+_JOINT: Final = spaced(r"\s{0,9}(?:[,;]\s{0,9})?(?:(?:va cac(?: so)?|va|hoac|cung|voi) )?")
 _JOINT_MAX: Final = 30
 # Between two members of a list may stand the title of the first: no sentence ends in it.
-_TITLE_BETWEEN: Final = re.compile(r"[^.:\n]{0,220}?(?:[,;]\s{1,9}|\s{1,9}va\s{1,9})")
+_TITLE_BETWEEN: Final = spaced(r"[^.:\n]{0,220}?(?:[,;] | va )")
 _HEAD_REACH: Final = 140
-_TYPES: Final = "|".join(
-    re.escape(name).replace(r"\ ", _S) for name in sorted(TYPE_BY_FOLDED, key=len, reverse=True)
-)
-_HEAD: Final = re.compile(rf"(?<![a-z0-9])(?:(?P<many>cac|nhung|[0-9]{{1,2}}|hai|ba|bon|nam){_S})?(?P<type>{_TYPES})(?![a-z0-9])")
-_HEAD_END: Final = re.compile(rf"(?:{_S}(?:nhu{_S})?sau(?:{_S}day)?|{_S}gom(?:{_S}co)?|{_S}sau)?\s{{0,3}}[:(]\s{{0,9}}[-+]?\s{{0,3}}")
+_TYPES: Final = "|".join(sorted(TYPE_BY_FOLDED, key=len, reverse=True))
+_HEAD: Final = spaced(rf"(?<![a-z0-9])(?P<type>{_TYPES})(?![a-z0-9])")
+_HEAD_END: Final = spaced(r"(?:(?: nhu)? sau(?: day)?| gom(?: co)?)?\s{0,3}[:(]\s{0,9}[-+]?\s{0,3}")
 
 
 def inherit(page: Page, mentions: Sequence[Mention]) -> list[Mention]:
@@ -90,9 +86,10 @@ def _take_from_behind(page: Page, mention: Mention, following: Mention) -> Menti
 def _is_joined(page: Page, before: Mention, mention: Mention) -> bool:
     if not 0 < mention.start - before.end <= _JOINT_MAX:
         return False
-    return not page.folded[before.end : mention.start].isspace() and _JOINT.fullmatch(
-        page.folded, before.end, mention.start
-    ) is not None
+    return (
+        not page.folded[before.end : mention.start].isspace()
+        and _JOINT.fullmatch(page.folded, before.end, mention.start) is not None
+    )
 
 
 def _is_next(page: Page, before: Mention, mention: Mention) -> bool:

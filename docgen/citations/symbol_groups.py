@@ -12,16 +12,72 @@ from docgen.citations.type_names import find_abbreviation
 
 _NATIONAL: Final = re.compile(r"(?:QH|UBTVQH)[0-9]{1,2}")
 # Authorities whose abbreviation may be run together with the type before it ("NĐCP"), or printed without its case.
-_AUTHORITIES: Final = (
-    "CP TTg TW TU HU UBND HĐND CTN VPCP TTCP NHNN UBDT KTNN TANDTC VKSNDTC BHXH UBTVQH HĐTP BCĐ BNV BTC BTP BCA BQP BNG "
-    "BCT BXD BVHTTDL BKHCN BGDĐT BYT BNNMT BDTTG BTTTT BTNMT BNNPTNT BKHĐT BLĐTBXH BGTVT SNV STC STP SXD SCT SYT SGDĐT "
-    "SKHCN SNNMT SVHTTDL STTTT STNMT SKHĐT SLĐTBXH SGTVT SNNPTNT"
-).split()
+_AUTHORITIES: Final = [
+    "CP",
+    "TTg",
+    "TW",
+    "TU",
+    "HU",
+    "UBND",
+    "HĐND",
+    "CTN",
+    "VPCP",
+    "TTCP",
+    "NHNN",
+    "UBDT",
+    "KTNN",
+    "TANDTC",
+    "VKSNDTC",
+    "BHXH",
+    "UBTVQH",
+    "HĐTP",
+    "BCĐ",
+    "BNV",
+    "BTC",
+    "BTP",
+    "BCA",
+    "BQP",
+    "BNG",
+    "BCT",
+    "BXD",
+    "BVHTTDL",
+    "BKHCN",
+    "BGDĐT",
+    "BYT",
+    "BNNMT",
+    "BDTTG",
+    "BTTTT",
+    "BTNMT",
+    "BNNPTNT",
+    "BKHĐT",
+    "BLĐTBXH",
+    "BGTVT",
+    "SNV",
+    "STC",
+    "STP",
+    "SXD",
+    "SCT",
+    "SYT",
+    "SGDĐT",
+    "SKHCN",
+    "SNNMT",
+    "SVHTTDL",
+    "STTTT",
+    "STNMT",
+    "SKHĐT",
+    "SLĐTBXH",
+    "SGTVT",
+    "SNNPTNT",
+]
 _AUTHORITY_BY_FOLDED: Final = {fold(name): name for name in _AUTHORITIES}
 # Offices whose letters are known by their own symbol alone, without a word before: "790/SNV-CCHC".
-_LETTER_OFFICES: Final = re.compile(r"UBND|HĐND|VPCP|VPUBND|VPUB|TTCP|NHNN|BHXH|KTNN|TANDTC|VKSNDTC|VTLTNN|[BS][A-ZĐ]{2,9}")
+_LETTER_OFFICES: Final = re.compile(
+    r"UBND|HĐND|VPCP|VPUBND|VPUB|TTCP|NHNN|BHXH|KTNN|TANDTC|VKSNDTC|VTLTNN|[BS][A-ZĐ]{2,9}"
+)
 # Types that are known in small letters too.
-_SMALL_TYPES: Final = frozenset("nd qd nq tt ttlt ct kh bc tb ttr ctr kl cd vbhn nqlt gm".split())
+_SMALL_TYPES: Final = frozenset(
+    ["nd", "qd", "nq", "tt", "ttlt", "ct", "kh", "bc", "tb", "ttr", "ctr", "kl", "cd", "vbhn", "nqlt", "gm"]
+)
 _MANY: Final = 4096
 
 

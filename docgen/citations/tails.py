@@ -6,22 +6,24 @@ import datetime
 import re
 from typing import Final, NamedTuple
 
-from docgen.citations.folding import Page
+from docgen.citations.folding import Page, spaced
 from docgen.citations.issuers import read_issuer
 
 # A footnote mark may stand between a number and its date.
 _MARKS: Final = r"(?:[⁰¹²³⁴-⁹]{1,3}|\[[0-9]{1,3}\])?"
-_YEAR: Final = re.compile(r"\s{1,9}n[a-z]{1,2}m\s{1,9}(?P<year>(?:19|20)[0-9]{2})(?![0-9/-])")
-_BARE_YEAR: Final = re.compile(r"\s{1,9}(?P<year>(?:19|20)[0-9]{2})(?![0-9/\-%]|[.,][0-9]|\s?-\s?[0-9])")
-_DATE: Final = re.compile(
-    _MARKS + r"(?:\s{0,3},?\s{1,9}|(?=ngay))(?P<bracket>\(\s?)?(?:(?:duoc\s{1,9})?(?:ky\s{1,9}ban\s{1,9}hanh|ban\s{1,9}hanh|phat\s{1,9}hanh|thong\s{1,9}qua|ky|de)"
-    r"\s{1,9})?(?P<word>ng[a-z]y\s{0,9})?"
-    r"(?:(?P<day>[0-9]{1,2})\s?(?P<mark>[/.-])\s?(?P<month>[0-9]{1,2})\s?(?P=mark)\s?(?P<year>[0-9]{4}|[0-9]{2})(?![0-9/])"
-    r"|(?P<long_day>[0-9]{1,2})\s{0,9}th[a-z]ng\s{0,9}(?P<long_month>[0-9]{1,2})\s{0,9}[a-z]{0,2}n[a-z]{1,2}m\s{0,9}(?P<long_year>[0-9]{4})(?![0-9]))"
+_YEAR: Final = spaced(" n[a-z]{1,2}m (?P<year>(?:19|20)[0-9]{2})(?![0-9/-])")
+_BARE_YEAR: Final = spaced(r" (?P<year>(?:19|20)[0-9]{2})(?![0-9/\-%]|[.,][0-9]|\s?-\s?[0-9])")
+_DATE: Final = spaced(
+    _MARKS + r"(?:\s{0,3},? |(?=ngay))(?P<bracket>\(\s?)?"
+    r"(?:(?:duoc )?(?:ky ban hanh|ban hanh|phat hanh|thong qua|ky|de) )?(?P<word>ng[a-z]y\s{0,9})?"
+    r"(?:(?P<day>[0-9]{1,2})\s?(?P<mark>[/.-])\s?(?P<month>[0-9]{1,2})\s?(?P=mark)\s?"
+    r"(?P<year>[0-9]{4}|[0-9]{2})(?![0-9/])"
+    r"|(?P<long_day>[0-9]{1,2})\s{0,9}th[a-z]ng\s{0,9}(?P<long_month>[0-9]{1,2})\s{0,9}[a-z]{0,2}n[a-z]{1,2}m\s{0,9}"
+    r"(?P<long_year>[0-9]{4})(?![0-9]))"
 )
-_SAME_DAY: Final = re.compile(r"\s{1,9}cung\s{1,9}ngay(?!\s{1,9}[0-9])(?![a-z])")
+_SAME_DAY: Final = spaced(" cung ngay(?! [0-9])(?![a-z])")
 # "của", and what scanners make of it.
-_OF: Final = re.compile(_MARKS + r"\s{0,3},?\s{1,9}c(?:u|ui|ti|ii|i|t|l|li|tu)a\s{1,9}")
+_OF: Final = spaced(_MARKS + r"\s{0,3},? c(?:u|ui|ti|ii|i|t|l|li|tu)a ")
 _CENTURY_TURN: Final = 50
 
 

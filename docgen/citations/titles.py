@@ -5,38 +5,39 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from docgen.citations.folding import Page
+from docgen.citations.folding import Page, spaced
 from docgen.citations.issuers import read_issuer
 
 TITLE_REACH: Final = 420
 """No title is read further than so many characters."""
 
-_S: Final = r"\s{1,9}"
 _OPENERS: Final = (
-    "ve|v/v|v[e6]|ban hanh|quy dinh|phe duyet|huong dan|cong bo|thanh lap|sua doi|bo sung|bai bo|trien khai|to chuc|thuc hien"
-    "|kien toan|xac dinh|dieu chinh|chap thuan|tang cuong|dinh chinh|thong qua|phan cong|uy quyen|ung pho|khac phuc"
-    "|phat dong|giai quyet|thi hanh|thay the|day manh|cu|cong nhan|khen thuong|dieu dong|bo nhiem|don doc|de nghi"
-    "|yeu cau|gop y|kien nghi|thong bao|bao cao|kiem tra|ra soat|tiep tuc|phan bo|mot so|giao|hop nhat|cho phep|chi dao"
-    "|phan cap|tuyen dung|thu hoi|quan ly|thi diem|cap|cho"
-).replace(" ", _S)
-_OPENING: Final = re.compile(rf"\s{{0,3}}[,:]?{_S}(?P<title>(?:{_OPENERS})(?![a-z0-9]))|\s{{1,3}}(?P<quoted>[“\"])")
+    "ve|v/v|v[e6]|ban hanh|quy dinh|phe duyet|huong dan|cong bo|thanh lap|sua doi|bo sung|bai bo|trien khai|to chuc"
+    "|thuc hien|kien toan|xac dinh|dieu chinh|chap thuan|tang cuong|dinh chinh|thong qua|phan cong|uy quyen|ung pho"
+    "|khac phuc|phat dong|giai quyet|thi hanh|thay the|day manh|cu|cong nhan|khen thuong|dieu dong|bo nhiem|don doc"
+    "|de nghi|yeu cau|gop y|kien nghi|thong bao|bao cao|kiem tra|ra soat|tiep tuc|phan bo|mot so|giao|hop nhat"
+    "|cho phep|chi dao|phan cap|tuyen dung|thu hoi|quan ly|thi diem|cap|cho"
+)
+_OPENING: Final = spaced(rf"\s{{0,3}}[,:]? (?P<title>(?:{_OPENERS})(?![a-z0-9]))|\s{{1,3}}(?P<quoted>\")")
 # Written with a capital these begin the next cell of a table, or the name of another document.
-_NOUNS: Final = frozenset({"bao cao", "thong bao", "quy dinh", "huong dan", "cho", "cap", "cu", "giao", "mot so", "quan ly", "thi diem"})
-# What ends a title: the end of a sentence or of a list item, a bracket, a new sentence's subject after a comma.
-_END: Final = re.compile(
-    # One set first: the search runs from one of these characters to the next.
+_NOUNS: Final = frozenset(
+    {"bao cao", "thong bao", "quy dinh", "huong dan", "cho", "cap", "cu", "giao", "mot so", "quan ly", "thi diem"}
+)
+# What ends a title: the end of a sentence or of a list item, a bracket, the next line of a list, maybe a comma. One set
+# stands first: the search runs from one of these characters to the next.
+_END: Final = spaced(
     r"[;,.():\n](?:(?<=[;():])|(?<=[.])(?=\s|\Z|/|[.])"
     r"|(?<=\n)\s{0,9}(?:[-+*#|]|[0-9]{1,2}[.)]|[0-9]{1,3}\s(?!\s{0,3}(?:th[a-z]ng|n[a-z]m)\s)|[a-z]\)|dieu\s[0-9]"
-    r"|can\s{1,9}cu\s|theo\s{1,9}de\s{1,9}nghi|xet\s)"
-    rf"|(?<=,){_S})"
+    r"|can cu |theo de nghi|xet )"
+    r"|(?<=,) )"
 )
 # A comma ends a title where a new clause begins: someone, and what they do.
-_SUBJECT: Final = re.compile(rf"(?:cac{_S}(?:so|phong|don{_S}vi|co{_S}quan|dia{_S}phuong|tinh|bo)|to{_S}cong{_S}tac)(?![a-z0-9])")
-_ACTION: Final = re.compile(
-    rf"{_S}(?:da{_S}|phai{_S}|can{_S}|se{_S}|co{_S}|duoc{_S}|khan{_S}truong{_S}|nghiem{_S}tuc{_S}|chu{_S}dong{_S}|kip{_S}thoi{_S})?"
-    rf"(?:ban{_S}hanh|yeu{_S}cau|de{_S}nghi|bao{_S}cao|xay{_S}dung|y{_S}kien|trien{_S}khai|huong{_S}dan|to{_S}chuc|quyet{_S}dinh"
-    rf"|thong{_S}bao|giao|trinh|nhan|thuc{_S}hien|can{_S}cu|phoi{_S}hop|tham{_S}muu|ra{_S}soat|tu{_S}cham|tu{_S}danh|luu{_S}y|trach{_S}nhiem"
-    rf"|chi{_S}dao|cong{_S}bo|phe{_S}duyet|gui|tiep{_S}tuc|kinh|xin|tong{_S}hop|thanh{_S}lap|moi|cung)(?![a-z0-9])"
+_SUBJECT: Final = spaced("(?:cac (?:so|phong|don vi|co quan|dia phuong|tinh|bo)|to cong tac)(?![a-z0-9])")
+_ACTION: Final = spaced(
+    " (?:(?:da|phai|can|se|co|duoc|khan truong|nghiem tuc|chu dong|kip thoi) )?"
+    "(?:ban hanh|yeu cau|de nghi|bao cao|xay dung|y kien|trien khai|huong dan|to chuc|quyet dinh|thong bao|giao|trinh"
+    "|nhan|thuc hien|can cu|phoi hop|tham muu|ra soat|tu cham|tu danh|luu y|trach nhiem|chi dao|cong bo|phe duyet|gui"
+    "|tiep tuc|kinh|xin|tong hop|thanh lap|moi|cung)(?![a-z0-9])"
 )
 _LOOSE_END: Final = re.compile(r"(?:[ ,;.:|*-]|(?<= )và$|(?<= )các$){1,9}\Z")
 _LINE: Final = re.compile(r"\n\s{0,12}")

@@ -41,7 +41,9 @@ def find_sources(names: Sequence[str]) -> tuple[str, ...]:
         found.update(dict.fromkeys(str(file) for file in inside if not file.name.startswith(("~$", "."))))
     if not found:
         kinds = ", ".join(SUFFIXES)
-        raise InputError(f"không có tệp nào thuộc các loại {kinds}", where=", ".join(names), hint="kiểm tra lại thư mục")
+        raise InputError(
+            f"không có tệp nào thuộc các loại {kinds}", where=", ".join(names), hint="kiểm tra lại thư mục"
+        )
     return tuple(found)
 
 

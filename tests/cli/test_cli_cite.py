@@ -44,7 +44,10 @@ def write_pdf(path: Path, text: str) -> None:
         data += b"%d 0 obj\n%s\nendobj\n" % (number, body)
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
     path.write_bytes(
-        data + b"xref\n0 6\n0000000000 65535 f \n" + table + b"trailer<</Size 6/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % len(data)
+        data
+        + b"xref\n0 6\n0000000000 65535 f \n"
+        + table
+        + b"trailer<</Size 6/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % len(data)
     )
 
 
@@ -77,7 +80,14 @@ def test_absent_values_are_null(tmp_path: Path, capsys: pytest.CaptureFixture[st
     path = tmp_path / "luat.txt"
     path.write_text("Theo Luật Viên chức, đơn vị báo cáo.", encoding="utf-8")
     (citation,) = cite_json(capsys, str(path))[0]["citations"]
-    assert {key for key in KEYS if citation[key] is None} >= {"number", "year", "symbol", "symbol_printed", "date", "issuer"}
+    assert {key for key in KEYS if citation[key] is None} >= {
+        "number",
+        "year",
+        "symbol",
+        "symbol_printed",
+        "date",
+        "issuer",
+    }
     assert (citation["type"], citation["title"], citation["repaired"]) == ("Luật", "Viên chức", False)
 
 

@@ -3,124 +3,73 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Iterator
 
-_TYPES = ("Quyết định", "Kế hoạch", "Công văn", "Nghị quyết", "Tờ trình", "Báo cáo", "Thông tư", "Luật")
-_ORGANS = ("UBND", "SNV", "BNV", "HĐND", "STC", "VPCP")
-_SHORTS = ("QĐ", "KH", "TTr", "BC", "NQ", "TB")
-_UNITS = ("ha", "giờ", "người", "tháng", "năm", "km", "buổi", "hộ", "KB", "Gbps", "m2")
-_STANDARDS = ("TCVN", "QCVN", "ISO", "ISO/IEC", "TCVN ISO", "TCXDVN", "IEC")
-_LETTERS = "ABCDĐHKLMNPTV"
+# {1} … {9}: so many digits; a name in braces: one of its values.
+_TEMPLATES = (
+    "Điện thoại: 02{2}{mark}{4}{mark}{3}; di động 09{2}{mark}{3}{mark}{3}.",
+    "Fax 0{3}/{3}/{3}, máy lẻ {3}/{1}.",
+    "Thời gian: từ {day}{to}{day}, chậm nhất ngày {day}.",
+    "Từ ngày {2}-{2}/9/{year}, ngày {day} và ngày {day}{to}{day}.",
+    "Có {2}/{3} {unit} đạt, tỷ lệ {1}/{2}, xếp thứ {2}/63.",
+    "Các tiêu chí thành phần {1}.{1}.{1}, {1}.{1} và {1}.{1}.{1} do Sở Nội vụ phụ trách.",
+    "Theo {standard} {4}:{year} và {standard} {2}-{1}:{year}/{ministry}.",
+    "Điều {2} {kind} này; khoản {1} Điều {1} của {kind} này; {kind} nêu trên.",
+    "{kind} số {blank}/{short}-{organ} ngày    tháng    năm {year}",
+    "{kind} số {blank}/{year}/{short}-{organ}",
+    "ỦY BAN NHÂN DÂN\nTỈNH HÀ NAM\n{own}{4}/{short}-{organ}\nHà Nam, ngày {day}",
+    "SỞ NỘI VỤ\n{own}{3} /{short}-{organ}          Hà Nam, ngày {day}\nKẾ HOẠCH",
+    "KẾ HOẠCH\n{own}{2}/{organ}-{short}",
+    "Kinh phí {3}.{3}.000 đồng/{unit}, mức {2}.000đ/{unit}/{unit}.",
+    "Định mức {2}{unit}/{unit}; năng suất {1},{1} tấn/{unit}; {1} buổi/{unit}.",
+    "Xe {2}{letter}-{3}.{2}, {2}{letter}{1}-{5} của cơ quan; khung số {letter}{letter}{3}/{2}-{letter}{letter}.",
+    "Số nhà {2}/{2}{letter}, ngõ {2}/{letter}{1}; phòng {3}/{letter}{1}, tòa {letter}{1}/{2}.",
+    "Lập theo {form} {2}/{short}-{organ} kèm theo; {form} {2}{letter}/{short}-{organ}.",
+    "Xem https://example.vn/van-ban/{2}/{year}/{short}-{organ} hoặc so={year}/{short}-{organ}; tệp van-ban/{2}/{short}-{organ}.pdf.",
+    "Thư gửi {organ}.{2}/{3}@example.vn; mạng noi-bo/{2}/{organ}.",
+    "Tài khoản số {9}, mã số thuế {9}-00{1}; hợp đồng điện PA{6}.",
+    "Số chứng thực {3}, quyển số {2}/{year}-SCT/BS ngày {day}.",
+    "{kind} của UBND tỉnh ngày {day} và {kind} năm {year} về việc chi {2}/{2} tháng.",
+    "Theo {law}, {law} và {law}.",
+    "Từ {1}h{2}-{2}h, {1} ngày/tuần, 24/7; 0{1}:00-1{1}:30 ngày {day}.",
+    "Hồ sơ {2}.TCCB, hộp {2}, tờ {1}/{2}; mã H27.{2}.{2}; mã ngạch 0{1}.00{1}, bậc {1}/9, hệ số {1},{2}/{1},{2}.",
+    "Thửa đất số {3}, tờ bản đồ số {2}; lô LK-{2}/{2}; diện tích {3}/{3} m2.",
+    "Báo cáo quý {1}/{year}, {1} tháng/{year}, tháng {1}/{year}; năm học {year}-{year}; nhiệm kỳ {year}-{year}.",
+    "Lưu: VT, NC{1}; TH/{2}; XDCQ/T{2}; {letter}{letter}{letter}.{2}b.",
+    "Kỳ họp thứ {1}, HĐND tỉnh khóa XV; mục II/{1}; lớp {2}/{letter}; tổ {1}/khu phố {1}.",
+)
+_VALUES = {
+    "mark": (".", " ", "-", ""),
+    "to": (" - ", "-", " – ", " đến ", " đến ngày "),
+    "unit": ("ha", "giờ", "người", "tháng", "năm", "km", "buổi", "hộ", "hồ sơ", "UBND xã", "xã"),
+    "standard": ("TCVN", "QCVN", "ISO", "ISO/IEC", "TCVN ISO", "TCXDVN"),
+    "ministry": ("BTTTT", "BXD", "BYT", "BNNPTNT"),
+    "kind": ("Quyết định", "Kế hoạch", "Công văn", "Nghị quyết", "Tờ trình", "Báo cáo", "Thông tư", "Nghị định"),
+    "organ": ("UBND", "SNV", "BNV", "HĐND", "STC", "VPCP"),
+    "short": ("QĐ", "KH", "TTr", "BC", "NQ", "TB"),
+    "blank": ("     ", "…", ".....", "____", "   ", "(…)"),
+    "own": ("Số: ", "Số:", "SỐ: ", "Số : ", "**Số: ", "Số "),
+    "form": ("Mẫu số", "Biểu số", "Phụ lục số", "Bảng số", "mẫu", "biểu mẫu", "biểu mẫu số"),
+    "letter": tuple("ABCĐHKLMNPTV"),
+    "law": ("pháp luật", "kỷ luật", "quy luật", "luật sư", "Trường Đại học Luật Hà Nội", "Hội Luật gia", "Luật này"),
+    "year": tuple(map(str, range(1995, 2027))),
+}
+_SLOT = re.compile(r"\{(\w+)\}")
 
 
 def make_negatives(count: int, seed: int = 1) -> Iterator[str]:
     """Yield texts without a citation, the same ones for the same seed."""
     chance = random.Random(seed)  # noqa: S311
+
+    def fill(slot: re.Match[str]) -> str:
+        name = slot[1]
+        if name.isdigit():
+            return str(chance.randint(10 ** (int(name) - 1), 10 ** int(name) - 1))
+        if name == "day":
+            mark = chance.choice("/-.")
+            return f"{chance.randint(1, 28):02d}{mark}{chance.randint(1, 12)}{mark}{chance.randint(1990, 2030)}"
+        return chance.choice(_VALUES[name])
+
     for index in range(count):
-        yield _MAKERS[index % len(_MAKERS)](chance)
-
-
-def _day(chance: random.Random) -> str:
-    mark = chance.choice("/-.")
-    return f"{chance.randint(1, 28):02d}{mark}{chance.randint(1, 12)}{mark}{chance.randint(1990, 2030)}"
-
-
-def _phone(chance: random.Random) -> str:
-    mark = chance.choice((".", " ", "-", "/", ""))
-    return f"Điện thoại: 02{chance.randint(10, 99)}{mark}{chance.randint(100, 9999)}{mark}{chance.randint(100, 999)}"
-
-
-def _range(chance: random.Random) -> str:
-    mark = chance.choice((" - ", "-", " – ", " đến "))
-    return f"Thời gian: từ {_day(chance)}{mark}{_day(chance)}, chậm nhất ngày {_day(chance)}."
-
-
-def _fraction(chance: random.Random) -> str:
-    return f"Có {chance.randint(1, 99)}/{chance.randint(100, 999)} {chance.choice(('hồ sơ', 'phiếu', 'đơn vị', 'UBND xã'))} đạt."
-
-
-def _criterion(chance: random.Random) -> str:
-    numbers = ", ".join(".".join(str(chance.randint(1, 9)) for _ in range(chance.randint(2, 4))) for _ in range(4))
-    return f"Các tiêu chí thành phần {numbers} do Sở Nội vụ phụ trách."
-
-
-def _standard(chance: random.Random) -> str:
-    tail = chance.choice(("", "/BTTTT", "/BXD", "/BYT", "/BNNPTNT"))
-    return f"Theo {chance.choice(_STANDARDS)} {chance.randint(1, 27001)}:{chance.randint(1995, 2024)}{tail}."
-
-
-def _this(chance: random.Random) -> str:
-    kind = chance.choice(_TYPES)
-    return f"Điều {chance.randint(1, 30)} {kind} này; khoản {chance.randint(1, 9)} Điều {chance.randint(1, 9)} của {kind} này."
-
-
-def _blank(chance: random.Random) -> str:
-    blank = chance.choice(("     ", "…", ".....", "____", "……/2024", "   "))
-    return f"{chance.choice(_TYPES[:7])} số {blank}/{chance.choice(_SHORTS)}-{chance.choice(_ORGANS)} ngày    tháng    năm 2024"
-
-
-def _own_number(chance: random.Random) -> str:
-    gap = chance.choice(("", " ", "  "))
-    number = f"{chance.randint(1, 9999)}{gap}/{chance.choice(_SHORTS)}-{chance.choice(_ORGANS)}"
-    opening = chance.choice(("Số: ", "Số:", "SỐ: ", "Số : ", "**Số: "))
-    return f"ỦY BAN NHÂN DÂN\nTỈNH HÀ NAM\n{opening}{number}\nHà Nam, ngày {_day(chance)}"
-
-
-def _money(chance: random.Random) -> str:
-    return f"Kinh phí {chance.randint(1, 999)}.{chance.randint(100, 999)}.000 đồng/{chance.choice(_UNITS)}."
-
-
-def _rate(chance: random.Random) -> str:
-    return f"Định mức {chance.randint(1, 500)}{chance.choice(('', ' '))}{chance.choice(_UNITS)}/{chance.choice(_UNITS)}."
-
-
-def _plate(chance: random.Random) -> str:
-    return f"Xe {chance.randint(11, 99)}{chance.choice(_LETTERS)}-{chance.randint(100, 999)}.{chance.randint(10, 99)} của cơ quan."
-
-
-def _address(chance: random.Random) -> str:
-    return (
-        f"Số nhà {chance.randint(1, 300)}/{chance.randint(1, 40)}{chance.choice(_LETTERS)}, ngõ {chance.randint(1, 99)}/"
-        f"{chance.choice(_LETTERS)}{chance.randint(1, 9)}; phòng {chance.randint(100, 900)}/{chance.choice(_LETTERS)}{chance.randint(1, 9)}."
-    )
-
-
-def _form(chance: random.Random) -> str:
-    word = chance.choice(("Mẫu số", "Biểu số", "Phụ lục số", "Bảng số", "mẫu", "biểu mẫu"))
-    return f"Lập theo {word} {chance.randint(1, 20):02d}/{chance.choice(_SHORTS)}-{chance.choice(_ORGANS)} kèm theo."
-
-
-def _address_on_the_web(chance: random.Random) -> str:
-    year, short, organ = chance.randint(2005, 2025), chance.choice(_SHORTS), chance.choice(_ORGANS)
-    return f"Xem https://example.vn/van-ban/{chance.randint(1, 99)}/{year}/{short}-{organ} hoặc so={year}/{short}-{organ}."
-
-
-def _account(chance: random.Random) -> str:
-    return f"Tài khoản số {chance.randint(10**8, 10**12)}, mã số thuế 0{chance.randint(10**8, 10**9 - 1)}-00{chance.randint(1, 9)}."
-
-
-def _notary(chance: random.Random) -> str:
-    return f"Số chứng thực {chance.randint(1, 999)}, quyển số {chance.randint(1, 9):02d}/{chance.randint(2015, 2025)}-SCT/BS."
-
-
-def _no_number(chance: random.Random) -> str:
-    return f"{chance.choice(_TYPES[:7])} của UBND tỉnh ngày {_day(chance)} và {chance.choice(_TYPES[:7]).lower()} năm {chance.randint(2015, 2026)}."
-
-
-def _law_words(chance: random.Random) -> str:
-    words = ("pháp luật", "kỷ luật", "quy luật", "luật sư", "Trường Đại học Luật Hà Nội", "Hội Luật gia", "Luật này", "dự án luật")
-    return f"Theo {chance.choice(words)}, {chance.choice(words)} và {chance.choice(words)}."
-
-
-def _clock(chance: random.Random) -> str:
-    return f"{chance.randint(7, 17)}h{chance.randint(0, 59):02d}-{chance.randint(17, 21)}h, {chance.randint(1, 7)} ngày/tuần, 24/7."
-
-
-def _files(chance: random.Random) -> str:
-    return f"Hồ sơ {chance.randint(1, 99):02d}.TCCB, hộp {chance.randint(1, 99)}, tờ {chance.randint(1, 9)}/{chance.randint(10, 99)}; mã H27.{chance.randint(10, 99)}."
-
-
-_MAKERS = (
-    _phone, _range, _fraction, _criterion, _standard, _this, _blank, _own_number, _money, _rate, _plate, _address, _form,
-    _address_on_the_web, _account, _notary, _no_number, _law_words, _clock, _files,
-)  # fmt: skip
+        yield _SLOT.sub(fill, _TEMPLATES[index % len(_TEMPLATES)])
