@@ -26,7 +26,8 @@ _NO_LAW_BEFORE: Final = spaced(
 _LONE_SMALL: Final = spaced(" (?:n[a-z]m [12]|ngay [0-9])")
 _AMENDING: Final = spaced(
     r"(?:sua doi(?:\s?, bo sung| bo sung| va bo sung)?|bo sung)"
-    r"(?: (?:mot so dieu|[0-9]{1,2} dieu|cac dieu|dieu [0-9]{1,3}))? (?:cua )?(?:cac |[0-9]{1,2} )?(?:bo )?luat(?![a-z])"
+    r"(?: (?:mot so dieu|[0-9]{1,2} dieu|cac dieu|dieu [0-9]{1,3}))?"
+    r" (?:cua )?(?:cac |[0-9]{1,2} )?(?:bo )?luat(?![a-z])"
 )
 _ANOTHER_LAW: Final = spaced(r"(?:\s?[,;] | va |\s?, va )(?:(?:cac )?(?:bo )?luat|nghi quyet so) ")
 # An amending law whose object is only described: up to its year or date.

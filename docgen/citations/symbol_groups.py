@@ -113,8 +113,7 @@ def repair_groups(marks: tuple[str, ...], tokens: tuple[str, ...], type_name: st
     """Return the groups as they should be; ``type_name`` is the type printed before the number. None: no symbol."""
     split = _split_run_together(tokens[0], type_name) if len(tokens) == 1 else None
     if split is not None:
-        kind, authority = split
-        return Groups(f"{marks[0]}{kind}-{authority}", kind, authority, is_firm=True)
+        return Groups(f"{marks[0]}{split[0]}-{split[1]}", split[0], split[1], is_firm=True)
     groups = list(tokens)
     kind = find_abbreviation(groups[0], type_name)
     if kind is not None and (len(groups) > 1 or type_name):

@@ -67,7 +67,7 @@ def _read_day(text: str) -> datetime.date:
 
 def _cite_one(name: str) -> _Outcome:
     """Read one file; what keeps it from being read is part of the outcome."""
-    from docgen.citations.streaming import iterate_citations
+    from docgen.citations import iterate_citations
     from docgen.cli.output import silence_pypdf
     from docgen.workflow.source_texts import read_source
 
@@ -78,11 +78,9 @@ def _cite_one(name: str) -> _Outcome:
         return _Outcome(name, error=str(error))
 
 
-def _judge(citations: Sequence[Citation], on: datetime.date | None) -> list[tuple[str | None, str]]:
-    """Return id and status of each citation; until the catalogue judges them, none is known.
-
-    With it: ``[(j.id or None, j.status) for j in judge_citations(citations, catalogue, on)]``.
-    """
+def _judge(citations: Sequence[Citation], on: datetime.date | None) -> list[tuple[str | None, str]]:  # noqa: ARG001
+    """Return id and status of each citation; until the catalogue judges them, none is known."""
+    # With it: [(j.id or None, j.status) for j in judge_citations(citations, catalogue, on)].
     return [(None, "unknown") for _ in citations]
 
 

@@ -76,10 +76,7 @@ def _read_plain(path: Path) -> Iterator[str]:
 def _decode(stream: IO[bytes], where: str) -> Iterator[str]:
     """Yield the text of UTF-8 bytes, block by block; anything else is refused as ``decode_text`` refuses it."""
     decoder = codecs.getincrementaldecoder("utf-8-sig")()
-    first, is_first = b"", True
     while block := stream.read(_BLOCK):
-        if is_first:
-            first, is_first = block, False
         try:
             text = decoder.decode(block)
         except UnicodeDecodeError:

@@ -144,7 +144,7 @@ def _values(citations: Iterable[Citation], name: str) -> Counter[object]:
 
 
 def _compare(found: Iterable[Citation], wanted: Iterable[Citation]) -> list[str]:
-    """Return a line for each span that is missed or false, and for each field of a right span that is not as labelled."""
+    """Return a line for each span that is missed or false, and for each field of a right span that differs."""
     by_span, labels = {(c.start, c.end): c for c in found}, {(c.start, c.end): c for c in wanted}
     lines = [f"missed “{_flat(labels[span].text)}”" for span in sorted(labels.keys() - by_span.keys())]
     lines += [f"false “{_flat(by_span[span].text)}”" for span in sorted(by_span.keys() - labels.keys())]

@@ -26,7 +26,7 @@ _TEMPLATES = (
     "Xe {2}{letter}-{3}.{2}, {2}{letter}{1}-{5} của cơ quan; khung số {letter}{letter}{3}/{2}-{letter}{letter}.",
     "Số nhà {2}/{2}{letter}, ngõ {2}/{letter}{1}; phòng {3}/{letter}{1}, tòa {letter}{1}/{2}.",
     "Lập theo {form} {2}/{short}-{organ} kèm theo; {form} {2}{letter}/{short}-{organ}.",
-    "Xem https://example.vn/van-ban/{2}/{year}/{short}-{organ} hoặc so={year}/{short}-{organ}; tệp van-ban/{2}/{short}-{organ}.pdf.",
+    "Xem https://example.vn/vb/{2}/{year}/{short}-{organ} và so={year}/{short}-{organ}; tệp vb/{2}/{short}-{organ}.pdf",
     "Thư gửi {organ}.{2}/{3}@example.vn; mạng noi-bo/{2}/{organ}.",
     "Tài khoản số {9}, mã số thuế {9}-00{1}; hợp đồng điện PA{6}.",
     "Số chứng thực {3}, quyển số {2}/{year}-SCT/BS ngày {day}.",

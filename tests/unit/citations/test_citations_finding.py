@@ -15,8 +15,7 @@ from citation_negatives import make_negatives
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docgen.citations import Citation, find_citations
-from docgen.citations.streaming import iterate_citations
+from docgen.citations import Citation, find_citations, iterate_citations
 
 ALL_CASES = [case for split in SPLITS for case in read_cases(split)]
 SEEDS = os.environ.get("DOCGEN_SEEDS", "")
