@@ -57,10 +57,9 @@ LOCAL: Final = spaced(
 """A people's committee or council, a department or a division, without its place."""
 
 PARTY: Final = spaced(
-    r"(?:(?:ban (?:thuong vu|chap hanh)|thuong truc|btv|bch|bi thu) )?(?:(?:tinh|thanh|huyen|thi|quan|dang) uy|dang bo)"
-    rf"{_END}"
+    rf"(?:(?:ban (?:thuong vu|chap hanh)|thuong truc|btv|bch|bi thu) )?(?:tinh|thanh|huyen|thi|quan) uy{_END}"
 )
-"""A committee of the Party in a province, district or office, without its place."""
+"""A committee of the Party in a province or district, without its place."""
 
 OFFICE: Final = spaced(rf"(?:{_PERSON})?(?:{_any_of(*OFFICES)}){_END}")
 """The first word of an office whose name is open."""

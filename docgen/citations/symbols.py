@@ -26,12 +26,13 @@ _NUMBER: Final = r"(?P<number>[0-9]{1,6}(?:[a-zđA-ZĐ](?![^\W\d_]))?)"
 _YEAR: Final = rf"{_GAP}/{{1,2}}{_GAP}(?P<year>(?:19|20)[0-9]{{2}})"
 _PARTY: Final = rf"{_GAP}{_DASH}{_GAP}(?P<party>[{_UPPER}][A-Za-zĐđÐ]{{0,4}})"
 # What stands between the number and the slash of the anchor; it is searched in the few characters before the slash.
-_BEFORE_SLASH: Final = re.compile(rf"(?<![0-9]){_NUMBER}(?:{_YEAR}|{_PARTY})?{_GAP}\Z")
+_BEFORE_SLASH: Final = re.compile(rf"(?<![0-9]){_NUMBER}(?:{_YEAR}|{_PARTY})?{_GAP}/?\Z")
 _REACH_BEFORE: Final = 40
 _START: Final = re.compile(rf"{_NUMBER}(?:{_YEAR}(?![0-9]))?(?:{_PARTY}(?={_GAP}/))?")
 _TOKEN: Final = (
     rf"(?P<token>[{_UPPER}](?:[{_UPPER}0-9&]|[.](?=[{_UPPER}])|[a-zđư]{{1,2}}(?![a-zđư])){{0,30}}|[a-zđư]{{1,10}})"
-    r"(?:(?![^\W_])|(?=ng[àa]y\s))"
+    # A footnote mark may follow at once, or the next word whose space was lost.
+    r"(?:(?![^\W_¹²³⁰-₉])|(?=ng[àa]y\s))"
 )
 _GROUP: Final = re.compile(rf"(?P<before>{_GAP})(?P<mark>/{{1,2}}|{_DASH})(?P<after>{_GAP}){_TOKEN}")
 _JOINED: Final = re.compile(rf"{_DASH}?{_TOKEN}")

@@ -9,8 +9,8 @@ from typing import Final, NamedTuple
 from docgen.citations.folding import Page, spaced
 from docgen.citations.issuers import read_issuer
 
-# A footnote mark may stand between a number and its date.
-_MARKS: Final = r"(?:[⁰¹²³⁴-⁹]{1,3}|\[[0-9]{1,3}\])?"
+# A footnote mark may stand between a number and its date: small raised digits, which fold to question marks.
+_MARKS: Final = r"(?:\?{1,3}|\[[0-9]{1,3}\])?"
 _YEAR: Final = spaced(" n[a-z]{1,2}m (?P<year>(?:19|20)[0-9]{2})(?![0-9/-])")
 _BARE_YEAR: Final = spaced(r" (?P<year>(?:19|20)[0-9]{2})(?![0-9/\-%]|[.,][0-9]|\s?-\s?[0-9])")
 _DATE: Final = spaced(

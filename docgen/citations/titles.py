@@ -14,15 +14,16 @@ TITLE_REACH: Final = 420
 _OPENERS: Final = (
     "ve|v/v|v[e6]|ban hanh|quy dinh|phe duyet|huong dan|cong bo|thanh lap|sua doi|bo sung|bai bo|trien khai|to chuc"
     "|thuc hien|kien toan|xac dinh|dieu chinh|chap thuan|tang cuong|dinh chinh|thong qua|phan cong|uy quyen|ung pho"
-    "|khac phuc|phat dong|giai quyet|thi hanh|thay the|day manh|cu|cong nhan|khen thuong|dieu dong|bo nhiem|don doc"
+    "|khac phuc|phat dong|giai quyet|thi hanh|thay the|day manh|cong nhan|khen thuong|dieu dong|bo nhiem|don doc"
     "|de nghi|yeu cau|gop y|kien nghi|thong bao|bao cao|kiem tra|ra soat|tiep tuc|phan bo|mot so|giao|hop nhat"
-    "|cho phep|chi dao|phan cap|tuyen dung|thu hoi|quan ly|thi diem|cap|cho"
+    "|cho phep|chi dao|phan cap|tuyen dung|thu hoi|quan ly|thi diem|xin|tham gia"
+    "|cung cap|dang ky|ho tro|tra loi|phuc dap|bo tri"
 )
-_OPENING: Final = spaced(rf"\s{{0,3}}[,:]? (?P<title>(?:{_OPENERS})(?![a-z0-9]))|\s{{1,3}}(?P<quoted>\")")
+_OPENING: Final = spaced(rf"\s{{0,3}}[,]? (?P<title>(?:{_OPENERS})(?![a-z0-9]))|\s{{1,3}}(?P<quoted>\")")
+# Without their marks these are too many other words.
+_SHORT_OPENING: Final = re.compile(r"\s{1,9}(?P<title>cử|cấp|lập|mời|chuyển|mở|hủy)(?!\w)")
 # Written with a capital these begin the next cell of a table, or the name of another document.
-_NOUNS: Final = frozenset(
-    {"bao cao", "thong bao", "quy dinh", "huong dan", "cho", "cap", "cu", "giao", "mot so", "quan ly", "thi diem"}
-)
+_NOUNS: Final = frozenset({"bao cao", "thong bao", "quy dinh", "huong dan", "giao", "mot so", "quan ly", "thi diem"})
 # What ends a title: the end of a sentence or of a list item, a bracket, the next line of a list, maybe a comma. One set
 # stands first: the search runs from one of these characters to the next.
 _END: Final = spaced(
@@ -47,7 +48,8 @@ def find_title(page: Page, end: int) -> int | None:
     """Return where the title begins that stands behind a citation that ends at ``end``, or None."""
     opening = _OPENING.match(page.folded, end)
     if opening is None:
-        return None
+        short = _SHORT_OPENING.match(page.text, end)
+        return short.start("title") if short else None
     start = opening.start("quoted" if opening["quoted"] else "title")
     text = page.text
     if text[start].isupper() and not text[start + 1].isupper() and opening["title"] in _NOUNS:
