@@ -69,3 +69,13 @@ và các | vào | việc | với | cho | cũng | nêu
 """
 )
 """Words that begin a title or go on with the sentence: no name of an authority goes on with them."""
+
+ABBREVIATIONS: Final = _lines(
+    """
+CP | TTg | TW | TU | HU | UBND | HĐND | CTN | VPCP | TTCP | NHNN | UBDT | KTNN | TANDTC | VKSNDTC | BHXH | UBTVQH | HĐTP
+BCĐ | BNV | BTC | BTP | BCA | BQP | BNG | BCT | BXD | BVHTTDL | BKHCN | BGDĐT | BYT | BNNMT | BDTTG | BTTTT | BTNMT
+BNNPTNT | BKHĐT | BLĐTBXH | BGTVT | SNV | STC | STP | SXD | SCT | SYT | SGDĐT | SKHCN | SNNMT | SVHTTDL | STTTT | STNMT
+SKHĐT | SLĐTBXH | SGTVT | SNNPTNT
+"""
+)
+"""Abbreviations in symbols that may be run together with the type before them ("NĐCP"), or printed in small letters."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from heapq import merge
 from itertools import islice
 from operator import itemgetter
 from typing import Final
@@ -63,11 +62,13 @@ def _find_mentions(page: Page) -> Iterator[Mention]:
         yield mention
 
 
-def _find_anchors(page: Page) -> Iterator[tuple[int, NamedLaw | None]]:
-    """Yield the numbers and the named laws in reading order; at one place the law comes first."""
-    numbers = ((start, 1, None) for start in find_symbol_starts(page))
-    laws = ((law.start, 0, law) for law in find_named_laws(page))
-    return ((start, law) for start, _, law in merge(numbers, laws, key=itemgetter(0, 1)))
+def _find_anchors(page: Page) -> list[tuple[int, NamedLaw | None]]:
+    """Return the numbers and the named laws in reading order; at one place the law comes first."""
+    anchors: list[tuple[int, NamedLaw | None]] = [(law.start, law) for law in find_named_laws(page)]
+    anchors.extend((start, None) for start in find_symbol_starts(page))
+    # Sorting keeps the order of equals.
+    anchors.sort(key=itemgetter(0))
+    return anchors
 
 
 def _grow_number(page: Page, number: int, limit: int) -> Mention | None:
@@ -77,7 +78,7 @@ def _grow_number(page: Page, number: int, limit: int) -> Mention | None:
     symbol = read_symbol(page, number, head.type)
     if symbol is None or not _is_credible(symbol, head.type, has_so=head.has_so):
         return None
-    is_joint = _JOINT_TYPES.search(head.type) is not None or symbol.kind in _JOINT_ABBREVIATIONS
+    is_joint = _JOINT_TYPES.search(head.type) is not None or symbol.groups.kind in _JOINT_ABBREVIATIONS
     tail = read_tail(page, symbol.end, is_joint=is_joint)
     pinpoint = read_pinpoint(page, head.start, limit)
     return Mention(
@@ -139,11 +140,11 @@ def _grow_law(page: Page, law: NamedLaw, limit: int) -> Mention | None:
 
 def _is_credible(symbol: Symbol, kind: str, *, has_so: bool) -> bool:
     """Whether a symbol is a document's: by its shape, or by the words before it."""
-    if symbol.is_firm:
+    if symbol.groups.is_firm:
         return True
     if not kind:
-        return has_so and symbol.has_groups and symbol.kind != ""
-    return has_so or kind not in _WEAK_TYPES or symbol.kind != ""
+        return has_so and symbol.groups.are_several and symbol.groups.kind != ""
+    return has_so or kind not in _WEAK_TYPES or symbol.groups.kind != ""
 
 
 def _to_citation(page: Page, mentions: list[Mention], index: int) -> Citation:

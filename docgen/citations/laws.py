@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from heapq import merge
 from typing import Final, NamedTuple
 
 from docgen.citations.folding import Page, fold, spaced
@@ -116,7 +115,7 @@ class NamedLaw(NamedTuple):
 def find_named_laws(page: Page) -> Iterator[NamedLaw]:
     """Yield the laws that a text names, in reading order, without overlaps."""
     last = 0
-    for position in merge(*(_find_all(page, word) for word in _ANCHORS)):
+    for position in sorted(position for word in _ANCHORS for position in _find_all(page, word)):
         law = _read_law(page, position) if position >= last else None
         if law is not None and law.start >= last:
             last = law.end

@@ -102,8 +102,8 @@ def _agrees(before: Mention, mention: Mention) -> bool:
     """Whether the symbols of two members may be of one type: both have the same first group."""
     if before.symbol is None or mention.symbol is None:
         return False
-    return before.symbol.kind == mention.symbol.kind
+    return before.symbol.groups.kind == mention.symbol.groups.kind
 
 
 def _authority(mention: Mention) -> str:
-    return mention.symbol.authority if mention.symbol else ""
+    return mention.symbol.groups.authority if mention.symbol else ""

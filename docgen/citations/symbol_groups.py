@@ -7,69 +7,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from docgen.citations.authority_names import ABBREVIATIONS
 from docgen.citations.folding import fold
 from docgen.citations.type_names import find_abbreviation
 
 _NATIONAL: Final = re.compile(r"(?:QH|UBTVQH)[0-9]{1,2}")
-# Authorities whose abbreviation may be run together with the type before it ("NĐCP"), or printed without its case.
-_AUTHORITIES: Final = [
-    "CP",
-    "TTg",
-    "TW",
-    "TU",
-    "HU",
-    "UBND",
-    "HĐND",
-    "CTN",
-    "VPCP",
-    "TTCP",
-    "NHNN",
-    "UBDT",
-    "KTNN",
-    "TANDTC",
-    "VKSNDTC",
-    "BHXH",
-    "UBTVQH",
-    "HĐTP",
-    "BCĐ",
-    "BNV",
-    "BTC",
-    "BTP",
-    "BCA",
-    "BQP",
-    "BNG",
-    "BCT",
-    "BXD",
-    "BVHTTDL",
-    "BKHCN",
-    "BGDĐT",
-    "BYT",
-    "BNNMT",
-    "BDTTG",
-    "BTTTT",
-    "BTNMT",
-    "BNNPTNT",
-    "BKHĐT",
-    "BLĐTBXH",
-    "BGTVT",
-    "SNV",
-    "STC",
-    "STP",
-    "SXD",
-    "SCT",
-    "SYT",
-    "SGDĐT",
-    "SKHCN",
-    "SNNMT",
-    "SVHTTDL",
-    "STTTT",
-    "STNMT",
-    "SKHĐT",
-    "SLĐTBXH",
-    "SGTVT",
-    "SNNPTNT",
-]
-_AUTHORITY_BY_FOLDED: Final = {fold(name): name for name in _AUTHORITIES}
+_AUTHORITY_BY_FOLDED: Final = {fold(name): name for name in ABBREVIATIONS}
 # Offices whose letters are known by their own symbol alone, without a word before: "790/SNV-CCHC".
 _LETTER_OFFICES: Final = re.compile(
     r"UBND|HĐND|VPCP|VPUBND|VPUB|TTCP|NHNN|BHXH|KTNN|TANDTC|VKSNDTC|VTLTNN|[BS][A-ZĐ]{2,9}"
@@ -85,12 +28,13 @@ _MANY: Final = 4096
 class Groups:
     """Repaired groups: ``tail`` with their marks ("/NĐ-CP"), the parts that say the type and who issued.
 
-    ``is_firm``: their shape alone makes a symbol, without a word before it.
+    ``are_several``: there is more than one. ``is_firm``: their shape alone makes a symbol, without a word before it.
     """
 
     tail: str = ""
     kind: str = ""
     authority: str = ""
+    are_several: bool = False
     is_firm: bool = False
 
 
@@ -109,11 +53,20 @@ def is_known_group(token: str) -> bool:
 
 
 @lru_cache(_MANY)
+def read_plain_groups(tail: str, type_name: str, *, has_year: bool) -> Groups | None:
+    """Read "/SNV-CCHC", groups behind one slash without white space. None: no symbol."""
+    tokens = tuple(tail[1:].split("-"))
+    if not all(map(is_capital, tokens)):
+        return None
+    return repair_groups(("/", *("-" * (len(tokens) - 1))), tokens, type_name, has_year=has_year)
+
+
+@lru_cache(_MANY)
 def repair_groups(marks: tuple[str, ...], tokens: tuple[str, ...], type_name: str, *, has_year: bool) -> Groups | None:
     """Return the groups as they should be; ``type_name`` is the type printed before the number. None: no symbol."""
     split = _split_run_together(tokens[0], type_name) if len(tokens) == 1 else None
     if split is not None:
-        return Groups(f"{marks[0]}{split[0]}-{split[1]}", split[0], split[1], is_firm=True)
+        return Groups(f"{marks[0]}{split[0]}-{split[1]}", split[0], split[1], are_several=True, is_firm=True)
     groups = list(tokens)
     kind = find_abbreviation(groups[0], type_name)
     if kind is not None and (len(groups) > 1 or type_name):
@@ -127,6 +80,7 @@ def repair_groups(marks: tuple[str, ...], tokens: tuple[str, ...], type_name: st
         tail="".join(mark + group for mark, group in zip(marks, groups, strict=True)),
         kind=groups[0] if kind else "",
         authority="-".join(groups[1:] if kind else groups[:1]),
+        are_several=len(groups) > 1,
         is_firm=_is_firm(groups, marks, kind, has_year=has_year),
     )
 

@@ -13,7 +13,7 @@ from heapq import merge
 from typing import Final, NamedTuple
 
 from docgen.citations.folding import INVISIBLE, Page
-from docgen.citations.symbol_groups import Groups, is_capital, is_known_group, repair_groups
+from docgen.citations.symbol_groups import Groups, is_capital, is_known_group, read_plain_groups, repair_groups
 from docgen.citations.type_names import find_abbreviation
 
 # White space inside a symbol: stray spaces, a hard line break, also one that a blank line follows.
@@ -37,6 +37,12 @@ _TOKEN: Final = (
 _GROUP: Final = re.compile(rf"(?P<before>{_GAP})(?P<mark>/{{1,2}}|{_DASH})(?P<after>{_GAP}){_TOKEN}")
 _JOINED: Final = re.compile(rf"{_DASH}?{_TOKEN}")
 _GROUPS_MAX: Final = 6
+# By far the most symbols: nothing to repair but maybe letters, no white space, and nothing behind that could belong.
+_PLAIN: Final = re.compile(
+    rf"(?P<number>[0-9]{{1,6}}[a-z]?)(?:/(?P<year>(?:19|20)[0-9]{{2}}))?"
+    rf"(?P<tail>/[{_UPPER}][A-Za-zĐđƯư0-9&]{{0,20}}(?:-[{_UPPER}][A-Za-zĐđƯư0-9&]{{0,20}}){{1,4}})"
+    rf"(?=[\s,;:)\]|”\"]|[.](?![^\W_])|\Z)(?!{_GAP}(?:/|{_DASH}))"
+)
 _INVISIBLE: Final = re.compile(f"[{INVISIBLE}]+")
 # Types whose symbol begins with the office, so that a second group is to be expected.
 _LETTER_TYPES: Final = frozenset({"Công văn", "Văn bản", "Công điện"})
@@ -51,21 +57,14 @@ _SHORTENED: Final = tuple(
 
 
 class Symbol(NamedTuple):
-    """A symbol that ends at ``end``: ``symbol`` repaired, ``printed`` as it stands, without white space.
-
-    ``kind`` and ``authority`` are the parts that say the type and who issued. ``is_firm``: its shape alone makes it a
-    symbol, without a word before it.
-    """
+    """A symbol that ends at ``end``: ``symbol`` repaired, ``printed`` as it stands, without white space."""
 
     end: int
     number: str
     year: int | None
     symbol: str
     printed: str
-    kind: str
-    authority: str
-    has_groups: bool
-    is_firm: bool
+    groups: Groups
 
     def with_number(self, number: str) -> Symbol:
         """Return the symbol of the same document type and authority with another number."""
@@ -92,6 +91,10 @@ def _find_before_slashes(page: Page) -> Iterator[int]:
 def read_symbol(page: Page, start: int, type_name: str = "") -> Symbol | None:
     """Read the symbol whose number begins at ``start``; ``type_name`` is the type printed before it, "" for none."""
     text = page.text
+    plain = _PLAIN.match(text, start)
+    if plain is not None:
+        groups = read_plain_groups(plain["tail"], type_name, has_year=plain["year"] is not None)
+        return None if groups is None else _make(plain["number"], plain["year"], groups, plain[0], plain.end())
     head = _START.match(text, start)
     if head is None:
         return None
@@ -112,18 +115,13 @@ def read_symbol(page: Page, start: int, type_name: str = "") -> Symbol | None:
         groups = None
     if groups is None:
         return None
+    printed = _INVISIBLE.sub("", "".join(text[start:end].split()))
+    return _make(number, year, groups, printed, end)
+
+
+def _make(number: str, year: str | None, groups: Groups, printed: str, end: int) -> Symbol:
     symbol = f"{number}/{year}{groups.tail}" if year else f"{number}{groups.tail}"
-    return Symbol(
-        end=end,
-        number=number,
-        year=int(year) if year else None,
-        symbol=symbol,
-        printed=_INVISIBLE.sub("", "".join(text[start:end].split())),
-        kind=groups.kind,
-        authority=groups.authority,
-        has_groups=len(tokens) > 1,
-        is_firm=groups.is_firm,
-    )
+    return Symbol(end, number, int(year) if year else None, symbol, printed, groups)
 
 
 def _read_groups(text: str, end: int, marks: list[str], tokens: list[str], *, takes_spaces: bool) -> int:

@@ -40,7 +40,8 @@ _ACTION: Final = spaced(
     "|nhan|thuc hien|can cu|phoi hop|tham muu|ra soat|tu cham|tu danh|luu y|trach nhiem|chi dao|cong bo|phe duyet|gui"
     "|tiep tuc|kinh|xin|tong hop|thanh lap|moi|cung)(?![a-z0-9])"
 )
-_LOOSE_END: Final = re.compile(r"(?:[ ,;.:|*-]|(?<= )và$|(?<= )các$){1,9}\Z")
+_LOOSE_MARKS: Final = " ,;.:|*-"
+_LOOSE_WORDS: Final = (" và", " các")
 _LINE: Final = re.compile(r"\n\s{0,12}")
 
 
@@ -65,7 +66,9 @@ def read_title(page: Page, start: int, limit: int) -> str:
         return page.line(start + 1, close) if close > 0 else ""
     ends = (match.start() for match in _END.finditer(page.folded, start, limit) if _is_end(page, match))
     stop = min(next(ends, limit), _find_paragraph_end(text, start, limit))
-    title = _LOOSE_END.sub("", page.line(start, stop))
+    title = page.line(start, stop).rstrip(_LOOSE_MARKS)
+    while title.endswith(_LOOSE_WORDS):
+        title = title[: title.rindex(" ")].rstrip(_LOOSE_MARKS)
     return title[:-1] if title.endswith("”") and "“" not in title else title
 
 
@@ -82,6 +85,8 @@ def _is_end(page: Page, match: re.Match[str]) -> bool:
 
 def _find_paragraph_end(text: str, start: int, limit: int) -> int:
     """Return where the paragraph ends: at a line break that is no mere wrap of a line."""
+    if text.find("\n", start, limit) < 0:
+        return limit
     for line in _LINE.finditer(text, start, limit):
         following = text[line.end() : line.end() + 1]
         if not following or (following.isupper() and "\n" in line[0][1:]):
