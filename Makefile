@@ -27,11 +27,13 @@ lint: $(READY)  ## ruff, mypy --strict, the floors of the house
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
 
-bench: system $(READY)  ## speed as ratios against named peers, and the accuracy of the checker
+bench: system $(READY)  ## speed as ratios against named peers, and the accuracy of checker and finder
 	@$(BIN)/python -m benchmarks.run
 	@$(BIN)/python -m benchmarks.reading
 	@$(BIN)/python -m benchmarks.checking
 	@$(BIN)/python tests/support/mutation_table.py
+	@$(BIN)/python -m benchmarks.citing
+	@$(BIN)/python tests/support/citation_accuracy.py
 
 serve: $(READY)  ## the web service (not built yet: says so)
 	@echo 'docgen serve: dịch vụ web chưa có trong phiên bản này.' >&2; exit 6

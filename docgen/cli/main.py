@@ -19,6 +19,7 @@ _COMMANDS = {
     "render": "docgen.cli.render:render",
     "check": "docgen.cli.check:check",
     "refs": "docgen.cli.refs:refs",
+    "cite": "docgen.cli.cite:cite",
     "schema": "docgen.cli.schema:schema",
     "doctor": "docgen.cli.doctor:doctor",
 }

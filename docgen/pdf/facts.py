@@ -45,7 +45,7 @@ class PdfFacts:
         """
         if not 1 <= page <= self.pages:
             raise InputError(f"không có trang {page}", where=str(self.path), hint=f"tệp có {self.pages} trang")
-        with _open_pdf(self.path) as reader:
+        with open_pdf(self.path) as reader:
             return str(reader.pages[page - 1].extract_text())
 
 
@@ -54,7 +54,7 @@ def inspect_pdf(path: Path) -> PdfFacts:
 
     Raises InputError when the file is absent, is no PDF or is locked by a password, ConformanceError when it is broken.
     """
-    with _open_pdf(path) as reader:
+    with open_pdf(path) as reader:
         fonts = set(_walk_fonts(reader))
         return PdfFacts(
             pages=len(reader.pages),
@@ -67,8 +67,11 @@ def inspect_pdf(path: Path) -> PdfFacts:
 
 
 @contextmanager
-def _open_pdf(path: Path) -> Iterator[PdfReader]:
-    """Open a PDF for reading; whatever pypdf stumbles on inside the ``with`` becomes an error of ours."""
+def open_pdf(path: Path) -> Iterator[PdfReader]:
+    """Open a PDF for reading; whatever pypdf stumbles on inside the ``with`` becomes an error of ours.
+
+    Raises InputError when the file is absent, is no PDF or is locked by a password, ConformanceError when it is broken.
+    """
     from pypdf import PdfReader
 
     _check_is_pdf(path)

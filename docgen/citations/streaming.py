@@ -1,0 +1,67 @@
+"""Finding citations in a text that comes in pieces, with memory that does not grow with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Final
+
+from docgen.citations.citation import Citation
+from docgen.citations.finding import find_citations
+from docgen.citations.folding import compose
+
+_BLOCK: Final = 1 << 20
+# More than a citation and its title reach to the right, and than one looks at to the left.
+_RIGHT: Final = 4096
+_LEFT: Final = 1024
+# Citations so far apart are never members of one list.
+_APART: Final = 400
+# Before plain ASCII nothing is composed: a text may be cut there and both parts put into NFC alone.
+_LAST_PLAIN: Final = re.compile(r"[\x00-\x7f][^\x00-\x7f]*\Z")
+_LONGEST_UNCUT: Final = 4096
+
+
+def iterate_citations(pieces: Iterable[str]) -> Iterator[Citation]:
+    """Yield the citations of a text given in pieces, cut anywhere, as ``find_citations`` finds them in the whole.
+
+    Offsets count in the whole text after NFC. About three megabytes of text are held, whatever the length of all.
+    """
+    buffer, base, decided = "", 0, 0
+    for piece in _normalize(pieces):
+        buffer += piece
+        if len(buffer) < _BLOCK + _RIGHT:
+            continue
+        found = [citation for citation in find_citations(buffer) if base + citation.start >= decided]
+        settled, cut = _split(found, len(buffer) - _RIGHT)
+        yield from (_shift(citation, base) for citation in found[:settled])
+        keep = max(found[settled - 1].end if settled else 0, cut - _LEFT)
+        buffer, base, decided = buffer[keep:], base + keep, base + cut
+    yield from (_shift(citation, base) for citation in find_citations(buffer) if base + citation.start >= decided)
+
+
+def _split(found: list[Citation], limit: int) -> tuple[int, int]:
+    """Return how many citations are settled, and up to where: at a gap that no list bridges, if there is one."""
+    ends = [index for index, citation in enumerate(found) if citation.end < limit]
+    if not ends:
+        return 0, min(limit, found[0].start) if found else limit
+    starts = [citation.start for citation in found[1:]] + [limit + _APART]
+    index = next((i for i in reversed(ends) if starts[i] - found[i].end >= _APART), ends[-1])
+    return index + 1, min(limit, starts[index])
+
+
+def _shift(citation: Citation, base: int) -> Citation:
+    return replace(citation, start=citation.start + base, end=citation.end + base) if base else citation
+
+
+def _normalize(pieces: Iterable[str]) -> Iterator[str]:
+    """Yield the text in NFC, cut where both sides can be put into NFC alone."""
+    rest = ""
+    for piece in pieces:
+        rest += piece
+        plain = _LAST_PLAIN.search(rest, max(0, len(rest) - _LONGEST_UNCUT))
+        end = plain.start() if plain else max(0, len(rest) - _LONGEST_UNCUT)
+        if end:
+            yield compose(rest[:end])
+            rest = rest[end:]
+    yield compose(rest)
