@@ -18,9 +18,9 @@ from docgen.checking.subject import Subject
 from docgen.checking.text_levels import once_a_subject
 from docgen.citations import Catalogue, load_catalogue
 from docgen.citations.citation import Citation
+from docgen.citations.finding import find_citations
 from docgen.citations.judging import Judgement, judge_citations
 from docgen.citations.past_contexts import find_years_before, opens_past_list, tells_past
-from docgen.citations.reading import read_citations
 from docgen.errors import LegalRefError
 from docgen.settings import find_data_folder
 from docgen.vietnamese.text import normalize_text
@@ -119,7 +119,7 @@ def _read_body(body: tuple[BodyParagraph, ...]) -> Iterator[Cited]:
 
 def _read(passage: Passage, *, is_basis: bool, in_past_list: bool) -> Iterator[Cited]:
     text = mask_quotes(normalize_text(passage.text))
-    for citation in read_citations(text):
+    for citation in find_citations(text):
         yield Cited(citation, passage, text, is_basis, in_past_list)
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from docgen.citations.finding import find_citations
 from docgen.citations.past_contexts import find_years_before, opens_past_list, tells_past
-from docgen.citations.reading import read_citations
 
 _OLD = "Nghị định số 110/2004/NĐ-CP ngày 08 tháng 4 năm 2004 của Chính phủ về công tác văn thư"
 
 
 def _tells_past(text: str) -> bool:
-    return tells_past(text, read_citations(text)[-1])
+    return tells_past(text, find_citations(text)[-1])
 
 
 @pytest.mark.parametrize(
@@ -53,9 +53,9 @@ def test_present(text: str) -> None:
 
 def test_years_that_the_sentence_speaks_of() -> None:
     text = f"Trong năm 2018 có lỗi. Năm 2019 và ngày 05 tháng 3 năm 2020, thực hiện {_OLD}"
-    assert find_years_before(text, read_citations(text)[-1]) == (2019,)
+    assert find_years_before(text, find_citations(text)[-1]) == (2019,)
     text = f"Trong giai đoạn 2011 - 2015, thực hiện {_OLD}"
-    assert find_years_before(text, read_citations(text)[-1]) == (2015,)
+    assert find_years_before(text, find_citations(text)[-1]) == (2015,)
 
 
 def test_lists_that_a_line_opens() -> None:
