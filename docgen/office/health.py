@@ -11,7 +11,7 @@ from docgen.errors import ToolError
 from docgen.office.fonts import FAMILY, check_fonts
 from docgen.office.remedies import write_install_command, write_pip_command
 from docgen.office.requirements import PackageCheck, check_packages, check_python, is_in_range
-from docgen.office.soffice import APT_PACKAGE, find_soffice, run_soffice
+from docgen.office.soffice import APT_PACKAGE, ask_version, find_soffice
 from docgen.office.trial import find_conversion_problem
 from docgen.settings import Settings
 
@@ -82,9 +82,8 @@ def _check_office(settings: Settings) -> ToolStatus:
 
 def _ask_version(program: Path, timeout_s: float) -> str:
     """Return the version that ``program`` tells, or nothing when it tells none in time."""
-    with tempfile.TemporaryDirectory(prefix="docgen-office-", ignore_cleanup_errors=True) as folder:
-        run = run_soffice(program, ("--version",), Path(folder).resolve(), patience_s=timeout_s)
-    told = _VERSION.search(run.said)
+    with tempfile.TemporaryDirectory(prefix="docgen-version-", ignore_cleanup_errors=True) as folder:
+        told = _VERSION.search(ask_version(program, Path(folder).resolve(), patience_s=timeout_s))
     return told[1] if told else ""
 
 
