@@ -1,6 +1,7 @@
-"""PDF files: make them from DOCX, and look at what was made."""
+"""PDF files: make them from DOCX, prove them, join them, and look at what was made."""
 
 from docgen.pdf.facts import PdfFacts, inspect_pdf
-from docgen.pdf.make import make_pdfs
+from docgen.pdf.info import ArchiveFields, PdfInfo
+from docgen.pdf.make import PdfMaker, make_pdfs
 
-__all__ = ["PdfFacts", "inspect_pdf", "make_pdfs"]
+__all__ = ["ArchiveFields", "PdfFacts", "PdfInfo", "PdfMaker", "inspect_pdf", "make_pdfs"]
