@@ -11,8 +11,7 @@ from docgen.errors import ToolError
 from docgen.office.leash import run_on_leash
 from docgen.office.remedies import write_install_command
 
-APT_PACKAGE = "libreoffice-writer-nogui"
-UNO_PACKAGE = "python3-uno"
+APT_PACKAGES = ("libreoffice-writer-nogui", "python3-uno")
 
 _PLACES = (
     "usr/lib/libreoffice/program/soffice",
@@ -46,7 +45,7 @@ def get_soffice(explicit: str | None = None) -> Path:
     if found is None:
         wrong_name = f"xem lại DOCGEN_SOFFICE={explicit}; hoặc " if explicit else ""
         raise ToolError(
-            "không tìm thấy LibreOffice", hint=f"{wrong_name}cài bằng: {write_install_command(APT_PACKAGE)}"
+            "không tìm thấy LibreOffice", hint=f"{wrong_name}cài bằng: {write_install_command(*APT_PACKAGES)}"
         )
     return found
 
@@ -83,7 +82,7 @@ def get_engine(explicit: str | None = None) -> Engine:
     if python is None:
         raise ToolError(
             f"không có {_SYSTEM_PYTHON} để điều khiển LibreOffice",
-            hint=f"cài bằng: {write_install_command('python3', UNO_PACKAGE)}",
+            hint=f"cài bằng: {write_install_command('python3', *APT_PACKAGES)}",
         )
     # -E and -s: nothing of the environment, nothing of the user's own packages.
     return Engine((str(python), "-E", "-s", str(_SCRIPT), str(program)), _read_build_id(program))
@@ -119,7 +118,7 @@ def ask_version(program: Path, folder: Path, *, patience_s: float) -> str:
         raise ToolError(
             f"không chạy được LibreOffice: {error.strerror}",
             where=str(program),
-            hint=f"cài lại bằng: {write_install_command(APT_PACKAGE)}",
+            hint=f"cài lại bằng: {write_install_command(*APT_PACKAGES)}",
         ) from error
     return run.said
 

@@ -19,7 +19,7 @@ from docgen.errors import ToolError
 from docgen.office.leash import kill_group, read_end
 from docgen.office.profile import write_profile
 from docgen.office.remedies import write_install_command
-from docgen.office.soffice import APT_PACKAGE, UNO_PACKAGE, Engine, build_environment
+from docgen.office.soffice import APT_PACKAGES, Engine, build_environment
 from docgen.office.work_folder import name_pipe, remove_sockets
 
 # A start takes about a second. However little time a document is given, a busy machine must be able to start.
@@ -197,7 +197,7 @@ class _Life:
                 raise ToolError(
                     "không có gói python3-uno để điều khiển LibreOffice",
                     where=self._child.args[0] if isinstance(self._child.args, tuple) else "",
-                    hint=f"cài bằng: {write_install_command(UNO_PACKAGE)}",
+                    hint=f"cài bằng: {write_install_command(*APT_PACKAGES)}",
                 )
             case {"fatal": "exit", "error": code} if not code.startswith("-"):  # those are signals: somebody killed it
                 raise _cannot_start(f"LibreOffice không khởi động được (mã thoát {code}{self._explain()})")
@@ -253,5 +253,5 @@ class _Life:
 
 def _cannot_start(problem: str) -> ToolError:
     return ToolError(
-        problem, hint=f"chạy docgen doctor để biết vì sao; hoặc cài lại bằng: {write_install_command(APT_PACKAGE)}"
+        problem, hint=f"chạy docgen doctor để biết vì sao; hoặc cài lại bằng: {write_install_command(*APT_PACKAGES)}"
     )
