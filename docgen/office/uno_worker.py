@@ -31,6 +31,7 @@ _LOOK_EVERY_S = 1.0
 # A new profile may make soffice.bin stop with this code to be started again.
 _RESTART_CODE = 81
 _PR_SET_PDEATHSIG = 1
+_NAME_AND_ENDING = 3  # com.sun.star.text.FilenameDisplayFormat
 _NEVER = 0  # com.sun.star.document: MacroExecMode.NEVER_EXECUTE and UpdateDocMode.NO_UPDATE
 
 
@@ -157,6 +158,7 @@ def _convert(desktop: Any, order: Mapping[str, Any]) -> str:
     if document is None:
         return "source file could not be loaded"
     try:
+        _settle_fields(document)
         storing = {"FilterName": order["export"]}
         if order["options"]:
             storing["FilterData"] = _sequence(order["options"])
@@ -164,6 +166,25 @@ def _convert(desktop: Any, order: Mapping[str, Any]) -> str:
     finally:
         document.close(True)
     return ""
+
+
+def _settle_fields(document: Any) -> None:
+    """Let fields print nothing of today and of this machine: the same document gives the same pages.
+
+    Dates and times that follow the clock become those of the document's last saving, a file's name loses its folder.
+    A document that does not know when it was saved keeps the clock, as it does in Word.
+    """
+    fields = document.getTextFields().createEnumeration()
+    while fields.hasMoreElements():
+        field = fields.nextElement()
+        if field.supportsService("com.sun.star.text.textfield.DateTime") and not field.IsFixed:
+            properties = document.getDocumentProperties()
+            saved = next((d for d in (properties.ModificationDate, properties.CreationDate) if d.Year), None)
+            if saved is not None:
+                field.IsFixed = True
+                field.DateTimeValue = saved
+        elif field.supportsService("com.sun.star.text.textfield.FileName"):
+            field.FileFormat = _NAME_AND_ENDING
 
 
 def _address(path: str) -> str:
