@@ -13,11 +13,12 @@ from docgen.settings import Settings
 class PdfMaker:
     """Makes PDFs in many calls, with LibreOffices that stay warm between them. Close it, or use it in a ``with``.
 
-    Raises ToolError when LibreOffice is missing. Nothing is started before the first document.
+    ``workers`` is how many LibreOffices there may be (default: one a core). Raises ToolError when LibreOffice is
+    missing. Nothing is started before the first document.
     """
 
-    def __init__(self, settings: Settings) -> None:
-        self._converter = Converter(soffice=settings.soffice, timeout_s=settings.convert_timeout_s)
+    def __init__(self, settings: Settings, *, workers: int | None = None) -> None:
+        self._converter = Converter(soffice=settings.soffice, timeout_s=settings.convert_timeout_s, workers=workers)
 
     def __enter__(self) -> PdfMaker:
         return self

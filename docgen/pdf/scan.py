@@ -6,7 +6,6 @@ says of itself does not count. At 100 % the image fills the page that it stands 
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -112,7 +111,7 @@ def _check_page(number: int, page: pikepdf.Page) -> Iterator[ScanProblem]:
         return
     coarse = min(large, key=lambda image: image.dpi)
     if coarse.dpi < MIN_DPI - _ROUNDING_DPI:
-        yield ScanProblem(number, "độ phân giải thấp", f"{math.floor(coarse.dpi)} dpi", f"{MIN_DPI} dpi trở lên")
+        yield ScanProblem(number, "độ phân giải thấp", f"{coarse.dpi:.0f} dpi", f"{MIN_DPI} dpi trở lên")
     if _measure_filled(large, width, height) < _FILLED:
         part = f"{_measure_filled(large, width, height):.0%}".replace("%", " % trang")
         yield ScanProblem(number, "ảnh không ở tỷ lệ 100 %", f"ảnh chiếm {part}", "ảnh phủ cả trang")
