@@ -27,6 +27,8 @@ _NAMESPACE = "{http://www.verapdf.org/ValidationProfile}"
 _OPTIONS = ("-Xrs", "-Xmx1g", "-Djava.awt.headless=true", "--enable-native-access=ALL-UNNAMED")
 # Enough for a person to see what is wrong, whatever the number of pages.
 _MAX_VIOLATIONS = 100
+# Readers accept some bytes before the header.
+_HEAD_BYTES = 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ class Prover:
     def prove(self, path: Path) -> Proof:
         """Hold the PDF at ``path`` against PDF/A-2u. A file that cannot be parsed breaks clause 6.1.
 
-        Raises InputError when the file cannot be read.
+        Raises InputError when the file cannot be read or is no PDF.
         """
         try:
             data = path.read_bytes()
@@ -84,6 +86,8 @@ class Prover:
             raise InputError(
                 f"không đọc được tệp: {error.strerror}", where=str(path), hint="kiểm tra tên tệp và quyền đọc"
             ) from error
+        if b"%PDF-" not in data[:_HEAD_BYTES]:
+            raise InputError("tệp không phải là PDF", where=str(path), hint="chọn tệp .pdf")
         stream = self._java.JClass("java.io.ByteArrayInputStream")(data)
         flavour = self._java.JClass("org.verapdf.pdfa.flavours.PDFAFlavour").PDFA_2_U
         try:

@@ -13,6 +13,7 @@ from scans import add_image, add_page, fill, page_pixels
 
 from docgen.cli.main import run
 from docgen.errors import ExitCode
+from docgen.pdf import prove
 
 
 def write_docx(path: Path, text: str = "Văn bản thử") -> Path:
@@ -68,9 +69,7 @@ def test_without_the_engine_verify_says_how_to_get_it_before_anything_is_made(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr("docgen.pdf.prove._PACKAGES", ("khong_co_goi_nay",))
-    monkeypatch.setattr(
-        "docgen.pdf.prove._start_java", __import__("docgen.pdf.prove").pdf.prove._start_java.__wrapped__
-    )
+    prove._start_java.cache_clear()
     words = ["pdf", str(write_docx(tmp_path / "a.docx")), "-o", str(tmp_path / "ra"), "--verify"]
     assert run(words) == ExitCode.TOOL
     assert "docgen[verify]" in capsys.readouterr().err

@@ -112,16 +112,18 @@ def test_the_prover_finds_what_is_wrong(made: dict[str, Path], prover: Prover, t
                 if "/ToUnicode" in font:
                     del font["/ToUnicode"]
         pdf.save(tmp_path / "no-unicode.pdf")
+    (tmp_path / "broken.pdf").write_bytes(b"%PDF-1.7\n" + b"garbage" * 99)
     (tmp_path / "garbage.pdf").write_bytes(b"garbage" * 99)
     clauses = {
         name: {violation.clause for violation in prover.prove(tmp_path / f"{name}.pdf").violations}
-        for name in ("no-intent", "no-unicode", "garbage")
+        for name in ("no-intent", "no-unicode", "broken")
     }
     assert any(clause.startswith("6.2.4") for clause in clauses["no-intent"])
     assert "6.2.11.7.2" in clauses["no-unicode"]
-    assert clauses["garbage"] == {"6.1"}
-    with pytest.raises(InputError):
-        prover.prove(tmp_path / "absent.pdf")
+    assert clauses["broken"] == {"6.1"}
+    for name in ("absent.pdf", "garbage.pdf"):
+        with pytest.raises(InputError):
+            prover.prove(tmp_path / name)
 
 
 def test_the_same_files_give_the_same_bytes_whoever_converts_them(made: dict[str, Path], tmp_path: Path) -> None:
