@@ -261,21 +261,22 @@ def read_rss_mb(pid: int) -> int:
 
 
 def write_poison(path: Path) -> Path:
-    """Write a document that passes the gate and keeps LibreOffice busy for minutes: tables within tables."""
-    depth = 60
+    """Write a document that passes the gate and keeps LibreOffice busy for minutes: a table of 150,000 rows."""
     space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
     relations = "http://schemas.openxmlformats.org/package/2006/relationships"
     kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
     main = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
     types = "http://schemas.openxmlformats.org/package/2006/content-types"
-    cell = "<w:tbl><w:tr><w:tc>" * depth + "<w:p/>" + "</w:tc></w:tr></w:tbl><w:p/>" * depth
+    rows = "".join(
+        f"<w:tr><w:tc><w:p><w:r><w:t>{n * 7919 % 999983}</w:t></w:r></w:p></w:tc></w:tr>" for n in range(150_000)
+    )
     parts = {
         "[Content_Types].xml": f'<Types xmlns="{types}"><Default Extension="rels" ContentType='
         '"application/vnd.openxmlformats-package.relationships+xml"/>'
         f'<Override PartName="/word/document.xml" ContentType="{main}"/></Types>',
         "_rels/.rels": f'<Relationships xmlns="{relations}"><Relationship Id="a" Type="{kind}"'
         ' Target="word/document.xml"/></Relationships>',
-        "word/document.xml": f'<w:document xmlns:w="{space}"><w:body>{cell}</w:body></w:document>',
+        "word/document.xml": f'<w:document xmlns:w="{space}"><w:body><w:tbl>{rows}</w:tbl><w:p/></w:body></w:document>',
     }
     with ZipFile(path, "w", ZIP_DEFLATED) as package:
         for name, text in parts.items():
