@@ -5,7 +5,8 @@ machine lacks. Nothing here imports lxml, pypdf or any other package at import t
 where packages are missing.
 """
 
-from docgen.office.convert import Conversion, Converter, Finished, Raw, convert_to_pdf
+from docgen.office.conversion import Conversion, Finished, Raw
+from docgen.office.convert import Converter, convert_to_pdf
 from docgen.office.soffice import find_soffice
 
 __all__ = ["Conversion", "Converter", "Finished", "Raw", "convert_to_pdf", "find_soffice"]

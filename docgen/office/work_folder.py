@@ -10,6 +10,7 @@ import fcntl
 import hashlib
 import os
 import shutil
+import stat
 import tempfile
 import time
 from contextlib import suppress
@@ -59,10 +60,12 @@ def remove_sockets(profile: Path) -> None:
 
 def remove_leftovers(temporary: Path) -> None:
     """Remove the work folders under ``temporary`` whose docgen is dead; those of the living, and of others, stay."""
-    for folder in temporary.glob(f"{_PREFIX}*"):
+    for folder in temporary.resolve().glob(f"{_PREFIX}*"):
         with suppress(OSError):
-            if folder.stat().st_uid == os.getuid() and _is_left_over(folder):
-                _remove(folder.resolve())
+            # Not through links: everybody may put one under the folder for temporary files.
+            told = folder.lstat()
+            if stat.S_ISDIR(told.st_mode) and told.st_uid == os.getuid() and _is_left_over(folder):
+                _remove(folder)
 
 
 def _lock(folder: Path) -> int | None:

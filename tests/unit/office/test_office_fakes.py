@@ -239,7 +239,7 @@ def test_a_missing_libreoffice_is_said_once_and_at_once(make_docx: MakeDocx, tmp
 @pytest.mark.parametrize(
     ("start", "message", "hint"),
     [
-        ("say({'fatal': 'uno'}); sys.exit()", "python3-uno", "apt-get install -y python3-uno"),
+        ("say({'fatal': 'uno'}); sys.exit()", "python3-uno", "libreoffice-writer-nogui python3-uno"),
         ("say({'fatal': 'exit', 'error': '77'}); sys.exit()", "mã thoát 77", "docgen doctor"),
         ("say({'fatal': 'start', 'error': 'Permission denied'}); sys.exit()", "không chạy được LibreOffice", "doctor"),
     ],
