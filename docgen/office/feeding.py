@@ -7,6 +7,7 @@ LibreOffice cannot take, or that takes LibreOffice with it, costs only itself.
 from __future__ import annotations
 
 import shutil
+import tempfile
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ from docgen.errors import ConformanceError, DocgenError, ExitCode, ToolError
 from docgen.files import write_whole
 from docgen.office.conversion import Conversion, Finish, Raw
 from docgen.office.gate import Refusal, find_file_refusal, find_package_refusal
-from docgen.office.worker import Crashed, Order, OutOfBounds, Refused, Worker, WorkerFailure
+from docgen.office.worker import Crashed, Order, OutOfBounds, Refused, StartCrashed, Worker, WorkerFailure
 
 _PDF_OPTIONS = {
     "SelectPdfVersion": 2,  # PDF/A-2b
@@ -148,10 +149,10 @@ class Line:
         if source.resolve() == (self._batch.out_dir / f"{source.stem}.pdf").resolve():
             return _fail(source, "tệp kết quả sẽ ghi đè lên chính tệp này", "chọn thư mục kết quả khác")
         # A folder for each: the document keeps its own name, which a FILENAME field prints.
-        folder = self._worker.folder / f"document-{number}"
-        raw = Raw(source, folder / f"{source.stem}.docx", folder / "out.pdf")
         try:
-            folder.mkdir(parents=True)
+            self._worker.folder.mkdir(exist_ok=True)
+            folder = Path(tempfile.mkdtemp(prefix="document-", dir=self._worker.folder))
+            raw = Raw(source, folder / f"{source.stem}.docx", folder / "out.pdf")
             shutil.copyfile(source, raw.docx)
         except OSError as error:
             return _fail(source, f"không đọc được tệp: {error.strerror}", "kiểm tra quyền đọc tệp và dung lượng đĩa")
@@ -175,6 +176,11 @@ class Line:
             self._worker.stop()
             self._worker.send(job.order)
             return self._await_once(job)
+        except StartCrashed as failure:
+            if self._worker.has_worked:
+                return failure
+            hint = "chạy docgen doctor để biết vì sao"
+            raise ToolError(str(failure), where=str(job.raw.source), hint=hint) from failure
         except (Refused, Crashed) as failure:
             return failure
 

@@ -68,6 +68,10 @@ class Crashed(WorkerFailure):
     """LibreOffice, or the script that drives it, ended by itself or was killed by somebody."""
 
 
+class StartCrashed(Crashed):
+    """It ended before it was ready for the first order."""
+
+
 class OutOfBounds(WorkerFailure):
     """It took longer, or more memory, than a document may; it was killed."""
 
@@ -204,7 +208,7 @@ class _Life:
             case {"fatal": "start", "error": error}:
                 raise _cannot_start(f"không chạy được LibreOffice: {error}")
             case {"fatal": _}:
-                raise Crashed(f"LibreOffice bị dừng khi đang khởi động{self._explain()}")
+                raise StartCrashed(f"LibreOffice bị dừng khi đang khởi động{self._explain()}")
         self._office = answer["office"]
 
     def _read(self, deadline: float, late: str) -> dict[str, Any] | None:

@@ -270,6 +270,25 @@ def test_one_killed_while_it_starts_is_started_again(make_docx: MakeDocx, make_f
     assert convert_one(make_docx("a.docx"), tmp_path / "ra", fake).pdf
 
 
+def test_one_that_dies_at_every_start_is_a_tool_error(make_docx: MakeDocx, make_fake: MakeFake, tmp_path: Path) -> None:
+    fake = make_fake("make()", "os.kill(os.getpid(), signal.SIGSEGV)")
+    with pytest.raises(ToolError, match="khi đang khởi động"):
+        fake.convert([make_docx(f"{n}.docx") for n in range(9)], tmp_path / "ra")
+    assert len(fake.orders) == 2
+
+
+def test_what_an_abandoned_call_left_is_in_nobodys_way(
+    make_docx: MakeDocx, make_fake: MakeFake, tmp_path: Path
+) -> None:
+    fake = make_fake("time.sleep(0.1)\nmake()")
+    sources = [make_docx(f"{n}.docx") for n in range(6)]
+    with Converter(engine=fake.engine, workers=1) as converter:
+        abandoned = converter.convert(sources, tmp_path / "ra")
+        next(abandoned)
+        del abandoned
+        assert all(result.pdf for result in converter.convert(sources, tmp_path / "ra"))
+
+
 def test_a_restart_that_fails_costs_one_document(make_docx: MakeDocx, make_fake: MakeFake, tmp_path: Path) -> None:
     start = "if lives in (2, 3): say({'fatal': 'exit', 'error': '1'}); sys.exit()"
     fake = make_fake("if source.stem == 'b' and lives == 1: sys.exit()\nmake()", start)
