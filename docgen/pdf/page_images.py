@@ -45,7 +45,8 @@ def list_page_images(page: pikepdf.Page) -> Iterator[PageImage]:
 
     Raises what pikepdf raises on a broken page.
     """
-    yield from _walk(page.obj, page.obj.get("/Resources", pikepdf.Dictionary()), pikepdf.Matrix(), 0)
+    # Resources may be inherited from the tree of pages.
+    yield from _walk(page.obj, page.resources, pikepdf.Matrix(), 0)
 
 
 def _walk(source: Any, resources: Any, matrix: pikepdf.Matrix, depth: int) -> Iterator[PageImage]:

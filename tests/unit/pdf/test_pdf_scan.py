@@ -148,6 +148,16 @@ def test_a_mask_is_no_colour_and_jpeg_2000_says_it_itself() -> None:
     assert [image.is_colour for image in list_page_images(page)] == [False, True, False]
 
 
+def test_resources_may_be_inherited(tmp_path: Path) -> None:
+    pdf = pikepdf.new()
+    page = add_page(pdf, fill(), Im0=add_image(pdf, page_pixels(200)))
+    pdf.Root.Pages.Resources = page.obj.Resources
+    pdf.Root.Pages.MediaBox = page.obj.MediaBox
+    for key in ("/Resources", "/MediaBox"):
+        del page.obj[key]
+    assert check(pdf, tmp_path / "a.pdf").problems == ()
+
+
 def test_an_inline_image_counts() -> None:
     pdf = pikepdf.new()
     page = add_page(pdf, "q 100 0 0 50 0 0 cm BI /W 2 /H 1 /BPC 8 /CS /RGB ID \x01\x02\x03\x04\x05\x06 EI Q")
