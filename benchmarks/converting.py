@@ -133,7 +133,7 @@ def measure_poison(documents: Sequence[Path], folder: Path) -> bool:
         print(f"  {result.source.name}: {result.problem}")
     print(f"{len(results) - len(failed)}/{len(results)} văn bản ra PDF; văn bản độc làm thêm {cost:.1f} giây")
     right = [result.source for result in failed] == [poison]
-    return report("giây thêm / hạn giờ", cost / POISON_DEADLINE_S, 1.2, at_most=True) and right
+    return report("giây thêm / hạn giờ", cost / POISON_DEADLINE_S, 1.0, at_most=True) and right
 
 
 def report(name: str, value: float, promise: float, *, at_most: bool = False) -> bool:
