@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import secrets
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from docgen.errors import InputError
@@ -36,5 +37,24 @@ def write_whole(path: Path, data: bytes) -> None:
         raise InputError(f"không ghi được tệp: {error.strerror}", where=str(path), hint=_WRITE_HINT) from error
     finally:
         # After the rename there is nothing under this name.
+        with suppress(OSError):
+            temporary.unlink()
+
+
+@contextmanager
+def replacing_whole(path: Path) -> Iterator[Path]:
+    """Give a temporary path to write to, which takes the place of ``path`` when the block ends without an error.
+
+    For what is too large for memory; ``write_whole`` is for the rest. Raises InputError when it cannot be written.
+    """
+    temporary = path.parent / f".docgen-{secrets.token_hex(8)}.tmp"
+    try:
+        yield temporary
+        with temporary.open("rb") as stream:
+            os.fsync(stream.fileno())
+        os.replace(temporary, path)  # noqa: PTH105
+    except OSError as error:
+        raise InputError(f"không ghi được tệp: {error.strerror}", where=str(path), hint=_WRITE_HINT) from error
+    finally:
         with suppress(OSError):
             temporary.unlink()

@@ -31,11 +31,12 @@ def doctor(context: click.Context, output_format: str) -> None:
     """
     # Loaded when the command runs, so that `docgen --help` answers at once.
     from docgen.office.health import check_tools
+    from docgen.pdf.health import check_prover
     from docgen.settings import load_settings
 
-    statuses = check_tools(load_settings())
+    statuses = (*check_tools(load_settings()), check_prover())
     click.echo(_write_json(statuses) if output_format == "json" else _write_text(statuses))
-    context.exit(ExitCode.DONE if all(status.ok for status in statuses) else ExitCode.TOOL)
+    context.exit(ExitCode.DONE if all(status.ok or status.optional for status in statuses) else ExitCode.TOOL)
 
 
 def _write_json(statuses: tuple[ToolStatus, ...]) -> str:
@@ -48,9 +49,10 @@ def _write_json(statuses: tuple[ToolStatus, ...]) -> str:
 def _write_text(statuses: tuple[ToolStatus, ...]) -> str:
     lines = []
     for status in statuses:
-        lines.append(f"{'✓' if status.ok else '✗'} {status.name}: {status.detail}")
+        mark = "✓" if status.ok else "–" if status.optional else "✗"
+        lines.append(f"{mark} {status.name}: {status.detail}")
         if status.remedy:
             lines.append(f"    cài bằng: {status.remedy}")
-    missing = sum(not status.ok for status in statuses)
+    missing = sum(not (status.ok or status.optional) for status in statuses)
     lines.append(f"Còn thiếu {missing} mục, xem các dòng có dấu ✗." if missing else "Máy đã đủ mọi thứ docgen cần.")
     return "\n".join(lines)

@@ -20,6 +20,7 @@ _COMMANDS = {
     "check": "docgen.cli.check:check",
     "refs": "docgen.cli.refs:refs",
     "cite": "docgen.cli.cite:cite",
+    "pdf": "docgen.cli.pdf:pdf",
     "schema": "docgen.cli.schema:schema",
     "doctor": "docgen.cli.doctor:doctor",
 }

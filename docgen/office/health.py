@@ -11,7 +11,7 @@ from docgen.errors import ToolError
 from docgen.office.fonts import FAMILY, check_fonts
 from docgen.office.remedies import write_install_command, write_pip_command
 from docgen.office.requirements import PackageCheck, check_packages, check_python, is_in_range
-from docgen.office.soffice import APT_PACKAGE, find_soffice, run_soffice
+from docgen.office.soffice import APT_PACKAGES, ask_version, find_soffice
 from docgen.office.trial import find_conversion_problem
 from docgen.settings import Settings
 
@@ -23,12 +23,16 @@ _VERSION = re.compile(r"LibreOffice\S*\s+([0-9][0-9.]*)")
 
 @dataclass(frozen=True, slots=True)
 class ToolStatus:
-    """One thing docgen needs. ``remedy`` is the command to run, empty when ``ok``; ``detail`` is Vietnamese."""
+    """One thing docgen needs. ``remedy`` is the command to run, empty when ``ok``; ``detail`` is Vietnamese.
+
+    What is ``optional`` serves one command only: without it docgen does all the others.
+    """
 
     name: str
     ok: bool
     detail: str
     remedy: str
+    optional: bool = False
 
 
 def check_tools(settings: Settings) -> tuple[ToolStatus, ...]:
@@ -60,7 +64,7 @@ def _no_metadata() -> ToolStatus:
 
 
 def _check_office(settings: Settings) -> ToolStatus:
-    name, install = "LibreOffice", write_install_command(APT_PACKAGE)
+    name, install = "LibreOffice", write_install_command(*APT_PACKAGES)
     program = find_soffice(settings.soffice)
     if program is None:
         named = f" ở {settings.soffice} (DOCGEN_SOFFICE)" if settings.soffice else ""
@@ -70,7 +74,7 @@ def _check_office(settings: Settings) -> ToolStatus:
         version = _ask_version(program, timeout_s)
         if not is_in_range(version, _OLDEST_OFFICE):
             return ToolStatus(name, False, f"{program}: phiên bản {version or 'không rõ'}, cần 7.4 trở lên", install)
-        problem = find_conversion_problem(settings.soffice, timeout_s)
+        problem = _try_conversion(settings, timeout_s)
     except ModuleNotFoundError as error:
         return ToolStatus(name, False, f"{program}: chưa chuyển thử được", write_pip_command(error.name or "pypdf"))
     except (ToolError, OSError) as error:
@@ -80,11 +84,17 @@ def _check_office(settings: Settings) -> ToolStatus:
     return ToolStatus(name, True, f"{program}, phiên bản {version}, chuyển thử được", "")
 
 
+def _try_conversion(settings: Settings, timeout_s: float) -> str:
+    try:
+        return find_conversion_problem(settings.soffice, timeout_s)
+    except ToolError as error:
+        return error.message
+
+
 def _ask_version(program: Path, timeout_s: float) -> str:
     """Return the version that ``program`` tells, or nothing when it tells none in time."""
-    with tempfile.TemporaryDirectory(prefix="docgen-office-", ignore_cleanup_errors=True) as folder:
-        run = run_soffice(program, ("--version",), Path(folder).resolve(), patience_s=timeout_s)
-    told = _VERSION.search(run.said)
+    with tempfile.TemporaryDirectory(prefix="docgen-version-", ignore_cleanup_errors=True) as folder:
+        told = _VERSION.search(ask_version(program, Path(folder).resolve(), patience_s=timeout_s))
     return told[1] if told else ""
 
 

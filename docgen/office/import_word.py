@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from docgen.errors import InputError, ToolError
-from docgen.office.soffice import get_soffice, run_soffice
+from docgen.office.soffice import Engine, get_engine
+from docgen.office.work_folder import WorkFolder
+from docgen.office.worker import Order, OutOfBounds, Worker, WorkerFailure
 from docgen.settings import DEFAULT_CONVERT_TIMEOUT_S
 
+_EXPORT_FILTER = "MS Word 2007 XML"
 MAX_BYTES = 100 * 1024 * 1024
 _SAVE_AS_DOCX = "mở bằng Word hoặc LibreOffice, lưu thành .docx rồi chạy lại"
 
@@ -46,13 +48,14 @@ def open_as_docx(
     LibreOffice is missing or takes more than ``timeout_s`` seconds.
     """
     data = _read(path)
-    program = get_soffice(soffice)
-    with tempfile.TemporaryDirectory(prefix="docgen-import-", ignore_cleanup_errors=True) as folder:
-        # Resolved: LibreOffice wants absolute paths. A name of ours: the original may hold anything.
-        work = Path(folder).resolve()
-        source = work / f"document{path.suffix.lower()}"
+    engine = get_engine(soffice)
+    with closing(WorkFolder()) as folder:
+        # A name of ours: the original may hold anything.
+        source = folder.path / f"document{path.suffix.lower()}"
         source.write_bytes(data)
-        yield _convert(path, source, program, timeout_s)
+        form = _FORMATS[source.suffix]
+        order = Order(source, folder.path / "document.docx", form.import_filter, _EXPORT_FILTER)
+        yield _convert(path, order, engine, timeout_s)
 
 
 def _read(path: Path) -> bytes:
@@ -68,25 +71,17 @@ def _read(path: Path) -> bytes:
     return data
 
 
-def _convert(path: Path, source: Path, program: Path, timeout_s: float) -> Path:
-    made = source.parent / "out"
-    made.mkdir()
-    arguments = (
-        f"--infilter={_FORMATS[source.suffix].import_filter}",
-        "--convert-to",
-        "docx:MS Word 2007 XML",
-        "--outdir",
-        str(made),
-        str(source),
-    )
-    run_folder = source.parent / "run"
-    run_folder.mkdir()
-    run = run_soffice(program, arguments, run_folder, patience_s=timeout_s)
-    if run.exit_code is None:
-        raise ToolError(
-            f"LibreOffice chạy quá {timeout_s:g} giây mà chưa xong nên đã bị dừng", where=str(path), hint=_SAVE_AS_DOCX
-        )
-    result = made / "document.docx"
-    if not result.is_file() or result.stat().st_size == 0:
+def _convert(path: Path, order: Order, engine: Engine, timeout_s: float) -> Path:
+    worker = Worker(engine, order.source.parent / "worker", timeout_s)
+    try:
+        worker.send(order)
+        worker.wait()
+    except OutOfBounds as failure:
+        raise ToolError(str(failure), where=str(path), hint=_SAVE_AS_DOCX) from failure
+    except WorkerFailure as failure:
+        raise InputError("LibreOffice không mở được tệp này", where=str(path), hint=_SAVE_AS_DOCX) from failure
+    finally:
+        worker.stop()
+    if not order.target.is_file() or order.target.stat().st_size == 0:
         raise InputError("LibreOffice không mở được tệp này", where=str(path), hint=_SAVE_AS_DOCX)
-    return result
+    return order.target

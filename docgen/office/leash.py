@@ -55,8 +55,8 @@ def run_on_leash(
         try:
             ended = _wait(child.pid, patience_s, count_progress)
         finally:
-            _kill_group(child)
-        return Run(child.returncode if ended else None, _read_end(log.fileno()))
+            kill_group(child)
+        return Run(child.returncode if ended else None, read_end(log.fileno()))
 
 
 def _wait(pid: int, patience_s: float, count_progress: Callable[[], int]) -> bool:
@@ -72,7 +72,8 @@ def _wait(pid: int, patience_s: float, count_progress: Callable[[], int]) -> boo
     return True
 
 
-def _kill_group(child: subprocess.Popen[bytes]) -> None:
+def kill_group(child: subprocess.Popen[bytes]) -> None:
+    """Kill ``child``, the first of its process group, with the whole group; returns when none can do anything more."""
     _signal_group(child.pid, signal.SIGKILL)
     child.wait()
     # Grandchildren die a moment later; until then they may still write into the folders we are about to remove.
@@ -105,6 +106,7 @@ def _signal_group(group: int, number: int) -> bool:
     return True
 
 
-def _read_end(descriptor: int) -> str:
+def read_end(descriptor: int) -> str:
+    """Return the end of what was written to the open file ``descriptor``."""
     size = os.fstat(descriptor).st_size
     return os.pread(descriptor, _SAID_BYTES, max(0, size - _SAID_BYTES)).decode("utf-8", "replace").strip()

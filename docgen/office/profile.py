@@ -39,6 +39,13 @@ _SETTINGS: tuple[tuple[str, str, str], ...] = (
     (_INET, "ooInetFTPProxyPort", _DEAD_PORT),
     (f"{_RECOVERY}/RecoveryInfo", "Enabled", "false"),
     (f"{_RECOVERY}/AutoSave", "Enabled", "false"),
+    # Nobody types here: what LibreOffice does for somebody who does costs time in each document.
+    ("/org.openoffice.Office.Linguistic/SpellChecking", "IsSpellAuto", "false"),
+    ("/org.openoffice.Office.Linguistic/GrammarChecking", "IsAutoCheck", "false"),
+    ("/org.openoffice.Office.Writer/AutoFunction/Completion", "Enable", "false"),
+    ("/org.openoffice.Office.Writer/AutoFunction/Completion", "CollectWords", "false"),
+    ("/org.openoffice.Office.Common/SmartTags/Writer", "RecognizeSmartTags", "false"),
+    ("/org.openoffice.Office.Common/Undo", "Steps", "0"),
     (_MISC, "CrashReport", "false"),
     (_MISC, "FirstRun", "false"),
     (_MISC, "ShowTipOfTheDay", "false"),
@@ -52,13 +59,16 @@ _SETTINGS: tuple[tuple[str, str, str], ...] = (
 )
 
 
-def write_profile(folder: Path) -> None:
+def write_profile(folder: Path, build_id: str = "") -> None:
     """Prepare ``folder`` (made if absent) as a new LibreOffice profile with the hardened settings.
 
+    With the ``build_id`` of the LibreOffice in it, the first start need not look for extensions and start again.
     Raises OSError when the folder cannot be written.
     """
     user = folder / "user"
-    user.mkdir(parents=True)
+    (user / "extensions").mkdir(parents=True)
+    if build_id:
+        (user / "extensions" / "buildid").write_text(build_id, encoding="utf-8")
     items = "".join(_write_item(*setting) for setting in _SETTINGS)
     (user / "registrymodifications.xcu").write_text(
         '<?xml version="1.0" encoding="UTF-8"?>\n'

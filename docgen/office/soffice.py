@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
 import shutil
-from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from docgen.errors import ToolError
-from docgen.office.leash import Run, run_on_leash
-from docgen.office.profile import write_profile
+from docgen.office.leash import run_on_leash
 from docgen.office.remedies import write_install_command
 
-APT_PACKAGE = "libreoffice-writer-nogui"
+APT_PACKAGES = ("libreoffice-writer-nogui", "python3-uno")
 
 _PLACES = (
     "usr/lib/libreoffice/program/soffice",
@@ -25,14 +22,8 @@ _PROGRAM_FOLDERS = "/usr/local/bin:/usr/bin:/bin"
 # Set by whoever runs the machine, for every program alike: the day of a date field, and which fonts there are.
 _INHERITED = ("TZ", "FONTCONFIG_FILE", "FONTCONFIG_PATH")
 
-# soffice.bin on a new profile may stop with this code to be started again; the wrapper does not always do it.
-_RESTART_CODE = 81
-
-_IMPORT_FILTER = "MS Word 2007 XML"
-_PDF_OPTIONS = {
-    "SelectPdfVersion": {"type": "long", "value": "2"},  # PDF/A-2b
-    "ExportFormFields": {"type": "boolean", "value": "false"},  # an issued page is read, not filled in
-}
+_SYSTEM_PYTHON = Path("/usr/bin/python3")
+_SCRIPT = Path(__file__).with_name("uno_worker.py")
 
 
 def find_soffice(explicit: str | None = None) -> Path | None:
@@ -54,7 +45,7 @@ def get_soffice(explicit: str | None = None) -> Path:
     if found is None:
         wrong_name = f"xem lại DOCGEN_SOFFICE={explicit}; hoặc " if explicit else ""
         raise ToolError(
-            "không tìm thấy LibreOffice", hint=f"{wrong_name}cài bằng: {write_install_command(APT_PACKAGE)}"
+            "không tìm thấy LibreOffice", hint=f"{wrong_name}cài bằng: {write_install_command(*APT_PACKAGES)}"
         )
     return found
 
@@ -68,70 +59,69 @@ def build_environment(home: Path) -> dict[str, str]:
         "TMPDIR": str(home),
         "LANG": "C.UTF-8",
         "SAL_USE_VCLPLUGIN": "svp",
+        # It works in one thread at a time; an arena for each only scatters its memory.
+        "MALLOC_ARENA_MAX": "2",
     }
 
 
-def run_soffice(
-    program: Path,
-    arguments: Sequence[str],
-    folder: Path,
-    *,
-    patience_s: float,
-    count_progress: Callable[[], int] = lambda: 0,
-) -> Run:
-    """Start LibreOffice once with a new hardened profile under ``folder`` (absolute, made if absent) and wait.
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """How to start a worker: ``command`` takes the address of a profile and the name of a pipe as last arguments.
 
-    ``patience_s``: seconds without progress after which it is killed. Repeats once when the first start of the
-    profile asks for it. Raises ToolError when the program cannot be started at all.
+    ``build_id`` is that of the LibreOffice, empty when it is not told.
     """
-    profile, home = folder / "profile", folder / "home"
-    write_profile(profile)
-    home.mkdir()
-    command = (str(program), f"-env:UserInstallation={profile.as_uri()}", *_FIXED_ARGUMENTS, *arguments)
-    environment = build_environment(home)
+
+    command: tuple[str, ...]
+    build_id: str = ""
+
+
+def get_engine(explicit: str | None = None) -> Engine:
+    """Return how to start the LibreOffice that ``get_soffice`` finds; raises ToolError as it does."""
+    program = _find_binary(get_soffice(explicit))
+    python = next((path for path in (program.parent / "python", _SYSTEM_PYTHON) if os.access(path, os.X_OK)), None)
+    if python is None:
+        raise ToolError(
+            f"không có {_SYSTEM_PYTHON} để điều khiển LibreOffice",
+            hint=f"cài bằng: {write_install_command('python3', *APT_PACKAGES)}",
+        )
+    # -E and -s: nothing of the environment, nothing of the user's own packages.
+    return Engine((str(python), "-E", "-s", str(_SCRIPT), str(program)), _read_build_id(program))
+
+
+def _find_binary(program: Path) -> Path:
+    """Return the binary behind the shell script ``soffice``: to be killed, it must be our own child."""
+    binary = program.resolve().with_name("soffice.bin")
+    return binary if os.access(binary, os.X_OK) else program
+
+
+def _read_build_id(program: Path) -> str:
     try:
-        for _ in range(2):
-            run = run_on_leash(
-                command, environment=environment, folder=folder, patience_s=patience_s, count_progress=count_progress
-            )
-            if run.exit_code != _RESTART_CODE:
-                break
+        lines = program.with_name("versionrc").read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return ""
+    return next((line.removeprefix("buildid=") for line in lines if line.startswith("buildid=")), "")
+
+
+def ask_version(program: Path, folder: Path, *, patience_s: float) -> str:
+    """Return what ``program --version`` prints within ``patience_s`` seconds; ``folder`` (made) is its home.
+
+    Raises ToolError when it cannot be started at all.
+    """
+    try:
+        run = run_on_leash(
+            (str(program), f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--version"),
+            environment=build_environment(folder),
+            folder=folder,
+            patience_s=patience_s,
+        )
     except OSError as error:
         raise ToolError(
             f"không chạy được LibreOffice: {error.strerror}",
             where=str(program),
-            hint=f"cài lại bằng: {write_install_command(APT_PACKAGE)}",
+            hint=f"cài lại bằng: {write_install_command(*APT_PACKAGES)}",
         ) from error
-    finally:
-        _remove_socket(profile)
-    return run
-
-
-_FIXED_ARGUMENTS = ("--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck", "--nofirststartwizard")
-
-
-def list_convert_arguments(sources: Sequence[Path], out_dir: Path) -> tuple[str, ...]:
-    """Return the arguments that turn ``sources`` (DOCX, absolute paths), in order, into PDF/A-2b files in ``out_dir``.
-
-    The import filter is pinned: without it LibreOffice takes whatever the bytes look like.
-    """
-    return (
-        f"--infilter={_IMPORT_FILTER}",
-        "--convert-to",
-        f"pdf:writer_pdf_Export:{json.dumps(_PDF_OPTIONS)}",
-        "--outdir",
-        str(out_dir),
-        *map(str, sources),
-    )
+    return run.said
 
 
 def _list_known_places() -> list[Path]:
     return [path for place in _PLACES for path in sorted(Path("/").glob(place), reverse=True)]
-
-
-def _remove_socket(profile: Path) -> None:
-    """Remove the socket that a killed LibreOffice leaves in /tmp; its name is made from the profile's address."""
-    digest = hashlib.md5(profile.as_uri().encode("utf-16-le"), usedforsecurity=False).digest()
-    name = f"OSL_PIPE_{os.getuid()}_SingleOfficeIPC_" + "".join(f"{byte:x}" for byte in digest)
-    for folder in ("/tmp", "/var/tmp"):  # noqa: S108 - where LibreOffice puts it, whatever TMPDIR says
-        Path(folder, name).unlink(missing_ok=True)

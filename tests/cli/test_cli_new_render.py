@@ -229,6 +229,7 @@ def test_a_hanging_libreoffice_is_stopped(
     fake.chmod(0o755)
     monkeypatch.setenv("DOCGEN_SOFFICE", str(fake))
     monkeypatch.setenv("DOCGEN_CONVERT_TIMEOUT", "0.5")
+    monkeypatch.setattr("docgen.office.worker._START_PATIENCE_S", 0.5)
     assert run(["render", str(PLAN), "-o", str(tmp_path / "out"), "--pdf"]) == ExitCode.TOOL
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["ha-nam-2023.docx"]
     assert "ha-nam-2023" in capsys.readouterr().err

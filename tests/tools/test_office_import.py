@@ -9,6 +9,7 @@ import pytest
 
 from docgen.cli.main import run
 from docgen.errors import ExitCode, InputError, ToolError
+from docgen.office import worker
 from docgen.office.import_word import open_as_docx
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -50,7 +51,8 @@ def test_a_missing_file_and_a_missing_program_are_said(tmp_path: Path) -> None:
         pytest.fail("nothing to open")
 
 
-def test_a_program_that_hangs_is_stopped(tmp_path: Path) -> None:
+def test_a_program_that_hangs_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worker, "_START_PATIENCE_S", 0.3)
     fake = tmp_path / "soffice"
     fake.write_text("#!/bin/sh\nsleep 600\n", encoding="utf-8")
     fake.chmod(0o755)

@@ -20,7 +20,7 @@ from pypdf import PdfReader
 
 from docgen.office import convert_to_pdf
 from docgen.office.profile import _SETTINGS
-from docgen.office.soffice import get_soffice, list_convert_arguments
+from docgen.office.soffice import get_soffice
 
 pytestmark = pytest.mark.slow
 
@@ -150,7 +150,7 @@ def count_images(pdf: Path) -> int:
 def test_the_trap_works_on_a_libreoffice_without_our_profile(tmp_path: Path, trap: Trap) -> None:
     """Without this one, the next would pass on a document that links nothing."""
     source = write_linking_docx(tmp_path, trap.url)
-    arguments = list_convert_arguments([source], tmp_path / "ra")
+    arguments = ("--infilter=MS Word 2007 XML", "--convert-to", "pdf", "--outdir", tmp_path / "ra", source)
     subprocess.run(
         [get_soffice(), f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless", *arguments],
         env={"PATH": "/usr/bin:/bin", "HOME": str(tmp_path), "LANG": "C.UTF-8"},

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from pypdf import PdfWriter
 
+from docgen.office import Conversion, Converter
+from docgen.office.soffice import Engine
+
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 OFFICE_DOCUMENT = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
 
 MakeDocx = Callable[..., Path]
-MakeFake = Callable[[str], "FakeOffice"]
+MakeFake = Callable[..., "FakeOffice"]
 
 
 def plain_parts() -> dict[str, bytes]:
@@ -46,53 +49,66 @@ def make_docx(tmp_path: Path) -> MakeDocx:
 
 
 class FakeOffice:
-    """A program that is called like soffice; ``starts`` holds the names of the documents of each start."""
+    """A program that stands in for the worker; ``orders`` holds the names of the documents of each of its lives."""
 
-    def __init__(self, path: Path, calls: Path) -> None:
-        self.program = str(path)
-        self._calls = calls
+    def __init__(self, here: Path) -> None:
+        self.here = here
+        self.engine = Engine((sys.executable, str(here / "worker.py")))
 
     @property
-    def starts(self) -> list[list[str]]:
-        lines = self._calls.read_text(encoding="utf-8").splitlines() if self._calls.exists() else []
-        return [line.split("\t") for line in lines]
+    def orders(self) -> list[list[str]]:
+        lives = sorted(self.here.glob("life-*"), key=lambda path: path.stat().st_ctime_ns)
+        return [life.read_text(encoding="utf-8").splitlines() for life in lives]
+
+    def convert(self, sources: Sequence[Path], out_dir: Path, timeout_s: float = 20) -> list[Conversion]:
+        with Converter(engine=self.engine, timeout_s=timeout_s, workers=1) as converter:
+            return list(converter.convert(sources, out_dir))
 
 
-_FAKE = """#!{python}
-import os, shutil, signal, subprocess, sys, time
+_FAKE = """
+import json, os, shutil, signal, subprocess, sys, time
 from pathlib import Path
 
 here = Path({here!r})
-arguments = sys.argv[1:]
-out = Path(arguments[arguments.index("--outdir") + 1])
-sources = [Path(argument) for argument in arguments[arguments.index("--outdir") + 2:]]
-with (here / "calls").open("a", encoding="utf-8") as calls:
-    calls.write("\\t".join(source.stem for source in sources) + "\\n")
-starts = len((here / "calls").read_text(encoding="utf-8").splitlines())
+lives = len(list(here.glob("life-*"))) + 1
+life = here / f"life-{{os.getpid()}}"
+life.touch()
 
 
-def make(source):
-    shutil.copyfile(here / "good.pdf", out / (source.stem + ".pdf"))
+def say(value):
+    print(json.dumps(value), flush=True)
 
 
-{body}
+def make():
+    shutil.copyfile(here / "good.pdf", target)
+
+
+{start}
+say({{"ready": True, "office": os.getpid()}})
+for line in sys.stdin:
+    order = json.loads(line)
+    source, target = Path(order["source"]), Path(order["target"])
+    with life.open("a", encoding="utf-8") as orders:
+        orders.write(source.stem + "\\n")
+    error = ""
+    {body}
+    say({{"error": error, "rss_kb": 1000}})
 """
 
 
 @pytest.fixture
 def make_fake(tmp_path: Path) -> MakeFake:
-    """Write a program that stands in for soffice; ``body`` is Python that knows sources, out, starts and make()."""
+    """Write a worker that does ``body``, which knows source, target, lives and make(), and may set error, each time."""
 
-    def make(body: str) -> FakeOffice:
+    def make(body: str, start: str = "") -> FakeOffice:
         here = tmp_path / "fake"
         here.mkdir()
         with PdfWriter() as writer:
             writer.add_blank_page(595, 842)
             writer.write(here / "good.pdf")
-        program = here / "soffice"
-        program.write_text(_FAKE.format(python=sys.executable, here=str(here), body=body), encoding="utf-8")
-        program.chmod(0o755)
-        return FakeOffice(program, here / "calls")
+        script = _FAKE.format(here=str(here), body=body.replace("\n", "\n    "), start=start)
+        (here / "worker.py").write_text(script, encoding="utf-8")
+        return FakeOffice(here)
 
     return make
 

@@ -1,11 +1,13 @@
-"""Conversions by LibreOffices that fail, hang or lie: each costs its own document and leaves nothing behind."""
+"""Conversions by workers that fail, hang or lie: each costs its own document and leaves nothing behind."""
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -13,13 +15,14 @@ from typing import Any
 
 import pytest
 
-from docgen.errors import InputError, ToolError
-from docgen.office import Conversion, convert_to_pdf, find_soffice
+from docgen.errors import ExitCode, InputError, ToolError
+from docgen.office import Conversion, Converter, convert_to_pdf, find_soffice
+from docgen.office import worker as worker_module
+from docgen.office.soffice import Engine
 
 MakeDocx = Callable[..., Path]
-MakeFake = Callable[[str], Any]
+MakeFake = Callable[..., Any]
 
-GOOD = "for source in sources: make(source)"
 # A grandchild that only a kill of the whole group reaches.
 HANG = """
 grandchild = subprocess.Popen(["sleep", "600"])
@@ -38,61 +41,104 @@ def is_alive(pid: int) -> bool:
 
 
 def assert_all_dead(fake: Any) -> None:
-    pids = [int(pid) for pid in Path(fake.program).with_name("pids").read_text().split()]
+    pids = [int(pid) for pid in (fake.here / "pids").read_text().split()]
     assert len(pids) == 2
     assert not [pid for pid in pids if is_alive(pid)]
 
 
 def convert_one(source: Path, out_dir: Path, fake: Any, timeout_s: float = 20) -> Conversion:
-    (result,) = convert_to_pdf([source], out_dir, soffice=fake.program, timeout_s=timeout_s)
+    (result,) = fake.convert([source], out_dir, timeout_s)
     return result
 
 
 def test_gives_one_result_a_source_in_order(make_docx: MakeDocx, make_fake: MakeFake, tmp_path: Path) -> None:
-    fake, out_dir = make_fake(GOOD), tmp_path / "ra" / "pdf"
+    fake, out_dir = make_fake("make()"), tmp_path / "ra" / "pdf"
     sources = [make_docx(f"{n}/văn bản #{n} 100%.docx") for n in (3, 1, 2)]
-    results = list(convert_to_pdf(sources, out_dir, soffice=fake.program))
+    results = fake.convert(sources, out_dir)
     assert [(result.source, result.pdf) for result in results] == [
         (source, out_dir / f"{source.stem}.pdf") for source in sources
     ]
     assert all((result.pages, result.problem, result.hint) == (1, "", "") for result in results)
-    assert fake.starts == [[source.stem for source in sources]]
+    assert fake.orders == [[source.stem for source in sources]]
 
 
-def test_goes_in_groups(make_docx: MakeDocx, make_fake: MakeFake, tmp_path: Path) -> None:
-    fake = make_fake(GOOD)
-    sources = [make_docx(f"{n}.docx") for n in range(45)]
-    results = list(convert_to_pdf(sources, tmp_path / "ra", soffice=fake.program))
+def test_several_workers_share_the_sources_and_the_order_stays(
+    make_docx: MakeDocx, make_fake: MakeFake, tmp_path: Path
+) -> None:
+    # The first document is the slowest.
+    fake = make_fake("time.sleep(0.5 if source.stem == '0' else 0)\nmake()")
+    sources = [make_docx(f"{n}.docx") for n in range(12)]
+    with Converter(engine=fake.engine, workers=3) as converter:
+        results = list(converter.convert(sources, tmp_path / "ra"))
     assert [result.source for result in results if result.pdf] == sources
-    assert [len(start) for start in fake.starts] == [20, 20, 5]
+    assert len(fake.orders) == 3
+    assert sorted(name for life in fake.orders for name in life) == sorted(source.stem for source in sources)
+
+
+def test_workers_stay_warm_between_calls(make_docx: MakeDocx, make_fake: MakeFake, tmp_path: Path) -> None:
+    fake = make_fake("make()")
+    with Converter(engine=fake.engine, workers=1) as converter:
+        for n in range(3):
+            (result,) = converter.convert([make_docx(f"{n}.docx")], tmp_path / "ra")
+            assert result.pdf
+    assert fake.orders == [["0", "1", "2"]]
+
+
+def test_one_that_has_done_many_orders_makes_room(
+    make_docx: MakeDocx, make_fake: MakeFake, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(worker_module, "_MAX_ORDERS", 2)
+    fake = make_fake("make()")
+    results = fake.convert([make_docx(f"{n}.docx") for n in range(5)], tmp_path / "ra")
+    assert all(result.pdf for result in results)
+    assert [len(life) for life in fake.orders] == [2, 2, 1]
+
+
+def test_one_that_has_grown_makes_room(
+    make_docx: MakeDocx, make_fake: MakeFake, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(worker_module, "_TIRED_KB", 999)
+    fake = make_fake("make()")
+    results = fake.convert([make_docx(f"{n}.docx") for n in range(3)], tmp_path / "ra")
+    assert all(result.pdf for result in results)
+    assert [len(life) for life in fake.orders] == [1, 1, 1]
+
+
+def test_a_document_that_takes_too_much_memory_is_stopped(
+    make_docx: MakeDocx, make_fake: MakeFake, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(worker_module, "_MAX_KB", 1)
+    result = convert_one(make_docx("a.docx"), tmp_path / "ra", make_fake(HANG))
+    assert "bộ nhớ" in result.problem
+    assert result.exit_code == ExitCode.TOOL
 
 
 @pytest.mark.parametrize(
     ("body", "problem"),
     [
         ("pass", "không có tệp PDF nào"),
-        ("sys.exit(1)", "mã thoát 1"),
-        ("print('Error: source file could not be loaded')", "could not be loaded"),
-        ("(out / 'a.pdf').write_bytes(b'garbage' * 100)", "không phải là PDF"),
-        ("(out / 'a.pdf').write_bytes(b'')", "rỗng"),
-        ("(out / 'a.pdf').write_bytes((here / 'good.pdf').read_bytes()[:-60])", "cắt cụt"),
-        ("(out / 'a.pdf').write_bytes(b'%PDF-1.6\\nnothing\\n%%EOF')", "hỏng"),
-        ("(out / 'a.pdf').mkdir()", "không có tệp PDF nào"),
+        ("sys.exit(1)", "bị dừng giữa chừng"),
+        ("error = 'source file could not be loaded'", "could not be loaded"),
+        ("target.write_bytes(b'garbage' * 100)", "không phải là PDF"),
+        ("target.write_bytes(b'')", "rỗng"),
+        ("target.write_bytes((here / 'good.pdf').read_bytes()[:-60])", "cắt cụt"),
+        ("target.write_bytes(b'%PDF-1.6\\nnothing\\n%%EOF')", "hỏng"),
+        ("target.mkdir()", "không có tệp PDF nào"),
     ],
 )
-def test_does_not_believe_the_exit_code(
+def test_does_not_believe_the_answer(
     make_docx: MakeDocx, make_fake: MakeFake, tmp_path: Path, body: str, problem: str
 ) -> None:
-    result = convert_one(make_docx("a.docx"), tmp_path / "ra", make_fake(body))
-    assert (result.pdf, result.pages) == (None, 0)
+    result = convert_one(make_docx("a.docx"), tmp_path / "ra", make_fake(body.replace("\n", "\\n")))
+    assert (result.pdf, result.pages, result.exit_code) == (None, 0, ExitCode.TOOL)
     assert problem in result.problem
     assert result.hint
     assert list((tmp_path / "ra").iterdir()) == []
 
 
-def test_a_pdf_without_pages_is_none(make_docx: MakeDocx, make_fake: MakeFake, tmp_path: Path) -> None:
-    fake = make_fake("from pypdf import PdfWriter\nPdfWriter().write(out / 'a.pdf')")
-    assert "không có trang" in convert_one(make_docx("a.docx"), tmp_path / "ra", fake).problem
+def test_what_the_dying_say_reaches_the_user(make_docx: MakeDocx, make_fake: MakeFake, tmp_path: Path) -> None:
+    fake = make_fake("sys.exit('hết bộ nhớ')")
+    assert "hết bộ nhớ" in convert_one(make_docx("a.docx"), tmp_path / "ra", fake).problem
 
 
 def test_kills_the_whole_group_of_one_that_hangs(
@@ -106,71 +152,58 @@ def test_kills_the_whole_group_of_one_that_hangs(
     assert list(temporary.iterdir()) == []
 
 
-def test_kills_what_a_finished_start_leaves_running(make_docx: MakeDocx, make_fake: MakeFake, tmp_path: Path) -> None:
-    left = "p = subprocess.Popen(['sleep', '600']); (here / 'pids').write_text(f'{os.getpid()} {p.pid}')"
-    fake = make_fake(f"{GOOD}\n{left}")
+def test_one_that_hangs_is_not_tried_again(make_docx: MakeDocx, make_fake: MakeFake, tmp_path: Path) -> None:
+    fake = make_fake("time.sleep(600)")
+    convert_one(make_docx("a.docx"), tmp_path / "ra", fake, timeout_s=0.5)
+    assert fake.orders == [["a"]]
+
+
+def test_a_crash_is_tried_again_once(make_docx: MakeDocx, make_fake: MakeFake, tmp_path: Path) -> None:
+    fake = make_fake("if lives == 1: os.kill(os.getpid(), signal.SIGSEGV)\nmake()")
     assert convert_one(make_docx("a.docx"), tmp_path / "ra", fake).pdf
-    assert_all_dead(fake)
+    assert fake.orders == [["a"], ["a"]]
 
 
-def test_starts_again_once_when_a_new_profile_asks_for_it(
-    make_docx: MakeDocx, make_fake: MakeFake, tmp_path: Path
-) -> None:
-    fake = make_fake(f"if starts == 1: sys.exit(81)\n{GOOD}")
-    assert convert_one(make_docx("a.docx"), tmp_path / "ra", fake).pdf
-    assert fake.starts == [["a"], ["a"]]
-
-
-def test_does_not_start_again_for_ever(make_docx: MakeDocx, make_fake: MakeFake, tmp_path: Path) -> None:
-    fake = make_fake("sys.exit(81)")
-    assert "mã thoát 81" in convert_one(make_docx("a.docx"), tmp_path / "ra", fake).problem
-    assert len(fake.starts) == 2
-
-
-@pytest.mark.parametrize("fault", ["os.kill(os.getpid(), signal.SIGSEGV)", "time.sleep(600)", "break", "continue"])
+@pytest.mark.parametrize(
+    "fault", ["os.kill(os.getpid(), signal.SIGSEGV)", "time.sleep(600)", "error = 'no'", "sys.exit(0)"]
+)
 def test_a_bad_document_never_costs_the_others(
     make_docx: MakeDocx, make_fake: MakeFake, tmp_path: Path, fault: str
 ) -> None:
-    fake = make_fake(f"for source in sources:\n    if source.stem == 'xau': {fault}\n    make(source)")
-    names = ["a", "b", "xau", "c", "d"]
-    sources = [make_docx(f"{name}.docx") for name in names]
-    results = list(convert_to_pdf(sources, tmp_path / "ra", soffice=fake.program, timeout_s=2))
+    fake = make_fake(f"if source.stem == 'xau': {fault}\nmake() if source.stem != 'xau' else None")
+    sources = [make_docx(f"{name}.docx") for name in ("a", "b", "xau", "c", "d")]
+    results = fake.convert(sources, tmp_path / "ra", timeout_s=2)
     assert [result.source for result in results] == sources
     assert [result.pdf is not None for result in results] == [True, True, False, True, True]
-    assert fake.starts[0] == names
-    assert ["xau"] in fake.starts
     assert sorted(path.name for path in (tmp_path / "ra").iterdir()) == ["a.pdf", "b.pdf", "c.pdf", "d.pdf"]
 
 
-def test_the_time_is_for_each_document_not_for_the_group(
-    make_docx: MakeDocx, make_fake: MakeFake, tmp_path: Path
-) -> None:
-    fake = make_fake("for source in sources:\n    time.sleep(0.5)\n    make(source)")
-    sources = [make_docx(f"{n}.docx") for n in range(5)]
-    results = list(convert_to_pdf(sources, tmp_path / "ra", soffice=fake.program, timeout_s=2))
+def test_the_time_is_for_each_document(make_docx: MakeDocx, make_fake: MakeFake, tmp_path: Path) -> None:
+    fake = make_fake("time.sleep(0.5)\nmake()")
+    results = fake.convert([make_docx(f"{n}.docx") for n in range(5)], tmp_path / "ra", timeout_s=2)
     assert all(result.pdf for result in results)
-    assert len(fake.starts) == 1
+    assert len(fake.orders) == 1
 
 
 def test_refused_documents_stand_among_the_others(make_docx: MakeDocx, make_fake: MakeFake, tmp_path: Path) -> None:
-    fake = make_fake(GOOD)
+    fake = make_fake("make()")
     (tmp_path / "rac.docx").write_bytes(b"garbage" * 99)
     sources = [make_docx("a.docx"), tmp_path / "rac.docx", tmp_path / "khong.docx", make_docx("b.docx")]
-    results = list(convert_to_pdf(sources, tmp_path / "ra", soffice=fake.program))
-    assert [result.pdf is not None for result in results] == [True, False, False, True]
-    assert fake.starts == [["a", "b"]]
+    results = fake.convert(sources, tmp_path / "ra")
+    assert [result.exit_code for result in results] == [0, ExitCode.INPUT, ExitCode.INPUT, 0]
+    assert fake.orders == [["a", "b"]]
 
 
 def test_nothing_is_started_when_all_are_refused(make_fake: MakeFake, tmp_path: Path) -> None:
-    fake = make_fake(GOOD)
+    fake = make_fake("make()")
     assert convert_one(tmp_path / "khong.docx", tmp_path / "ra", fake).pdf is None
-    assert fake.starts == []
+    assert fake.orders == []
 
 
 def test_an_old_pdf_stays_until_a_whole_one_takes_its_place(
     make_docx: MakeDocx, make_fake: MakeFake, tmp_path: Path
 ) -> None:
-    fake, old = make_fake(f"if starts == 1: sys.exit(1)\n{GOOD}"), tmp_path / "a.pdf"
+    fake, old = make_fake("error = 'no' if lives < 3 else make() or ''"), tmp_path / "a.pdf"
     old.write_bytes(b"old")
     source = make_docx("a.docx")
     assert convert_one(source, tmp_path, fake).pdf is None
@@ -182,7 +215,7 @@ def test_an_old_pdf_stays_until_a_whole_one_takes_its_place(
 def test_never_writes_over_its_source(make_docx: MakeDocx, make_fake: MakeFake, tmp_path: Path) -> None:
     source = make_docx("a.pdf")  # a Word document under a wrong name
     before = source.read_bytes()
-    assert "ghi đè" in convert_one(source, tmp_path, make_fake(GOOD)).problem
+    assert "ghi đè" in convert_one(source, tmp_path, make_fake("make()")).problem
     assert source.read_bytes() == before
 
 
@@ -190,10 +223,10 @@ def test_never_writes_over_its_source(make_docx: MakeDocx, make_fake: MakeFake, 
 def test_two_sources_of_one_pdf_are_refused_before_anything_starts(
     make_docx: MakeDocx, make_fake: MakeFake, tmp_path: Path, second: str
 ) -> None:
-    fake = make_fake(GOOD)
-    with pytest.raises(InputError, match=r"a\.pdf"):
-        convert_to_pdf([make_docx("a.docx"), make_docx(second)], tmp_path / "ra", soffice=fake.program)
-    assert fake.starts == []
+    fake = make_fake("make()")
+    with Converter(engine=fake.engine) as converter, pytest.raises(InputError, match=r"a\.pdf"):
+        converter.convert([make_docx("a.docx"), make_docx(second)], tmp_path / "ra")
+    assert fake.orders == []
     assert not (tmp_path / "ra").exists()
 
 
@@ -203,13 +236,73 @@ def test_a_missing_libreoffice_is_said_once_and_at_once(make_docx: MakeDocx, tmp
     assert "apt-get install -y libreoffice-writer-nogui" in caught.value.hint
 
 
-def test_a_libreoffice_that_cannot_run_is_a_tool_error(
+@pytest.mark.parametrize(
+    ("start", "message", "hint"),
+    [
+        ("say({'fatal': 'uno'}); sys.exit()", "python3-uno", "libreoffice-writer-nogui python3-uno"),
+        ("say({'fatal': 'exit', 'error': '77'}); sys.exit()", "mã thoát 77", "docgen doctor"),
+        ("say({'fatal': 'start', 'error': 'Permission denied'}); sys.exit()", "không chạy được LibreOffice", "doctor"),
+    ],
+)
+def test_a_libreoffice_that_cannot_start_is_a_tool_error(
+    make_docx: MakeDocx, make_fake: MakeFake, tmp_path: Path, start: str, message: str, hint: str, temporary: Path
+) -> None:
+    fake = make_fake("make()", start)
+    with pytest.raises(ToolError, match=message) as caught:
+        fake.convert([make_docx(f"{n}.docx") for n in range(3)], tmp_path / "ra")
+    assert hint in caught.value.hint
+    assert caught.value.where.endswith("0.docx")
+    assert list(temporary.iterdir()) == []
+
+
+def test_one_that_never_gets_ready_is_a_tool_error(
+    make_docx: MakeDocx, make_fake: MakeFake, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(worker_module, "_START_PATIENCE_S", 0.5)
+    fake = make_fake("make()", HANG)
+    with pytest.raises(ToolError, match="không khởi động xong"):
+        fake.convert([make_docx("a.docx")], tmp_path / "ra", 0.1)
+    assert_all_dead(fake)
+
+
+def test_one_killed_while_it_starts_is_started_again(make_docx: MakeDocx, make_fake: MakeFake, tmp_path: Path) -> None:
+    fake = make_fake("make()", "if lives == 1: os.kill(os.getpid(), signal.SIGKILL)")
+    assert convert_one(make_docx("a.docx"), tmp_path / "ra", fake).pdf
+
+
+def test_one_that_dies_at_every_start_is_a_tool_error(make_docx: MakeDocx, make_fake: MakeFake, tmp_path: Path) -> None:
+    fake = make_fake("make()", "os.kill(os.getpid(), signal.SIGSEGV)")
+    with pytest.raises(ToolError, match="khi đang khởi động"):
+        fake.convert([make_docx(f"{n}.docx") for n in range(9)], tmp_path / "ra")
+    assert len(fake.orders) == 2
+
+
+def test_what_an_abandoned_call_left_is_in_nobodys_way(
     make_docx: MakeDocx, make_fake: MakeFake, tmp_path: Path
 ) -> None:
-    fake = make_fake(GOOD)
-    Path(fake.program).write_text("#!/khong/co/trinh/thong/dich\n")
-    with pytest.raises(ToolError, match="không chạy được LibreOffice"):
-        convert_one(make_docx("a.docx"), tmp_path / "ra", fake)
+    fake = make_fake("time.sleep(0.1)\nmake()")
+    sources = [make_docx(f"{n}.docx") for n in range(6)]
+    with Converter(engine=fake.engine, workers=1) as converter:
+        abandoned = converter.convert(sources, tmp_path / "ra")
+        next(abandoned)
+        del abandoned
+        assert all(result.pdf for result in converter.convert(sources, tmp_path / "ra"))
+
+
+def test_a_restart_that_fails_costs_one_document(make_docx: MakeDocx, make_fake: MakeFake, tmp_path: Path) -> None:
+    start = "if lives in (2, 3): say({'fatal': 'exit', 'error': '1'}); sys.exit()"
+    fake = make_fake("if source.stem == 'b' and lives == 1: sys.exit()\nmake()", start)
+    results = fake.convert([make_docx(f"{name}.docx") for name in "abc"], tmp_path / "ra")
+    assert [result.pdf is not None for result in results][:2] == [True, False]
+    assert "không khởi động được" in results[1].problem
+
+
+def test_a_command_that_is_not_there_is_a_tool_error(make_docx: MakeDocx, tmp_path: Path) -> None:
+    with (
+        Converter(engine=Engine((str(tmp_path / "khong-co"),))) as converter,
+        pytest.raises(ToolError, match="không chạy được"),
+    ):
+        list(converter.convert([make_docx("a.docx")], tmp_path / "ra"))
 
 
 def test_an_out_dir_that_cannot_be_one_is_an_input_error(
@@ -217,7 +310,7 @@ def test_an_out_dir_that_cannot_be_one_is_an_input_error(
 ) -> None:
     (tmp_path / "ra").write_text("a file")
     with pytest.raises(InputError, match="thư mục kết quả"):
-        convert_to_pdf([make_docx("a.docx")], tmp_path / "ra", soffice=make_fake(GOOD).program)
+        make_fake("make()").convert([make_docx("a.docx")], tmp_path / "ra")
 
 
 def test_the_program_gets_a_clean_environment_and_a_hardened_profile(
@@ -226,54 +319,81 @@ def test_the_program_gets_a_clean_environment_and_a_hardened_profile(
     monkeypatch.setenv("DISPLAY", ":0")
     monkeypatch.setenv("SECRET_TOKEN", "x")
     monkeypatch.setenv("TZ", "Asia/Ho_Chi_Minh")
-    fake = make_fake(f"""{GOOD}
-import json
+    look = """
 from urllib.parse import unquote, urlsplit
-profile = Path(unquote(urlsplit(arguments[0].partition("=")[2]).path))
+profile = Path(unquote(urlsplit(sys.argv[-2]).path))
 xcu = (profile / "user" / "registrymodifications.xcu").read_text()
-seen = {{"env": dict(os.environ), "xcu": xcu, "arguments": arguments, "stdin": sys.stdin.read()}}
-seen["own group"] = os.getpgid(0) == os.getpid()
+seen = {"env": dict(os.environ), "xcu": xcu, "own group": os.getpgid(0) == os.getpid()}
 (here / "seen").write_text(json.dumps(seen))
-""")
+"""
+    fake = make_fake("make(); (here / 'order').write_text(line)", look)
     assert convert_one(make_docx("a.docx"), tmp_path / "ra", fake).pdf
-    import json
-
-    seen = json.loads(Path(fake.program).with_name("seen").read_text())
+    seen = json.loads((fake.here / "seen").read_text())
     env = {name for name in seen["env"] if name != "LC_CTYPE"}  # Python adds it to itself
-    assert env == {"PATH", "HOME", "TMPDIR", "LANG", "SAL_USE_VCLPLUGIN", "TZ"}
+    assert env == {"PATH", "HOME", "TMPDIR", "LANG", "SAL_USE_VCLPLUGIN", "MALLOC_ARENA_MAX", "TZ"}
     assert not Path(seen["env"]["HOME"]).exists()
     assert "BlockUntrustedRefererLinks" in seen["xcu"]
     assert seen["own group"]
-    assert seen["stdin"] == ""
-    assert {"--headless", "--norestore", "--nolockcheck", "--infilter=MS Word 2007 XML"} <= set(seen["arguments"])
+    order = json.loads((fake.here / "order").read_text())
+    assert (order["import"], order["options"]["SelectPdfVersion"]) == ("MS Word 2007 XML", 2)
 
 
 def test_leaves_nothing_behind_when_the_caller_stops_listening(
     make_docx: MakeDocx, make_fake: MakeFake, tmp_path: Path, temporary: Path
 ) -> None:
-    fake = make_fake(GOOD)
-    results = convert_to_pdf([make_docx(f"{n}.docx") for n in range(30)], tmp_path / "ra", soffice=fake.program)
+    fake = make_fake("time.sleep(0.1)\nmake()")
+    converter = Converter(engine=fake.engine, workers=1)
+    results = converter.close_after(converter.convert([make_docx(f"{n}.docx") for n in range(30)], tmp_path / "ra"))
     assert next(results).pdf
-    assert list(temporary.iterdir()) == []
     del results
-    assert len(fake.starts) == 1
+    assert list(temporary.iterdir()) == []
+    assert len(fake.orders[0]) < 30
     assert {path.suffix for path in (tmp_path / "ra").iterdir()} == {".pdf"}
 
 
-def test_ctrl_c_kills_the_program_and_removes_the_folders(
+def test_two_calls_at_once_on_one_converter(make_docx: MakeDocx, make_fake: MakeFake, tmp_path: Path) -> None:
+    fake = make_fake("make()")
+    with Converter(engine=fake.engine, workers=1) as converter:
+        first = converter.convert([make_docx(f"a{n}.docx") for n in range(3)], tmp_path / "ra")
+        next(first)
+        assert [r.pdf is not None for r in converter.convert([make_docx("b.docx")], tmp_path / "ra")] == [True]
+        assert [r.pdf is not None for r in first] == [True, True]
+
+
+def test_a_bug_in_the_finishing_ends_the_call_and_does_not_hang(
     make_docx: MakeDocx, make_fake: MakeFake, tmp_path: Path
 ) -> None:
-    fake, source, temporary = make_fake(HANG), make_docx("a.docx"), tmp_path / "tam"
-    temporary.mkdir()
-    # Tests that run in the background of a shell inherit a SIGINT that is ignored.
-    code = (
-        "import signal, sys; from pathlib import Path; from docgen.office import convert_to_pdf\n"
-        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
-        "list(convert_to_pdf([Path(sys.argv[1])], Path(sys.argv[2]), soffice=sys.argv[3]))"
-    )
-    command = [sys.executable, "-c", code, str(source), str(tmp_path / "ra"), fake.program]
-    with subprocess.Popen(command, env=os.environ | {"TMPDIR": str(temporary)}, stderr=subprocess.DEVNULL) as child:
-        wait_for_text(Path(fake.program).with_name("pids"))
+    def fail(_raw: object) -> Any:
+        raise ZeroDivisionError
+
+    with Converter(engine=make_fake("make()").engine) as converter, pytest.raises(ZeroDivisionError):
+        list(converter.convert([make_docx("a.docx")], tmp_path / "ra", fail))
+    assert not [thread for thread in threading.enumerate() if thread.name == "docgen-office"]
+
+
+_SCRIPT = """
+import signal, sys
+from pathlib import Path
+from docgen.office import Converter
+from docgen.office.soffice import Engine
+# Tests that run in the background of a shell inherit a SIGINT that is ignored.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+converter = Converter(engine=Engine((sys.executable, sys.argv[3])))
+list(converter.convert([Path(sys.argv[1])], Path(sys.argv[2])))
+"""
+
+
+def start_docgen(fake: Any, source: Path, out_dir: Path, temporary: Path) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-c", _SCRIPT, str(source), str(out_dir), str(fake.here / "worker.py")]
+    return subprocess.Popen(command, env=os.environ | {"TMPDIR": str(temporary)}, stderr=subprocess.DEVNULL)
+
+
+def test_ctrl_c_kills_the_program_and_removes_the_folders(
+    make_docx: MakeDocx, make_fake: MakeFake, tmp_path: Path, temporary: Path
+) -> None:
+    fake = make_fake(HANG)
+    with start_docgen(fake, make_docx("a.docx"), tmp_path / "ra", temporary) as child:
+        wait_for_text(fake.here / "pids")
         child.send_signal(signal.SIGINT)
         try:
             assert child.wait(20) != 0
@@ -284,6 +404,26 @@ def test_ctrl_c_kills_the_program_and_removes_the_folders(
     assert list((tmp_path / "ra").iterdir()) == []
 
 
+def test_what_a_killed_docgen_leaves_goes_with_the_next_and_the_living_keep_theirs(
+    make_docx: MakeDocx, make_fake: MakeFake, tmp_path: Path, temporary: Path
+) -> None:
+    fake = make_fake(HANG)
+    with start_docgen(fake, make_docx("a.docx"), tmp_path / "ra", temporary) as child:
+        try:
+            wait_for_text(fake.here / "pids")
+            (folder,) = temporary.iterdir()
+            (fake.here / "worker.py").write_text((fake.here / "worker.py").read_text().replace("time.sleep(600)", ""))
+            convert_one(make_docx("b.docx"), tmp_path / "ra", fake)
+            assert list(temporary.iterdir()) == [folder]
+        finally:
+            child.kill()
+            for pid in (fake.here / "pids").read_text().split():
+                if is_alive(int(pid)):
+                    os.kill(int(pid), signal.SIGKILL)
+    convert_one(make_docx("c.docx"), tmp_path / "ra", fake)
+    assert list(temporary.iterdir()) == []
+
+
 def wait_for_text(path: Path, patience_s: float = 30) -> None:
     deadline = time.monotonic() + patience_s
     while not (path.exists() and path.read_text()):
@@ -291,8 +431,11 @@ def wait_for_text(path: Path, patience_s: float = 30) -> None:
         time.sleep(0.05)
 
 
-def test_find_soffice_takes_the_named_program_or_none(make_fake: MakeFake, monkeypatch: pytest.MonkeyPatch) -> None:
-    program = Path(make_fake(GOOD).program)
+def test_find_soffice_takes_the_named_program_or_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    program = tmp_path / "cai" / "soffice"
+    program.parent.mkdir()
+    program.write_text("#!/bin/sh\n")
+    program.chmod(0o755)
     assert find_soffice(str(program)) == program
     assert find_soffice(str(program.parent / "khac")) is None
     monkeypatch.setenv("PATH", str(program.parent))
