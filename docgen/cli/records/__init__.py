@@ -1,0 +1,19 @@
+"""``docgen records``: the register, from the draft that is handed in to the number and ever after.
+
+One module for each group of commands; ``desk`` gives every command its store, its user and its output.
+"""
+
+from __future__ import annotations
+
+import click
+
+from docgen.cli.lazy import LazyGroup
+
+_COMMANDS = {
+    "list": "docgen.cli.records.looking:list_documents",
+}
+
+
+@click.group(cls=LazyGroup, targets=_COMMANDS, epilog="Ví dụ: docgen records list --store so-van-ban")
+def records() -> None:
+    """Trình, duyệt, cấp số, ban hành văn bản; sổ đăng ký, hồ sơ, tra cứu, nhật ký."""
