@@ -10,7 +10,16 @@ import click
 from docgen.cli.lazy import LazyGroup
 
 _COMMANDS = {
+    "submit": "docgen.cli.records.submitting:submit",
+    "approve": "docgen.cli.records.deciding:approve",
+    "return": "docgen.cli.records.deciding:return_document",
+    "issue": "docgen.cli.records.issuing:issue",
+    "resume": "docgen.cli.records.issuing:resume",
+    "void": "docgen.cli.records.deciding:void",
+    "recall": "docgen.cli.records.deciding:recall",
     "list": "docgen.cli.records.looking:list_documents",
+    "show": "docgen.cli.records.looking:show_document",
+    "user": "docgen.cli.records.users:user",
 }
 
 
