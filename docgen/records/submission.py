@@ -67,7 +67,7 @@ def submit(
     """
     draft = store.files.add(submission.data)
     document = _strip_number(submission.document)
-    kept = store.files.add(document.model_dump_json(exclude_defaults=True).encode("utf-8"))
+    kept = store.files.add(document.model_dump_json().encode("utf-8"))
     with store.write() as connection:
         require_role(connection, actor.name, "submit")
         organ_id = ensure_organ(connection, document.organ)

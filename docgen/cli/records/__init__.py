@@ -19,6 +19,10 @@ _COMMANDS = {
     "recall": "docgen.cli.records.deciding:recall",
     "list": "docgen.cli.records.looking:list_documents",
     "show": "docgen.cli.records.looking:show_document",
+    "verify": "docgen.cli.records.keeping:verify",
+    "checkpoint": "docgen.cli.records.keeping:checkpoint",
+    "backup": "docgen.cli.records.keeping:backup",
+    "restore": "docgen.cli.records.keeping:restore",
     "user": "docgen.cli.records.users:user",
 }
 
