@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from docgen.errors import RegisterError
 from docgen.records.tables import users
@@ -65,6 +65,10 @@ ALLOWED: Final[dict[str, frozenset[Role]]] = {
 """Action → the roles that may take it. An administrator may take every action."""
 
 
+_FIND: Final = select(users).where(users.c.name == bindparam("of_name"))
+_ANYBODY: Final = select(users.c.name).limit(1)
+
+
 @dataclass(frozen=True, slots=True)
 class User:
     """A registered user."""
@@ -77,7 +81,7 @@ class User:
 
 def find_user(connection: Connection, name: str) -> User | None:
     """Return a registered user, or None."""
-    row = connection.execute(select(users).where(users.c.name == name)).mappings().first()
+    row = connection.execute(_FIND, {"of_name": name}).mappings().first()
     if row is None:
         return None
     return User(row["name"], row["full_name"], frozenset(map(Role, json.loads(row["roles"]))), row["active"])
@@ -112,7 +116,7 @@ def may(connection: Connection, actor: str, action: str) -> bool:
 
 def is_one_person_office(connection: Connection) -> bool:
     """Return whether nobody is registered yet."""
-    return connection.execute(select(users.c.name).limit(1)).first() is None
+    return connection.execute(_ANYBODY).first() is None
 
 
 def name_roles(roles: Collection[Role]) -> str:
