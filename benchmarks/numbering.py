@@ -23,6 +23,7 @@ from sqlalchemy.exc import DBAPIError
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests" / "support"))
 
 from postgresql_server import running_postgresql
+from registry_office import ORGAN
 
 from docgen.records.audit import Act, append_act
 from docgen.records.documents import Actor
@@ -57,7 +58,7 @@ Take = Callable[[Store, int], int]
 
 def take_ours(store: Store, key: int) -> int:
     """Take a number as docgen does: checks, counter, register row, document, audit row, one transaction."""
-    reserve(store, key, CLERK, type_group="thong-bao", day=DAY)
+    reserve(store, key, CLERK, organ=ORGAN, day=DAY)
     return 0
 
 
@@ -138,7 +139,7 @@ def prepare(folder: Path, database: str | None) -> None:
         "created_at": CLERK.at, "created_by": "hoa", "changed_at": CLERK.at,
     }  # fmt: skip
     with store.write() as connection:
-        connection.execute(insert(organs), {"name": "Sở Nội vụ tỉnh Hoa Lư"})
+        connection.execute(insert(organs), {"name": ORGAN.name})
         connection.execute(insert(documents), [row] * NUMBERS)
         connection.execute(text("CREATE TABLE peer_entries (number BIGINT UNIQUE, owner BIGINT)"))
         connection.execute(text("CREATE TABLE peer_counter (last BIGINT)"))

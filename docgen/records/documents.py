@@ -19,7 +19,7 @@ from docgen.records.moments import write_moment
 from docgen.records.roles import may, require_role
 from docgen.records.states import State, require_state
 from docgen.records.store import Store
-from docgen.records.tables import documents, organs
+from docgen.records.tables import documents
 from docgen.vietnamese.numerals import format_code_number
 
 Row = dict[str, Any]
@@ -28,7 +28,6 @@ Row = dict[str, Any]
 _GET: Final = select(documents).where(documents.c.id == bindparam("of_id"))
 _LOCK: Final = _GET.with_for_update()
 _CHANGE: Final = update(documents).where(documents.c.id == bindparam("of_id"))
-_ORGAN_NAME: Final = select(organs.c.name).where(organs.c.id == bindparam("of_id"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +52,6 @@ def get_document(connection: Connection, document_id: int, *, lock: bool = False
     if row is None:
         raise RegisterError(f"không có văn bản {document_id} trong kho", hint="xem: docgen records list")
     return dict(row)
-
-
-def organ_name(connection: Connection, organ_id: int) -> str:
-    """Return the name of an organ."""
-    return str(connection.execute(_ORGAN_NAME, {"of_id": organ_id}).scalar_one())
 
 
 def change_document(connection: Connection, store: Store, row: Row, act: Act, changes: Mapping[str, Any]) -> Row:

@@ -85,6 +85,11 @@ def take_number(connection: Connection, request: NumberRequest) -> Taken:
     existing = connection.execute(_FIND_ENTRY[request.register], {"owner": request.owner}).mappings().first()
     if existing is not None:
         return Taken(existing["number"], existing["series_id"], existing["entry_date"], is_new=False)
+    return take_first_number(connection, request)
+
+
+def take_first_number(connection: Connection, request: NumberRequest) -> Taken:
+    """Take a number for an owner that the caller, who holds its lock, knows to have none. As ``take_number``."""
     series_id, number = _raise_counter(connection, request)
     entry = {
         "series_id": series_id,

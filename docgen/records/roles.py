@@ -65,8 +65,7 @@ ALLOWED: Final[dict[str, frozenset[Role]]] = {
 """Action → the roles that may take it. An administrator may take every action."""
 
 
-_FIND: Final = select(users).where(users.c.name == bindparam("of_name"))
-_ANYBODY: Final = select(users.c.name).limit(1)
+_FIND: Final = select(users).order_by(users.c.name != bindparam("of_name")).limit(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +80,12 @@ class User:
 
 def find_user(connection: Connection, name: str) -> User | None:
     """Return a registered user, or None."""
+    found = _find_user_or_another(connection, name)
+    return found if found is not None and found.name == name else None
+
+
+def _find_user_or_another(connection: Connection, name: str) -> User | None:
+    """Return the user of this name; if there is none, any other; None when nobody is registered. One question."""
     row = connection.execute(_FIND, {"of_name": name}).mappings().first()
     if row is None:
         return None
@@ -89,10 +94,10 @@ def find_user(connection: Connection, name: str) -> User | None:
 
 def require_role(connection: Connection, actor: str, action: str) -> None:
     """Raise RegisterError unless ``actor`` may take ``action``."""
-    user = find_user(connection, actor)
+    user = _find_user_or_another(connection, actor)
     if user is None:
-        if is_one_person_office(connection):
-            return
+        return
+    if user.name != actor:
         raise RegisterError(
             f"“{actor}” chưa được đăng ký trong kho", hint="quản trị viên chạy: docgen records user add"
         )
@@ -116,7 +121,7 @@ def may(connection: Connection, actor: str, action: str) -> bool:
 
 def is_one_person_office(connection: Connection) -> bool:
     """Return whether nobody is registered yet."""
-    return connection.execute(_ANYBODY).first() is None
+    return _find_user_or_another(connection, "") is None
 
 
 def name_roles(roles: Collection[Role]) -> str:
