@@ -74,6 +74,12 @@ def recall(desk: Desk, document_ids: tuple[int, ...], reason: str) -> int:
     return _decide(desk, document_ids, lambda store, key, actor: recall(store, key, actor, reason))
 
 
+def unwrap(results: list[dict[str, Any]]) -> object:
+    """Return what JSON prints: the result itself where the command line named one document, else a list."""
+    named = click.get_current_context().params.get("document_ids", ())
+    return results[0] if len(named) == 1 and results else results
+
+
 def choose_documents(desk: Desk, document_ids: tuple[int, ...], states: tuple[str, ...]) -> tuple[int, ...]:
     """Return the documents named on the command line, or with --all those in ``states``."""
     if bool(document_ids) == bool(states):
@@ -104,5 +110,5 @@ def _decide(desk: Desk, document_ids: tuple[int, ...], act: Callable[[Store, int
                 click.echo(f"Lỗi: {error}", err=True)
                 code = code or error.exit_code
     if described or not code:
-        desk.print(described[0] if len(document_ids) == 1 else described, lambda: write_register(described))
+        desk.print(unwrap(described), lambda: write_register(described))
     return code

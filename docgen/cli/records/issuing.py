@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from docgen.cli.output import silence_pypdf
-from docgen.cli.records.deciding import choose_documents
+from docgen.cli.records.deciding import choose_documents, unwrap
 from docgen.cli.records.desk import Desk, records_command
 from docgen.errors import ExitCode
 
@@ -115,7 +115,7 @@ def _issue(
             done[outcome.document_id] = found | {"was_issued": outcome.was_issued}
     results = [done[key] for key in wanted if key in done]
     if results or not code:
-        desk.print(results[0] if len(document_ids) == 1 else results, lambda: _write(results, write_register))
+        desk.print(unwrap(results), lambda: _write(results, write_register))
     return code
 
 
