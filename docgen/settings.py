@@ -35,6 +35,8 @@ class Settings:
     own_legal_refs_folder: Path | None
     soffice: str | None
     convert_timeout_s: float
+    store_folder: Path | None = None
+    database: str | None = None
 
 
 def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
@@ -42,7 +44,8 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
 
     ``DOCGEN_ORGANS`` file of organs, ``DOCGEN_TEMPLATES`` folder of templates, ``DOCGEN_SOFFICE`` the LibreOffice
     program, ``DOCGEN_CONVERT_TIMEOUT`` seconds allowed for one conversion, ``DOCGEN_LEGAL_REFS`` folder of the user's
-    own legal documents (default: ``legal_refs`` among the user's data of docgen; it need not exist).
+    own legal documents (default: ``legal_refs`` among the user's data of docgen; it need not exist), ``DOCGEN_STORE``
+    folder of the records, ``DOCGEN_DATABASE`` their PostgreSQL database.
 
     Raises InputError when a value cannot be read.
     """
@@ -56,6 +59,8 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         own_legal_refs_folder=_find_own_legal_refs(env),
         soffice=env.get("DOCGEN_SOFFICE") or None,
         convert_timeout_s=_read_seconds(env.get("DOCGEN_CONVERT_TIMEOUT")),
+        store_folder=Path(env["DOCGEN_STORE"]) if env.get("DOCGEN_STORE") else None,
+        database=env.get("DOCGEN_DATABASE") or None,
     )
 
 
