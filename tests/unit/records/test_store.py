@@ -73,15 +73,15 @@ def test_a_newer_store_is_refused(store: Store, database: str | None, tmp_path: 
         open_store(tmp_path / "store", database)
 
 
-def test_somebody_elses_database_is_refused(database: str | None, tmp_path: Path) -> None:
+def test_somebody_elses_database_is_refused(empty_database: str | None, tmp_path: Path) -> None:
     from docgen.records.engines import create_engine_for
 
-    engine = create_engine_for(tmp_path, database)
+    engine = create_engine_for(tmp_path, empty_database)
     with engine.connect() as connection, connection.begin():
         connection.execute(text("CREATE TABLE invoices (id INTEGER)"))
     engine.dispose()
     with pytest.raises(RegisterError, match="chương trình khác"):
-        open_store(tmp_path, database)
+        open_store(tmp_path, empty_database)
 
 
 def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
@@ -104,10 +104,10 @@ def _open(folder: Path, database: str | None, results: multiprocessing.Queue[str
 
 
 @pytest.mark.slow
-def test_many_processes_open_an_empty_store_at_once(database: str | None, tmp_path: Path) -> None:
+def test_many_processes_open_an_empty_store_at_once(empty_database: str | None, tmp_path: Path) -> None:
     context = multiprocessing.get_context("fork")
     results: multiprocessing.Queue[str] = context.Queue()
-    processes = [context.Process(target=_open, args=(tmp_path / "s", database, results)) for _ in range(16)]
+    processes = [context.Process(target=_open, args=(tmp_path / "s", empty_database, results)) for _ in range(16)]
     for process in processes:
         process.start()
     found = {results.get(timeout=60) for _ in processes}
