@@ -94,7 +94,9 @@ def make_rows(count: int) -> Iterator[dict[str, Any]]:
     for key in range(1, count + 1):
         name, short, _ = chance.choices(TYPES, weights)[0]
         day = FIRST_DAY + timedelta(days=key * DAYS // count)
-        subject = f"{chance.choice(ACTS).capitalize()} {chance.choice(THINGS)} xã {chance.choice(PLACES)} năm {day.year}"
+        subject = (
+            f"{chance.choice(ACTS).capitalize()} {chance.choice(THINGS)} xã {chance.choice(PLACES)} năm {day.year}"
+        )
         moment = f"{day.isoformat()}T02:00:00Z"
         yield {
             "id": key,
@@ -213,7 +215,9 @@ def measure_searches(store: Store, count: int) -> tuple[float, list[float]]:
             if turn % 2:
                 filters = {"first": date(2019, 1, 1), "last": date(2023, 12, 31), "states": ("issued",)}
             key = 1 + (turn * 7919) % count
-            floors.append(measure(lambda key=key: connection.execute(documents.select().where(documents.c.id == key)).all()))
+            floors.append(
+                measure(lambda key=key: connection.execute(documents.select().where(documents.c.id == key)).all())
+            )
             request = SearchRequest(query, limit=PAGE, **filters)
             spent = measure(lambda request=request: search(connection, request))
             times.append(spent)
@@ -240,7 +244,9 @@ def measure_paging(store: Store, count: int) -> tuple[float, float]:
 def measure_indexing(store: Store, count: int) -> tuple[float, float, float]:
     """Return the ms per document: indexed by its fields, by its text of 400 words too, and only entered."""
     rows = list(itertools.islice(make_rows(600), 600))
-    body = read_words(" ".join(itertools.islice(itertools.cycle(f"{a} {b}" for a, b in itertools.product(ACTS, THINGS)), 70)))
+    body = read_words(
+        " ".join(itertools.islice(itertools.cycle(f"{a} {b}" for a, b in itertools.product(ACTS, THINGS)), 70))
+    )
     spent = {"plain": 0.0, "short": 0.0, "long": 0.0}
     for place, row in enumerate(rows):
         kind = list(spent)[place % 3]

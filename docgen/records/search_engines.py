@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any, Final
 
@@ -52,9 +52,7 @@ _ALL: Final = {
 }
 
 
-def _find_in_sqlite(
-    connection: Connection, wanted: Wanted, where: Where, before: int, limit: int
-) -> list[Match]:
+def _find_in_sqlite(connection: Connection, wanted: Wanted, where: Where, before: int, limit: int) -> list[Match]:
     asked = [f"{{facets}} : ({_any_of(group)})" for group in wanted.facets]
     in_title = [f"{_TITLE[term.is_exact]} : {_quote(term.words)}" for term in wanted.terms]
     if where is Where.TITLE:
@@ -88,9 +86,7 @@ def _quote(words: Sequence[str]) -> str:
 _STRETCHES: Final = (1, 3, 12)
 
 
-def _find_in_postgresql(
-    connection: Connection, wanted: Wanted, where: Where, before: int, limit: int
-) -> list[Match]:
+def _find_in_postgresql(connection: Connection, wanted: Wanted, where: Where, before: int, limit: int) -> list[Match]:
     newest = connection.execute(
         text("SELECT max(id) FROM search_texts WHERE id < :before AND id >= :low"),
         {"before": before, "low": wanted.low},
@@ -117,7 +113,11 @@ def _stretches(day: date) -> Iterator[tuple[int, list[str]]]:
             first = month
             if month.year == 1 and month.month == 1:
                 break
-            month = month.replace(year=month.year - 1, month=12) if month.month == 1 else month.replace(month=month.month - 1)
+            month = (
+                month.replace(year=month.year - 1, month=12)
+                if month.month == 1
+                else month.replace(month=month.month - 1)
+            )
         yield first_id(first), months
     yield 0, []
 

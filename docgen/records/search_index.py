@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, select, update
 from sqlalchemy import text as sql
 
 from docgen.records.moments import local_day
@@ -65,7 +65,7 @@ def index_document(connection: Connection, row: Mapping[str, Any]) -> None:
     number, notation = row["code_number"], row["code_notation"]
     lists = [text for name in ("competence", "addressees", "recipients") for text in json.loads(row[name] or "[]")]
     plain = [row[name] for name in ("position", "full_name", "drafting_unit", "place", "description", "note")]
-    organ = connection.execute(select(organs.c.name).where(organs.c.id == row["organ_id"])).scalar_one()
+    organ = connection.execute(_ORGAN_NAME, {"organ_id": row["organ_id"]}).scalar_one()
     entry = Entry(
         DOCUMENT,
         row["id"],
@@ -104,7 +104,7 @@ def index_incoming(connection: Connection, row: Mapping[str, Any]) -> None:
 
 def index_dossier(connection: Connection, row: Mapping[str, Any]) -> None:
     """Index a dossier by its row. Its day is its start."""
-    organ = connection.execute(select(organs.c.name).where(organs.c.id == row["organ_id"])).scalar_one()
+    organ = connection.execute(_ORGAN_NAME, {"organ_id": row["organ_id"]}).scalar_one()
     names = ("heading", "subheading", "maintenance", "rights", "creator", "description", "note", "hold_reason")
     entry = Entry(
         DOSSIER,
@@ -121,10 +121,17 @@ def index_dossier(connection: Connection, row: Mapping[str, Any]) -> None:
 
 def write_entry(connection: Connection, entry: Entry) -> None:
     """Enter a record in the index, or what has changed of it; the text of its files stays."""
-    values = describe_entry(entry)
-    record = (search_texts.c.kind == entry.kind) & (search_texts.c.subject_id == entry.subject_id)
-    if not connection.execute(update(search_texts).where(record).values(values)).rowcount:
-        connection.execute(insert(search_texts), values)
+    connection.execute(_WRITE, describe_entry(entry))
+
+
+_FIELDS: Final = ("id", "facets", "title_folded", "title_exact", "fields_folded", "fields_exact")
+# Ready made: this runs in the transaction of every act.
+_WRITE: Final = sql(
+    f"INSERT INTO search_texts (kind, subject_id, {', '.join(_FIELDS)})"  # noqa: S608
+    f" VALUES (:kind, :subject_id, {', '.join(f':{name}' for name in _FIELDS)})"
+    f" ON CONFLICT (kind, subject_id) DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in _FIELDS)}"
+)
+_ORGAN_NAME: Final = select(organs.c.name).where(organs.c.id == bindparam("organ_id"))
 
 
 def describe_entry(entry: Entry) -> dict[str, Any]:
@@ -152,9 +159,7 @@ def set_text(connection: Connection, kind: str, subject_id: int, text: Words) ->
 
 def remove_entry(connection: Connection, kind: str, subject_id: int) -> None:
     """Take a record out of the index, with all that was read of it."""
-    connection.execute(
-        delete(search_texts).where(search_texts.c.kind == kind, search_texts.c.subject_id == subject_id)
-    )
+    connection.execute(delete(search_texts).where(search_texts.c.kind == kind, search_texts.c.subject_id == subject_id))
 
 
 def facet(name: str, value: str) -> str:

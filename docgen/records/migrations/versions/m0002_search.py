@@ -1,6 +1,6 @@
 """Search: words of each record, and the index of each database, which triggers keep in step.
 
-SQLite has FTS5 over the words of ``search_texts`` itself; PostgreSQL a table of tsvectors beside it, under one GIN index.
+SQLite has FTS5 over the words of ``search_texts`` itself; PostgreSQL a table of tsvectors beside it, with a GIN index.
 Words come ready made (``search_words``): neither database splits or folds them.
 """
 
@@ -20,9 +20,9 @@ def _columns(prefix: str = "") -> str:
     return ", ".join(prefix + name for name in ("facets", *_WORDS))
 
 
-_SQLITE_ADD = f"INSERT INTO search_index (rowid, {_columns()}) VALUES (new.id, {_columns('new.')})"
+_SQLITE_ADD = f"INSERT INTO search_index (rowid, {_columns()}) VALUES (new.id, {_columns('new.')})"  # noqa: S608
 _SQLITE_REMOVE = (
-    f"INSERT INTO search_index (search_index, rowid, {_columns()}) VALUES ('delete', old.id, {_columns('old.')})"
+    f"INSERT INTO search_index (search_index, rowid, {_columns()}) VALUES ('delete', old.id, {_columns('old.')})"  # noqa: S608
 )
 _SQLITE = [
     # The words hold ASCII letters, digits and letters beyond ASCII, all of which this tokenizer keeps together.
