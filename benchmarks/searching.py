@@ -56,7 +56,8 @@ TYPES = (
 ACTS = ("triển khai", "thực hiện", "tổ chức", "kiểm tra", "đánh giá", "sơ kết", "tổng kết", "tăng cường", "rà soát",
         "phê duyệt", "báo cáo kết quả", "giám sát", "hướng dẫn", "đôn đốc", "xây dựng")  # fmt: skip
 THINGS = ("công tác cải cách hành chính", "Chỉ số cải cách hành chính", "công tác văn thư, lưu trữ",
-          "phòng, chống dịch bệnh trên đàn vật nuôi", "chương trình xây dựng nông thôn mới", "kỷ luật, kỷ cương hành chính",
+          "phòng, chống dịch bệnh trên đàn vật nuôi", "chương trình xây dựng nông thôn mới",
+          "kỷ luật, kỷ cương hành chính",
           "giải phóng mặt bằng dự án đường ven biển", "công tác bảo đảm trật tự an toàn giao thông",
           "kỳ thi tốt nghiệp trung học phổ thông", "công tác phòng, chống thiên tai và tìm kiếm cứu nạn",
           "chuyển đổi số trong cơ quan nhà nước", "tinh giản biên chế", "dự toán ngân sách nhà nước",

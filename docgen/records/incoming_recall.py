@@ -42,7 +42,7 @@ def recall_incoming(store: Store, incoming_id: int, actor: Actor, reason: str) -
         remove_entry(connection, INCOMING, incoming_id)
         facts = {"reason": reason, "destroyed": [[name, sha256] for name, sha256 in removed]}
         act = Act(row["organ_id"], actor.at, actor.name, "incoming-recall", "incoming", incoming_id, facts)
-        changes = _emptied(row) | {"state": IncomingState.RECALLED.value, "note": f"Thu hồi: {reason}"}
+        changes = _emptied() | {"state": IncomingState.RECALLED.value, "note": f"Thu hồi: {reason}"}
         row = change_incoming(connection, store, row, act, changes)
         unused = [sha256 for _, sha256 in removed if _forget_file(connection, sha256)]
     for sha256 in unused:
@@ -50,8 +50,8 @@ def recall_incoming(store: Store, incoming_id: int, actor: Actor, reason: str) -
     return row
 
 
-def _emptied(row: Row) -> dict[str, Any]:
-    """Return the columns of a row without what they said."""
+def _emptied() -> dict[str, Any]:
+    """Return the columns of a row when they say nothing any more."""
     return {
         column.name: 0 if column.name == "priority" else None if column.nullable else ""
         for column in incoming_documents.columns

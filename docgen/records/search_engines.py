@@ -111,13 +111,9 @@ def _stretches(day: date) -> Iterator[tuple[int, list[str]]]:
         for _ in range(length):
             months.append(month_facet(month))
             first = month
-            if month.year == 1 and month.month == 1:
+            if month.toordinal() == 1:
                 break
-            month = (
-                month.replace(year=month.year - 1, month=12)
-                if month.month == 1
-                else month.replace(month=month.month - 1)
-            )
+            month = (month - timedelta(days=1)).replace(day=1)
         yield first_id(first), months
     yield 0, []
 

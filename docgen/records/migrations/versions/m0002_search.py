@@ -56,12 +56,18 @@ _POSTGRESQL = [
     FROM search_texts""",
     """CREATE FUNCTION search_follow() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN
+        IF TG_OP = 'TRUNCATE' THEN
+            TRUNCATE search_index;
+            RETURN NULL;
+        END IF;
         IF TG_OP <> 'INSERT' THEN DELETE FROM search_index WHERE id = OLD.id; END IF;
         IF TG_OP <> 'DELETE' THEN INSERT INTO search_index SELECT * FROM search_vectors WHERE id = NEW.id; END IF;
         RETURN NULL;
     END $$""",
     """CREATE TRIGGER search_follow AFTER INSERT OR UPDATE OR DELETE ON search_texts
     FOR EACH ROW EXECUTE FUNCTION search_follow()""",
+    """CREATE TRIGGER search_empty AFTER TRUNCATE ON search_texts
+    FOR EACH STATEMENT EXECUTE FUNCTION search_follow()""",
 ]
 
 
