@@ -329,9 +329,12 @@ def _end(connection: Connection, store: Store, row: Row, actor: Actor, action: s
 
 def count_documents(connection: Connection, dossier_ids: Sequence[int]) -> dict[int, int]:
     """Return how many documents lie in each dossier (field 9, DocTotal)."""
-    query = (
-        select(dossier_documents.c.dossier_id, func.count())
-        .where(dossier_documents.c.dossier_id.in_(dossier_ids))
-        .group_by(dossier_documents.c.dossier_id)
-    )
-    return {row[0]: row[1] for row in connection.execute(query)}
+    found: dict[int, int] = {}
+    for start in range(0, len(dossier_ids), 500):
+        query = (
+            select(dossier_documents.c.dossier_id, func.count())
+            .where(dossier_documents.c.dossier_id.in_(dossier_ids[start : start + 500]))
+            .group_by(dossier_documents.c.dossier_id)
+        )
+        found |= {row[0]: row[1] for row in connection.execute(query)}
+    return found

@@ -31,7 +31,7 @@ from docgen.records.submission import register_file
 from docgen.records.tables import document_files, incoming_documents
 
 SERIES: Final = "den"
-_OPEN: Final = (IncomingState.REGISTERED, IncomingState.ASSIGNED, IncomingState.ANSWERED)
+OPEN_STATES: Final = (IncomingState.REGISTERED, IncomingState.ASSIGNED, IncomingState.ANSWERED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +217,7 @@ def _lock_open(connection: Connection, actor: Actor, incoming_id: int, action: s
     require_role(connection, actor.name, action)
     row = get_incoming(connection, incoming_id, lock=True)
     state = IncomingState(row["state"])
-    if state not in _OPEN:
+    if state not in OPEN_STATES:
         raise RegisterError(f"văn bản đến {incoming_id} {INCOMING_STATE_NAMES[state]}, không ghi thêm được")
     return row
 

@@ -256,7 +256,7 @@ def _find_codes(connection: Connection, keys: Sequence[int]) -> dict[int, str]:
         query = select(documents.c.id, documents.c.code_number, documents.c.code_notation).where(
             documents.c.id.in_(keys[start : start + 500])
         )
-        found |= {row["id"]: show_code(row) for row in connection.execute(query).mappings()}
+        found |= {row["id"]: show_code(dict(row)) for row in connection.execute(query).mappings()}
     return found
 
 

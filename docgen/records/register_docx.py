@@ -1,4 +1,7 @@
-"""Registers and lists as DOCX, written straight as WordprocessingML: 20,000 rows in seconds, the same bytes each time."""
+"""Registers and lists as DOCX, written straight as WordprocessingML.
+
+A year of 20,000 documents takes seconds, and the same printout gives the same bytes.
+"""
 
 from __future__ import annotations
 

@@ -49,8 +49,8 @@ class Heading:
 class Printout:
     """A register or list, ready to print. ``bold_rows`` are the places (from 0) of rows that are headings.
 
-    ``closing`` stands below the table; ``signature`` at its right, the first line in italics (place and day), the second
-    bold, the rest in italics.
+    ``closing`` stands below the table; ``signature`` at its right: place and day in italics, then who in bold, then
+    what is asked of them in italics.
     """
 
     name: str

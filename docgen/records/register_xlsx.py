@@ -150,7 +150,7 @@ def _across(sheet: Any, text: str, font: Font, span: int) -> list[Any]:
     return [_cell(sheet, text if not place else "", font, _ACROSS) for place in range(span)]
 
 
-def _cell(sheet: Any, text: str, font: Font, stands: Alignment, border: Border | None = None) -> WriteOnlyCell:
+def _cell(sheet: Any, text: str, font: Font, stands: Alignment, border: Border | None = None) -> Any:
     if text.isdecimal() and len(text) < 15 and (text == "0" or text[0] != "0"):
         cell = WriteOnlyCell(sheet, int(text))
     else:

@@ -189,6 +189,7 @@ incoming_documents = Table(
     Index(None, "document_code"),
     Index(None, "code_number", "code_notation", "organ_name"),
     Index(None, "due_date"),
+    Index(None, "priority", "id"),
 )
 
 # Which file belongs to which document, and as what. Rows are only added (recall of an incoming document removes its).

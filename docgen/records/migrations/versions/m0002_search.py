@@ -72,8 +72,9 @@ _POSTGRESQL = [
 
 
 def upgrade() -> None:
-    """Make the words of search anew, with their index; add the smaller headings of the list of dossiers."""
+    """Make the words of search anew, with their index; and what lists of dossiers and of urgent documents need."""
     op.add_column("dossiers", sa.Column("subheading", sa.String(length=500), server_default="", nullable=False))
+    op.create_index(op.f("ix_incoming_documents_priority_id"), "incoming_documents", ["priority", "id"], unique=False)
     op.drop_table("search_texts")
     op.create_table(
         "search_texts",
