@@ -61,10 +61,10 @@ def organ_option(function: Callable[..., Any]) -> Callable[..., Any]:
 def resolve_organ(desk: Desk, connection: Connection, given: str, *, may_add: bool = False) -> int:
     """Return the id of the organ that --organ names, or of the only one of the store.
 
-    ``may_add`` enters one that is new: from the organs file, or by its name alone.
+    ``may_add`` enters one that is new: from the organs file, or as the first of the store by its name alone.
     """
     from docgen.drafting import load_organs
-    from docgen.records.organs import choose_organ, ensure_named_organ, ensure_organ, find_organ, get_organ
+    from docgen.records.organs import choose_organ, ensure_named_organ, ensure_organ, find_organ, get_organ, list_organs
 
     given = " ".join(given.split())
     if not given:
@@ -80,7 +80,10 @@ def resolve_organ(desk: Desk, connection: Connection, given: str, *, may_add: bo
     if given in known:
         organ = known[given]
         return ensure_organ(connection, organ) if may_add else get_organ(connection, organ.name)
-    return ensure_named_organ(connection, given[:200]) if may_add else get_organ(connection, given)
+    # A name that is only misspelt must not open a second series of numbers.
+    if may_add and not list_organs(connection):
+        return ensure_named_organ(connection, given[:200])
+    return get_organ(connection, given)
 
 
 def print_out(desk: Desk, printouts: list[Printout], output: Path | None) -> None:
