@@ -39,7 +39,7 @@ class Trail:
     problems: list[Problem] = field(default_factory=list)
     heads: dict[int, tuple[int, bytes]] = field(default_factory=dict)
     last_facts: dict[tuple[str, str], str] = field(default_factory=dict)  # kind, id → facts that digest the record
-    added: list[tuple[str, str, str]] = field(default_factory=list)  # kind, id, facts that add files or a version
+    added: list[tuple[str, str, str]] = field(default_factory=list)  # kind, id, facts on files and versions
     wanted: frozenset[tuple[int, int]] = frozenset()
     hashes: dict[tuple[int, int], bytes] = field(default_factory=dict)  # of the rows that a checkpoint names
 
@@ -93,7 +93,7 @@ class _ChainWalker:
         trail.rows += 1
         if '"record":"' in facts:
             trail.last_facts[kind, subject_id] = facts
-        if '"files":[' in facts or '"draft":"' in facts:
+        if '"files":[' in facts or '"draft":"' in facts or '"destroyed":[' in facts:
             trail.added.append((kind, subject_id, facts))
         if (self.chain, seq) in trail.wanted:
             trail.hashes[self.chain, seq] = kept

@@ -17,6 +17,7 @@ from docgen.errors import RegisterError
 from docgen.records.audit import Act, append_act
 from docgen.records.moments import write_moment
 from docgen.records.roles import may, require_role
+from docgen.records.search_index import index_document
 from docgen.records.states import State, require_state
 from docgen.records.store import Store
 from docgen.records.tables import documents
@@ -60,6 +61,7 @@ def change_document(connection: Connection, store: Store, row: Row, act: Act, ch
     values = {name: value for name, value in changed.items() if value != row[name]}
     if values:
         connection.execute(_CHANGE, {"of_id": row["id"], **values})
+        index_document(connection, changed)
     _append(connection, store, act, changed)
     return changed
 
@@ -68,6 +70,7 @@ def insert_document(connection: Connection, store: Store, act: Act, values: Mapp
     """Enter a new document and write the act (its subject is the id given here). Returns the new row."""
     key = connection.execute(insert(documents).values(dict(values)).returning(documents.c.id)).scalar_one()
     row = get_document(connection, key)
+    index_document(connection, row)
     _append(connection, store, act, row)
     return row
 

@@ -75,6 +75,14 @@ class FileStore:
             return f"không đọc được tệp: {error.strerror}"
         return None if digest.hexdigest() == sha256 else "tệp đã bị sửa"
 
+    def destroy(self, sha256: str) -> None:
+        """Destroy a file that no record names any more. Raises RegisterError when it cannot be."""
+        path = self.path_of(sha256)
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as error:
+            raise RegisterError(f"không xóa được tệp: {error.strerror}", where=str(path), hint="xóa tay") from error
+
     def walk(self) -> Iterator[str]:
         """Yield the digests of all files that are there, sorted."""
         for path in sorted(self.folder.glob("??/*")):

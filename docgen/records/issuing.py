@@ -13,10 +13,13 @@ from docgen.errors import RegisterError
 from docgen.model import Organ
 from docgen.records.documents import Actor, Row, act_of, change_document, get_document, show_code, show_day
 from docgen.records.file_store import StoredFile
+from docgen.records.file_text import read_file_words
 from docgen.records.metadata import validate_metadata
 from docgen.records.moments import local_day
 from docgen.records.numbering import OUTGOING, NumberRequest, take_first_number
 from docgen.records.roles import require_role
+from docgen.records.search_index import DOCUMENT, set_text
+from docgen.records.search_words import Words
 from docgen.records.states import State, require_state
 from docgen.records.store import Store
 from docgen.records.submission import register_file
@@ -96,6 +99,7 @@ def finish(
     """
     if not finished:
         raise RegisterError("văn bản ban hành phải có tệp", where=f"văn bản {document_id}")
+    words = _read_words(store, finished)
     with store.write() as connection:
         require_role(connection, actor.name, "issue")
         row, replaced = _lock_both(connection, document_id)
@@ -109,10 +113,17 @@ def finish(
         act = replace(act, files=[(file.role, file.name, file.stored.sha256) for file in finished])
         changes = {"state": State.ISSUED.value, "issued_at": actor.at, "page_amount": page_amount}
         issued = change_document(connection, store, row, act, changes)
+        set_text(connection, DOCUMENT, document_id, words)
         # One that was recalled meanwhile stays recalled.
         if replaced is not None and replaced["state"] == State.ISSUED:
             _replace(connection, store, replaced, issued, actor)
         return issued
+
+
+def _read_words(store: Store, finished: Sequence[FinishedFile]) -> Words:
+    """Return what search shall find: the text of the DOCX; the PDF says the same again."""
+    file = min(finished, key=lambda file: file.role != "docx")
+    return read_file_words(file.name, store.files.read(file.stored.sha256))
 
 
 def _lock_both(connection: Connection, document_id: int) -> tuple[Row, Row | None]:

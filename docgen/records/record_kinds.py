@@ -13,7 +13,8 @@ from sqlalchemy import Connection, select
 
 from docgen.records.audit import Record
 from docgen.records.documents import show_code
-from docgen.records.tables import documents, users
+from docgen.records.dossier_contents import list_contents, make_record
+from docgen.records.tables import documents, dossiers, incoming_documents, users
 
 _SUBJECT = 60
 
@@ -40,6 +41,21 @@ def walk_documents(connection: Connection) -> Iterator[KeptRecord]:
         yield KeptRecord(str(row["id"]), label_document(row), row)
 
 
+def walk_incoming(connection: Connection) -> Iterator[KeptRecord]:
+    """Yield all incoming documents."""
+    for row in _walk(connection, incoming_documents):
+        label = f"văn bản đến {row['id']} (số đến {row['arrival_number']}, “{row['subject'][:_SUBJECT]}”)"
+        yield KeptRecord(str(row["id"]), label, row)
+
+
+def walk_dossiers(connection: Connection) -> Iterator[KeptRecord]:
+    """Yield all dossiers, each with what lies in it."""
+    contents = list_contents(connection)
+    for row in _walk(connection, dossiers):
+        label = f"hồ sơ {row['id']} ({row['file_notation']} năm {row['file_catalog']}, “{row['title'][:_SUBJECT]}”)"
+        yield KeptRecord(str(row["id"]), label, make_record(row, contents.get(row["id"], [])))
+
+
 def walk_users(connection: Connection) -> Iterator[KeptRecord]:
     """Yield all registered users."""
     for row in _walk(connection, users):
@@ -54,6 +70,8 @@ def _walk(connection: Connection, table: Any) -> Iterator[Record]:
 
 RECORD_KINDS: Final[dict[str, Callable[[Connection], Iterator[KeptRecord]]]] = {
     "document": walk_documents,
+    "incoming": walk_incoming,
+    "dossier": walk_dossiers,
     "user": walk_users,
 }
 """Kind of an act → all records of that kind."""

@@ -189,6 +189,7 @@ incoming_documents = Table(
     Index(None, "document_code"),
     Index(None, "code_number", "code_notation", "organ_name"),
     Index(None, "due_date"),
+    Index(None, "priority", "id"),
 )
 
 # Which file belongs to which document, and as what. Rows are only added (recall of an incoming document removes its).
@@ -252,7 +253,8 @@ dossiers = Table(
     Column("state", String(20), nullable=False),  # open, closed, transferred
     Column("file_catalog", Integer, nullable=False),  # the year of the list of dossiers
     Column("file_notation", String(20), nullable=False),
-    _text("heading", 500),  # đề mục of the list
+    _text("heading", 500),  # đề mục lớn of the list of dossiers
+    _text("subheading", 500),  # đề mục nhỏ
     _text("title", 500),
     _text("maintenance", 30),
     Column("permanent", Boolean, nullable=False),
@@ -296,14 +298,21 @@ dossier_documents = Table(
     Index(None, "incoming_id"),
 )
 
-# What search reads of a record: its fields and the text of its files, as they were when it was indexed.
+# What search reads of a record, as words (``search_words``): without and with diacritics. The id says the record's day
+# and which record it is, so that the newest stand at the end; triggers keep the index of each database in step.
 search_texts = Table(
     "search_texts",
     metadata,
-    _key(),
+    Column("id", KEY, primary_key=True, autoincrement=False),
     Column("kind", String(20), nullable=False),  # document, incoming, dossier
     Column("subject_id", KEY, nullable=False),
-    Column("body", Text, nullable=False),
+    _text("facets"),
+    _text("title_folded"),
+    _text("title_exact"),
+    _text("fields_folded"),
+    _text("fields_exact"),
+    _text("text_folded"),
+    _text("text_exact"),
     UniqueConstraint("kind", "subject_id"),
 )
 

@@ -122,6 +122,8 @@ def _read_told(trail: Trail) -> Named:
         facts = read_facts(text)
         for _role, name, sha256 in facts.get("files", ()):
             told[kind, subject_id].add((f"tệp {name}", sha256))
+        for name, sha256 in facts.get("destroyed", ()):
+            told[kind, subject_id].discard((f"tệp {name}", sha256))
         if "draft" in facts:
             version = facts.get("version")
             told[kind, subject_id] |= {

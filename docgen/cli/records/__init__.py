@@ -23,6 +23,10 @@ _COMMANDS = {
     "checkpoint": "docgen.cli.records.keeping:checkpoint",
     "backup": "docgen.cli.records.keeping:backup",
     "restore": "docgen.cli.records.keeping:restore",
+    "search": "docgen.cli.records.search:search",
+    "register": "docgen.cli.records.register:register",
+    "incoming": "docgen.cli.records.incoming:incoming",
+    "dossier": "docgen.cli.records.dossier:dossier",
     "user": "docgen.cli.records.users:user",
 }
 

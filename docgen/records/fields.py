@@ -1,0 +1,41 @@
+"""Fields of metadata with the lengths of Annex VI, part II, and what is said of those that are not in order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any, TypeVar
+
+from pydantic import BeforeValidator, StringConstraints, ValidationError
+
+from docgen.errors import InputError
+from docgen.model import explain_validation_error
+from docgen.model.value import Value, clean_line
+
+V = TypeVar("V", bound=Value)
+
+
+# One line of text, NFC, without invisible characters.
+Line = Annotated[str, BeforeValidator(clean_line)]
+
+
+def length(longest: int, shortest: int = 0) -> StringConstraints:
+    """Return the constraint of a text of so many characters: ``Annotated[Line, length(200)]``."""
+    return StringConstraints(max_length=longest, min_length=shortest, strip_whitespace=True)
+
+
+def build_metadata(model: type[V], values: Mapping[str, Any], what: str) -> V:
+    """Return the metadata. Raises InputError that names every field not in order, by its description."""
+    try:
+        return model(**values)
+    except ValidationError as error:
+        problems = "; ".join(
+            f"{_describe(model, problem.path)}: {problem.message}" for problem in explain_validation_error(error)
+        )
+        raise InputError(
+            f"{what} có thông tin không hợp lệ: {problems}", hint="Phụ lục VI, Phần II của Nghị định 30/2020/NĐ-CP"
+        ) from error
+
+
+def _describe(model: type[Value], path: tuple[int | str, ...]) -> str:
+    field = model.model_fields.get(str(path[0])) if path else None
+    return field.description if field and field.description else ".".join(map(str, path))

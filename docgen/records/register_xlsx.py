@@ -1,0 +1,178 @@
+"""Registers and lists as XLSX, ready to print: A4, heads repeated on each page. The same bytes each time."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Sequence
+from typing import Any, Final
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.styles import Alignment, Border, Font, Side
+from openpyxl.utils import get_column_letter
+
+from docgen.records.register_form import (
+    MARGIN_BOTTOM_MM,
+    MARGIN_LEFT_MM,
+    MARGIN_RIGHT_MM,
+    MARGIN_TOP_MM,
+    NATIONAL,
+    Cover,
+    Heading,
+    Printout,
+    number_columns,
+)
+
+_FONT: Final = "Times New Roman"
+_A4: Final = 9
+_MM_PER_SIGN: Final = 1.95
+_LONGEST_CELL: Final = 32_767
+_EPOCH: Final = (1980, 1, 1, 0, 0, 0)
+_MOMENTS: Final = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
+_THIN: Final = Side(style="thin")
+_BOX: Final = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
+_PLAIN: Final = Font(name=_FONT, size=11)
+_BOLD: Final = Font(name=_FONT, size=11, bold=True)
+_HEAD: Final = Alignment(horizontal="center", vertical="center", wrap_text=True)
+_STANDS: Final = {
+    "left": Alignment(horizontal="left", vertical="top", wrap_text=True),
+    "center": Alignment(horizontal="center", vertical="top", wrap_text=True),
+}
+_ACROSS: Final = Alignment(horizontal="centerContinuous", vertical="center")
+
+
+def write_xlsx(printouts: Sequence[Printout]) -> bytes:
+    """Return a workbook: for each printout a sheet, a register's cover before it."""
+    book = Workbook(write_only=True)
+    for place, printout in enumerate(printouts, 1):
+        suffix = f" {place}" if len(printouts) > 1 else ""
+        if isinstance(printout.front, Cover):
+            _write_cover(_add_sheet(book, printout, f"Bìa{suffix}"), printout, printout.front)
+        _write_table(_add_sheet(book, printout, f"{printout.name[:25]}{suffix}"), printout)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return _make_timeless(buffer.getvalue())
+
+
+def _add_sheet(book: Workbook, printout: Printout, title: str) -> Any:
+    sheet = book.create_sheet(title)
+    sheet.page_setup.paperSize = _A4
+    sheet.page_setup.orientation = "landscape" if printout.is_landscape else "portrait"
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.page_setup.fitToWidth = 1
+    sheet.page_setup.fitToHeight = 0
+    margins = sheet.page_margins
+    margins.top, margins.bottom = MARGIN_TOP_MM / 25.4, MARGIN_BOTTOM_MM / 25.4
+    margins.left, margins.right = MARGIN_LEFT_MM / 25.4, MARGIN_RIGHT_MM / 25.4
+    margins.header = margins.footer = 10 / 25.4
+    for place, column in enumerate(printout.columns, 1):
+        sheet.column_dimensions[get_column_letter(place)].width = column.width_mm / _MM_PER_SIGN
+    return sheet
+
+
+def _write_cover(sheet: Any, printout: Printout, cover: Cover) -> None:
+    sheet.page_setup.fitToHeight = 1
+    sheet.print_options.horizontalCentered = True
+    width = len(printout.columns)
+    lines: list[tuple[str, Font]] = [
+        (cover.parent, Font(name=_FONT, size=13)),
+        (cover.organ, Font(name=_FONT, size=13, bold=True)),
+        *[("", _PLAIN)] * 5,
+        (printout.title, Font(name=_FONT, size=22, bold=True)),
+        *[("", _PLAIN)] * 4,
+        *((line, Font(name=_FONT, size=14, italic=True)) for line in cover.lines),
+        *[("", _PLAIN)] * 6,
+        (cover.volume, Font(name=_FONT, size=14, bold=True)),
+    ]
+    for text, font in lines:
+        sheet.append(_across(sheet, text, font, width))
+
+
+def _write_table(sheet: Any, printout: Printout) -> None:
+    sheet.oddHeader.center.text = f'&"{_FONT},Regular"&13&P'
+    before = 0
+    width = len(printout.columns)
+    if isinstance(printout.front, Heading):
+        before = len(_heading_lines(printout, printout.front)) + 1
+        sheet.differentFirst = True
+    sheet.print_title_rows = f"{before + 1}:{before + 2}"
+    sheet.freeze_panes = f"A{before + 3}"
+    if isinstance(printout.front, Heading):
+        for row in _heading_lines(printout, printout.front):
+            cells: list[Any] = []
+            for text, font, span in row:
+                cells += _across(sheet, text, font, span)
+            sheet.append(cells)
+        sheet.append([])
+    sheet.append([_cell(sheet, column.head, _BOLD, _HEAD, _BOX) for column in printout.columns])
+    sheet.append([_cell(sheet, text, _PLAIN, _HEAD, _BOX) for text in number_columns(printout)])
+    stands = [_STANDS[column.align] for column in printout.columns]
+    for place, values in enumerate(printout.rows):
+        font = _BOLD if place in printout.bold_rows else _PLAIN
+        sheet.append([_cell(sheet, value, font, stand, _BOX) for value, stand in zip(values, stands, strict=True)])
+    _write_end(sheet, printout, width)
+
+
+def _write_end(sheet: Any, printout: Printout, width: int) -> None:
+    left = Alignment(horizontal="left")
+    if printout.closing or printout.signature:
+        sheet.append([])
+    for text in printout.closing:
+        sheet.append([_cell(sheet, text, Font(name=_FONT, size=13), left)])
+    for place, text in enumerate(printout.signature):
+        font = Font(name=_FONT, size=13, bold=place == 1, italic=place != 1)
+        sheet.append([None] * (width // 2) + _across(sheet, text, font, width - width // 2))
+
+
+def _heading_lines(printout: Printout, heading: Heading) -> list[list[tuple[str, Font, int]]]:
+    width = len(printout.columns)
+    lines: list[list[tuple[str, Font, int]]] = []
+    if heading.has_national:
+        left, right = width // 2, width - width // 2
+        plain, bold = Font(name=_FONT, size=12), Font(name=_FONT, size=12, bold=True)
+        lines += [
+            [(heading.parent, plain, left), (NATIONAL[0], bold, right)],
+            [(heading.organ, bold, left), (NATIONAL[1], Font(name=_FONT, size=13, bold=True), right)],
+            [("", plain, width)],
+        ]
+    lines.append([(printout.title, Font(name=_FONT, size=14, bold=True), width)])
+    for place, line in enumerate(heading.lines):
+        italic = heading.is_last_italic and place == len(heading.lines) - 1
+        lines.append([(line, Font(name=_FONT, size=13, bold=not italic, italic=italic), width)])
+    return lines
+
+
+def _across(sheet: Any, text: str, font: Font, span: int) -> list[Any]:
+    """Return cells over which a text stands in the middle."""
+    return [_cell(sheet, text if not place else "", font, _ACROSS) for place in range(span)]
+
+
+def _cell(sheet: Any, text: str, font: Font, stands: Alignment, border: Border | None = None) -> Any:
+    if text.isdecimal() and len(text) < 15 and (text == "0" or text[0] != "0"):
+        cell = WriteOnlyCell(sheet, int(text))
+    else:
+        cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", text)[:_LONGEST_CELL])
+        if text:
+            cell.data_type = "s"  # also what begins with "=": it is text, not a formula
+    cell.font, cell.alignment = font, stands
+    if border is not None:
+        cell.border = border
+    return cell
+
+
+def _make_timeless(data: bytes) -> bytes:
+    """Return the workbook without the time of its making, which would differ each time and say nothing."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(buffer, "w") as new:
+        for name in old.namelist():
+            member = zipfile.ZipInfo(name, date_time=_EPOCH)
+            member.compress_type = zipfile.ZIP_DEFLATED
+            member.external_attr = 0o644 << 16
+            content = old.read(name)
+            if name == "docProps/core.xml":
+                content = _MOMENTS.sub(rb"\g<1>1980-01-01T00:00:00Z", content)
+            new.writestr(member, content)
+    return buffer.getvalue()

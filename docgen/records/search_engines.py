@@ -1,0 +1,160 @@
+"""Asking the index of each database: FTS5 of SQLite, text search of PostgreSQL. One question, one answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Any, Final
+
+from sqlalchemy import Connection, text
+
+from docgen.records.search_index import first_id, month_facet, split_id
+from docgen.records.search_query import Term
+
+
+class Where(StrEnum):
+    """Where the words must stand: all in the title; or anywhere, but not all in the title."""
+
+    TITLE = "t"
+    ANYWHERE = "a"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a record must hold: all terms, and one of the phrases of each group of ``facets``. ``low`` ≤ id."""
+
+    terms: tuple[Term, ...]
+    facets: tuple[tuple[tuple[str, ...], ...], ...]
+    low: int
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A record of the index, and its title folded."""
+
+    id: int
+    title: str
+
+
+def find_newest(connection: Connection, wanted: Wanted, where: Where, before: int, limit: int) -> list[Match]:
+    """Return the newest records that match, with ids below ``before``, newest first."""
+    find = _find_in_postgresql if connection.dialect.name == "postgresql" else _find_in_sqlite
+    return find(connection, wanted, where, before, limit)
+
+
+# SQLite walks the lists of FTS5 from the newest on and stops at the limit: common words are the quickest.
+_TITLE: Final = {False: "{title_folded}", True: "{title_exact}"}
+_ALL: Final = {
+    False: "{title_folded fields_folded text_folded}",
+    True: "{title_exact fields_exact text_exact}",
+}
+
+
+def _find_in_sqlite(connection: Connection, wanted: Wanted, where: Where, before: int, limit: int) -> list[Match]:
+    asked = [f"{{facets}} : ({_any_of(group)})" for group in wanted.facets]
+    in_title = [f"{_TITLE[term.is_exact]} : {_quote(term.words)}" for term in wanted.terms]
+    if where is Where.TITLE:
+        asked += in_title
+    else:
+        asked += [f"{_ALL[term.is_exact]} : {_quote(term.words)}" for term in wanted.terms]
+    question = " AND ".join(asked)
+    if where is Where.ANYWHERE and in_title:
+        question = f"({question}) NOT ({' AND '.join(in_title)})"
+    matches = "search_index MATCH :question AND" if question else ""
+    query = text(
+        f"SELECT rowid AS id, title_folded AS title FROM search_index WHERE {matches} rowid >= :low AND rowid < :before"  # noqa: S608
+        " ORDER BY rowid DESC LIMIT :limit"
+    )
+    if not question:
+        query = text(str(query).replace("search_index", "search_texts"))
+    values = {"low": wanted.low, "before": before, "limit": limit} | ({"question": question} if question else {})
+    return [Match(row.id, row.title) for row in connection.execute(query, values)]
+
+
+def _any_of(group: Sequence[Sequence[str]]) -> str:
+    return " OR ".join(_quote(words) for words in group)
+
+
+def _quote(words: Sequence[str]) -> str:
+    return f'"{" ".join(words)}"'
+
+
+# GIN gives no order: asked for a word of every second record it would fetch them all to find the newest. So it is asked
+# by stretches of months, from the newest on, each several times as long, until there are enough.
+_STRETCHES: Final = (1, 3, 12)
+
+
+def _find_in_postgresql(connection: Connection, wanted: Wanted, where: Where, before: int, limit: int) -> list[Match]:
+    newest = connection.execute(
+        text("SELECT max(id) FROM search_texts WHERE id < :before AND id >= :low"),
+        {"before": before, "low": wanted.low},
+    ).scalar()
+    found: list[Match] = []
+    if newest is None:
+        return found
+    for low, months in _stretches(split_id(newest)[0]):
+        question = _Question(max(low, wanted.low), before, limit - len(found))
+        found += question.ask(connection, wanted, where, months)
+        if len(found) == limit or low <= wanted.low:
+            break
+        before = low
+    return found
+
+
+def _stretches(day: date) -> Iterator[tuple[int, list[str]]]:
+    """Yield the least id of each stretch and its months; the last stretch is all the rest."""
+    month = day.replace(day=1)
+    for length in _STRETCHES:
+        months = []
+        for _ in range(length):
+            months.append(month_facet(month))
+            first = month
+            if month.toordinal() == 1:
+                break
+            month = (month - timedelta(days=1)).replace(day=1)
+        yield first_id(first), months
+    yield 0, []
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    low: int
+    before: int
+    limit: int
+
+    def ask(self, connection: Connection, wanted: Wanted, where: Where, months: Sequence[str]) -> list[Match]:
+        """Return the newest matches of one stretch."""
+        values: dict[str, Any] = {"low": self.low, "before": self.before, "limit": self.limit}
+        asked = []
+        groups = [*wanted.facets, *([tuple((month,) for month in months)] if months else [])]
+        if groups and (wanted.terms or wanted.facets):
+            asked.append("i.facets @@ CAST(:facets AS tsquery)")
+            values["facets"] = " & ".join(f"({' | '.join(map(_phrase, group))})" for group in groups)
+        in_title = []
+        for is_exact, name in ((False, "folded"), (True, "exact")):
+            terms = [_phrase(term.words) for term in wanted.terms if term.is_exact is is_exact]
+            if terms:
+                values[name] = " & ".join(terms)
+                in_title.append(f"i.title_{name} @@ CAST(:{name} AS tsquery)")
+                if where is Where.ANYWHERE:
+                    asked.append(f"i.all_{name} @@ CAST(:{name} AS tsquery)")
+        if where is Where.TITLE:
+            asked += in_title
+        elif in_title:
+            asked.append(f"NOT ({' AND '.join(in_title)})")
+        query = (
+            "SELECT m.id, t.title_folded AS title FROM (SELECT i.id FROM search_index i"  # noqa: S608
+            f" WHERE {' AND '.join([*asked, 'i.id >= :low', 'i.id < :before'])} ORDER BY i.id DESC LIMIT :limit) m"
+            " JOIN search_texts t ON t.id = m.id ORDER BY m.id DESC"
+        )
+        return [Match(row.id, row.title) for row in connection.execute(text(query), values)]
+
+
+def _phrase(words: Sequence[str]) -> str:
+    return f"({' <-> '.join(_lexeme(word) for word in words)})"
+
+
+def _lexeme(word: str) -> str:
+    return f"'{word}'"

@@ -1,0 +1,217 @@
+"""What search knows of a record, written in the transaction of the act that changes it.
+
+Call ``index_document`` (``index_incoming``, ``index_dossier``) with the record's row as it is after the act, and
+``set_text`` when files were added: their text was read before the transaction (``file_text``).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final
+
+from sqlalchemy import Connection, bindparam, delete, select, update
+from sqlalchemy import text as sql
+
+from docgen.records.moments import local_day
+from docgen.records.search_words import Words, fold_name, join_fields, read_words
+from docgen.records.tables import organs, search_texts
+from docgen.vietnamese.dates import format_short_date
+
+DOCUMENT: Final = "document"
+INCOMING: Final = "incoming"
+DOSSIER: Final = "dossier"
+KINDS: Final = (DOCUMENT, INCOMING, DOSSIER)
+
+# An id is the day, the kind and the record in one number: ordered by it, the newest come last.
+_DAY_BITS: Final = 32
+_KIND_BITS: Final = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A record as search shall know it. ``title`` is what ranks first: number, type, subject."""
+
+    kind: str
+    subject_id: int
+    day: date
+    state: str
+    type_name: str
+    organ_name: str
+    title: str
+    fields: tuple[str, ...]
+
+
+def make_id(day: date, kind: str, subject_id: int) -> int:
+    """Return the id of a record in the index."""
+    return first_id(day) | KINDS.index(kind) << _KIND_BITS | subject_id
+
+
+def first_id(day: date) -> int:
+    """Return the least id of a day."""
+    return day.toordinal() << _DAY_BITS
+
+
+def split_id(key: int) -> tuple[date, str, int]:
+    """Return day, kind and id of the record that an id of the index means."""
+    rest = key & ((1 << _DAY_BITS) - 1)
+    return date.fromordinal(key >> _DAY_BITS), KINDS[rest >> _KIND_BITS], rest & ((1 << _KIND_BITS) - 1)
+
+
+def index_document(connection: Connection, row: Mapping[str, Any]) -> None:
+    """Index an outgoing document by its row."""
+    number, notation = row["code_number"], row["code_notation"]
+    lists = [text for name in ("competence", "addressees", "recipients") for text in json.loads(row[name] or "[]")]
+    plain = [row[name] for name in ("position", "full_name", "drafting_unit", "place", "description", "note")]
+    organ = connection.execute(_ORGAN_NAME, {"organ_id": row["organ_id"]}).scalar_one()
+    entry = Entry(
+        DOCUMENT,
+        row["id"],
+        row["promulgation_date"] or _day_of(row["created_at"]),
+        row["state"],
+        row["type_name"],
+        organ,
+        f"{number or ''}/{notation} {row['type_name']} {row['subject']}",
+        (*plain, *lists, row["document_code"], _show(row["promulgation_date"]), _show(row["due_date"])),
+    )
+    write_entry(connection, entry)
+
+
+def index_incoming(connection: Connection, row: Mapping[str, Any]) -> None:
+    """Index an incoming document by its row. Its day is the day of its arrival."""
+    names = ("position", "full_name", "to_places", "assigned_to", "progress", "answer_code", "description", "note")
+    days = ("promulgation_date", "arrival_date", "due_date")
+    entry = Entry(
+        INCOMING,
+        row["id"],
+        row["arrival_date"] or _day_of(row["created_at"]),
+        row["state"],
+        row["type_name"],
+        row["organ_name"],
+        f"{row['code_number']}/{row['code_notation']} {row['type_name']} {row['subject']}",
+        (
+            *(row[name] for name in names),
+            row["document_code"],
+            row["trace_headers"],
+            f"số đến {row['arrival_number'] or ''}",
+            *(_show(row[name]) for name in days),
+        ),
+    )
+    write_entry(connection, entry)
+
+
+def index_dossier(connection: Connection, row: Mapping[str, Any]) -> None:
+    """Index a dossier by its row. Its day is its start."""
+    organ = connection.execute(_ORGAN_NAME, {"organ_id": row["organ_id"]}).scalar_one()
+    names = ("heading", "subheading", "maintenance", "rights", "creator", "description", "note", "hold_reason")
+    entry = Entry(
+        DOSSIER,
+        row["id"],
+        row["start_date"] or _day_of(row["created_at"]),
+        row["state"],
+        "hồ sơ",
+        organ,
+        f"{row['file_notation']} {row['title']}",
+        (*(row[name] for name in names), str(row["file_catalog"]), _show(row["start_date"]), _show(row["end_date"])),
+    )
+    write_entry(connection, entry)
+
+
+def write_entry(connection: Connection, entry: Entry) -> None:
+    """Enter a record in the index, or what has changed of it; the text of its files stays."""
+    connection.execute(_WRITE, describe_entry(entry))
+
+
+_FIELDS: Final = ("id", "facets", "title_folded", "title_exact", "fields_folded", "fields_exact")
+# Ready made: this runs in the transaction of every act.
+_WRITE: Final = sql(
+    f"INSERT INTO search_texts (kind, subject_id, {', '.join(_FIELDS)})"  # noqa: S608
+    f" VALUES (:kind, :subject_id, {', '.join(f':{name}' for name in _FIELDS)})"
+    f" ON CONFLICT (kind, subject_id) DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in _FIELDS)}"
+)
+_ORGAN_NAME: Final = select(organs.c.name).where(organs.c.id == bindparam("organ_id"))
+
+
+def describe_entry(entry: Entry) -> dict[str, Any]:
+    """Return the row of ``tables.search_texts`` for a record, without the text of its files."""
+    title = read_words(entry.title)
+    fields = join_fields((entry.organ_name, *entry.fields))
+    return {
+        "id": make_id(entry.day, entry.kind, entry.subject_id),
+        "kind": entry.kind,
+        "subject_id": entry.subject_id,
+        "facets": " ".join(_list_facets(entry)),
+        "title_folded": title.folded,
+        "title_exact": title.exact,
+        "fields_folded": fields.folded,
+        "fields_exact": fields.exact,
+    }
+
+
+def set_text(connection: Connection, kind: str, subject_id: int, text: Words) -> None:
+    """Enter the text of a record's files. The record is indexed already."""
+    record = (search_texts.c.kind == kind) & (search_texts.c.subject_id == subject_id)
+    values = {"text_folded": text.folded, "text_exact": text.exact}
+    connection.execute(update(search_texts).where(record).values(values))
+
+
+def remove_entry(connection: Connection, kind: str, subject_id: int) -> None:
+    """Take a record out of the index, with all that was read of it."""
+    connection.execute(delete(search_texts).where(search_texts.c.kind == kind, search_texts.c.subject_id == subject_id))
+
+
+def facet(name: str, value: str) -> str:
+    """Return the word that says a property of a record: ``facet("state", "issued")`` is ``sissued``."""
+    return _FACETS[name] + fold_name(value)
+
+
+def month_facet(day: date) -> str:
+    """Return the word that says a record's month."""
+    return f"m{day:%Y%m}"
+
+
+def organ_facets(name: str) -> list[str]:
+    """Return the words of an organ's name as they stand, side by side, among the facets."""
+    return [f"o{word}" for word in read_words(name).folded.split()]
+
+
+# One letter each, so that none is taken for another.
+_FACETS: Final = {"kind": "k", "state": "s", "type": "t"}
+
+
+def _list_facets(entry: Entry) -> Iterable[str]:
+    yield facet("kind", entry.kind)
+    yield facet("state", entry.state)
+    yield facet("type", entry.type_name)
+    yield month_facet(entry.day)
+    yield from organ_facets(entry.organ_name)
+
+
+def _day_of(moment: str) -> date:
+    return local_day(datetime.fromisoformat(moment))
+
+
+def _show(day: date | None) -> str:
+    return format_short_date(day) if day else ""
+
+
+def rebuild_index(connection: Connection) -> None:
+    """Make the database's index anew from ``tables.search_texts``: after entering many rows past the triggers."""
+    statements = _REBUILD[connection.dialect.name]
+    for statement in statements:
+        connection.execute(sql(statement))
+
+
+_REBUILD: Final = {
+    "sqlite": ("INSERT INTO search_index (search_index) VALUES ('rebuild')",),
+    "postgresql": (
+        "TRUNCATE search_index",
+        "DROP INDEX ix_search_index_words",
+        "INSERT INTO search_index SELECT * FROM search_vectors",
+        "CREATE INDEX ix_search_index_words ON search_index"
+        " USING gin (facets, title_folded, title_exact, all_folded, all_exact) WITH (gin_pending_list_limit = 1024)",
+        "ANALYZE search_index",
+    ),
+}

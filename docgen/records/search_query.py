@@ -1,0 +1,45 @@
+"""What a clerk types into search: words, "phrases", numbers and notations."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from docgen.errors import InputError
+from docgen.records.search_words import read_words
+
+_PARTS: Final = re.compile(r"[\"“”„]([^\"“”„]*)(?:[\"“”„]|$)|([^\s\"“”„]+)")
+_MOST_TERMS: Final = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Words that stand side by side. ``is_exact``: they were typed with diacritics, and are meant so."""
+
+    words: tuple[str, ...]
+    is_exact: bool
+    folded: tuple[str, ...]
+
+
+def parse_query(text: str) -> tuple[Term, ...]:
+    """Return the terms of a query, all of which a record must hold; none for an empty query.
+
+    A word typed with diacritics matches only the word with them, a word without matches either: ``ke hoach`` finds
+    Kế hoạch. Inside quotes one word with diacritics makes the whole phrase exact. Words joined by a stroke or a hyphen
+    (12/KH-UBND) are a phrase.
+
+    Raises InputError when there is no word in it, or more than 32.
+    """
+    terms = []
+    for match in _PARTS.finditer(text):
+        read = read_words(match[1] if match[1] is not None else match[2])
+        folded, exact = tuple(read.folded.split()), tuple(read.exact.split())
+        if folded:
+            is_exact = folded != exact
+            terms.append(Term(exact if is_exact else folded, is_exact, folded))
+    if text.strip() and not terms:
+        raise InputError(f"câu hỏi “{text.strip()}” không có chữ nào để tìm", hint='ví dụ: "ke hoach" cchc 2026')
+    if len(terms) > _MOST_TERMS:
+        raise InputError(f"câu hỏi có hơn {_MOST_TERMS} từ", hint="bớt từ, hoặc đặt cả cụm trong dấu ngoặc kép")
+    return tuple(dict.fromkeys(terms))

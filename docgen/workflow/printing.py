@@ -1,0 +1,49 @@
+"""Printouts as files: the ending of the name decides between XLSX, DOCX and PDF."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from docgen.errors import InputError, ToolError
+from docgen.files import write_whole
+from docgen.pdf import make_pdfs
+from docgen.records.register_docx import write_docx
+from docgen.records.register_form import Printout
+from docgen.settings import Settings
+
+SUFFIXES = (".xlsx", ".docx", ".pdf")
+
+
+def require_suffix(path: Path) -> None:
+    """Raise InputError for a file that is neither XLSX, DOCX nor PDF."""
+    if path.suffix.lower() not in SUFFIXES:
+        raise InputError(
+            "không biết ghi loại tệp này", where=str(path), hint=f"đặt tên tệp kết thúc {', '.join(SUFFIXES)}"
+        )
+
+
+def write_printouts(printouts: Sequence[Printout], path: Path, settings: Settings) -> None:
+    """Write printouts into one file. Raises InputError, and ToolError when the PDF cannot be made."""
+    require_suffix(path)
+    suffix = path.suffix.lower()
+    if suffix == ".xlsx":
+        from docgen.records.register_xlsx import write_xlsx
+
+        write_whole(path, write_xlsx(printouts))
+    elif suffix == ".docx":
+        write_whole(path, write_docx(printouts))
+    else:
+        write_whole(path, _make_pdf(write_docx(printouts), settings))
+
+
+def _make_pdf(docx: bytes, settings: Settings) -> bytes:
+    with tempfile.TemporaryDirectory(prefix="docgen-print-") as name:
+        source = Path(name) / "so.docx"
+        write_whole(source, docx)
+        for conversion in make_pdfs([source], Path(name) / "pdf", settings=settings):
+            if conversion.pdf is None:
+                raise ToolError(f"không tạo được PDF: {conversion.problem}", hint=conversion.hint)
+            return conversion.pdf.read_bytes()
+    raise ToolError("không tạo được PDF")
