@@ -7,16 +7,31 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 TWIPS_PER_MM = 1440 / 25.4
+DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_LOOKS = {
+    (False, False): "",
+    (True, False): "<w:rPr><w:b/></w:rPr>",
+    (False, True): "<w:rPr><w:i/></w:rPr>",
+    (True, True): "<w:rPr><w:b/><w:i/></w:rPr>",
+}
+
+
+def escape_text(text: str) -> str:
+    """Return text as the content of an element."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def write_run(text: str, *, bold: bool = False, italic: bool = False) -> str:
     """Return a run of text; white space is kept as it is."""
-    properties = f"{'<w:b/>' if bold else ''}{'<w:i/>' if italic else ''}"
-    rpr = f"<w:rPr>{properties}</w:rPr>" if properties else ""
-    return f'<w:r>{rpr}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+    return f'<w:r>{_LOOKS[bold, italic]}<w:t xml:space="preserve">{escape_text(text)}</w:t></w:r>'
+
+
+def open_paragraph(style: str, *, properties: str = "") -> str:
+    """Return the beginning of a paragraph, up to its first run."""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>'
 
 
 def write_paragraph(style: str, runs: str, *, properties: str = "") -> str:
