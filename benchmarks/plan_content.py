@@ -93,8 +93,6 @@ def make_document(record: dict[str, Any]) -> Document:
     )
 
 
-
-
 def make_peer_template(engine: str) -> bytes:
     """Return a Word template for ``docxtpl``, or for the engines that write {#list}…{/list} (``mustache``).
 
@@ -131,12 +129,18 @@ def _paragraph(style: str, text: str) -> str:
 
 
 def _cells(*cells: str) -> str:
-    return "<w:tr>" + "".join(f'<w:tc><w:tcPr><w:tcW w:w="1814" w:type="dxa"/></w:tcPr>{c}</w:tc>' for c in cells) + "</w:tr>"
+    return (
+        "<w:tr>"
+        + "".join(f'<w:tc><w:tcPr><w:tcW w:w="1814" w:type="dxa"/></w:tcPr>{c}</w:tc>' for c in cells)
+        + "</w:tr>"
+    )
 
 
 def _table(count: int, rows: str, style: str = "") -> str:
     grid = f'<w:gridCol w:w="{9071 // count}"/>' * count
-    return f'<w:tbl><w:tblPr>{style}<w:tblW w:w="9071" w:type="dxa"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>'
+    return (
+        f'<w:tbl><w:tblPr>{style}<w:tblW w:w="9071" w:type="dxa"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>'
+    )
 
 
 def _write_body(engine: str) -> str:
@@ -166,7 +170,8 @@ def _write_body(engine: str) -> str:
         data_rows = _cells(*(_paragraph("BangTrai", text) for text in marked))
     heading = _cells(
         _paragraph("CoQuanChuQuan", value("parent_organ")) + _paragraph("CoQuanBanHanh", value("organ")),
-        _paragraph("QuocHieu", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM") + _paragraph("TieuNgu", "Độc lập - Tự do - Hạnh phúc"),
+        _paragraph("QuocHieu", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")
+        + _paragraph("TieuNgu", "Độc lập - Tự do - Hạnh phúc"),
     ) + _cells(_paragraph("SoKyHieu", value("code")), _paragraph("DiaDanhThoiGian", value("place_and_date")))
     paragraphs = loop("line", "section.paragraphs", _paragraph("NoiDung", value("line.text")))
     sections = loop("section", "sections", _paragraph("MucLaMa", value("section.heading")) + paragraphs)

@@ -94,7 +94,7 @@ class BodyWriter:
         style = _TITLE_STYLES[block.level] if titled else _STYLES[block.level]
         first = content[0]
         bold = block.level is Level.ARTICLE or (isinstance(first, Run) and first.bold)
-        marker = write_run(f"{label(block)} ", bold=bold and not titled)
+        marker = write_run(f"{label(block)} ", bold and not titled)
         return write_paragraph(style, marker + self.write_content(content), properties=properties)
 
     def _find_kept(self, flat: Sequence[Block]) -> _Kept:
@@ -114,17 +114,16 @@ class BodyWriter:
 
     def write_content(self, content: Content) -> str:
         """Return the runs of one paragraph; footnotes go to their own part."""
-        first = content[0]
-        if len(content) == 1 and isinstance(first, Run):
-            return write_run(first.text, bold=first.bold, italic=first.italic)
+        if len(content) == 1 and isinstance(run := content[0], Run):  # nearly every paragraph
+            return write_run(run.text, run.bold, run.italic)
         return "".join(map(self._write_inline, content))
 
     def _write_inline(self, inline: Run | Reference | Footnote) -> str:
         match inline:
             case Run():
-                return write_run(inline.text, bold=inline.bold, italic=inline.italic)
+                return write_run(inline.text, inline.bold, inline.italic)
             case Reference():
-                return write_run(self.name_reference(inline.id), bold=inline.bold, italic=inline.italic)
+                return write_run(self.name_reference(inline.id), inline.bold, inline.italic)
             case Footnote():
                 number = self.footnotes.add(self.write_content(inline.content))
                 return (
@@ -155,4 +154,3 @@ class _Kept:
 
     index: int
     rows: int
-

@@ -41,7 +41,9 @@ def find_failing_tag(path: Path, context: Mapping[str, Any]) -> FailingTag | Non
         try:
             part.render(start_counting(context))
         except Exception as error:  # noqa: BLE001 - expressions in tags can fail in any way that Python can
-            lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == "<template>"]
+            lines = [
+                frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == "<template>"
+            ]
             tags = [match[0] for match in TAG.finditer(source)]
             own = _count_own(tags, (lines[-1] or 0) - 2) if lines else -1
             written = [

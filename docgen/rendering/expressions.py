@@ -52,7 +52,9 @@ class Reading:
         match node:
             case nodes.Name(name=name):
                 return self._read_name(name)
-            case nodes.Getattr(node=inner, attr=str(name)) | nodes.Getitem(node=inner, arg=nodes.Const(value=str(name))):
+            case (
+                nodes.Getattr(node=inner, attr=str(name)) | nodes.Getitem(node=inner, arg=nodes.Const(value=str(name)))
+            ):
                 return self._read_attribute(self.read(inner), name)
             case nodes.Getitem(node=inner, arg=nodes.Const()):
                 return self.read(inner).get_item()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+
 class Kind(StrEnum):
     """What a field is, and so how a template may use it. The value is what users read."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -10,13 +10,12 @@ from typing import NamedTuple
 
 from docgen.model import Cell, Content, Table, plain_text
 from docgen.model.blocks import Alignment
-from docgen.rendering.wordml import open_paragraph
-from docgen.vietnamese.text_width import measure_advance, to_twips
+from docgen.rendering.column_widths import measure_columns, read_plain_columns
+from docgen.rendering.wordml import PLAIN_RUN_END, PLAIN_RUN_START, escape_text, open_paragraph
 
-# What a cell needs beside its text: the margins of the table style, 85 twips on either side, and a little for rounding.
-_CELL_MARGIN = 2 * 85 + 30
 _NUMBERLIKE = frozenset("0123456789.,-–/% ")
-_KEPT_WORDS = 20_000  # more than the syllables of the language
+_PARTING = "\0"  # no part of a Word file can hold it, and no value of the model does
+_CELL_END = "</w:p></w:tc>"
 _STYLES = {"left": "BangTrai", "center": "BangGiua", "right": "BangPhai"}
 
 
@@ -26,7 +25,7 @@ def fit_columns(table: Table, available: int, size_pt: float) -> tuple[int, ...]
     Given weights are kept, but no column is narrower than its longest word. Without weights each column first gets its
     longest word, and what is left goes to the columns in proportion to what they still need to stand on one line.
     """
-    minimum, wanted = zip(*_measure_columns(table, size_pt), strict=True)
+    minimum, wanted = zip(*measure_columns(table, size_pt), strict=True)
     if sum(minimum) >= available:
         return _share(available, _cut_longest(minimum, available))
     if table.widths:
@@ -65,49 +64,6 @@ def _share(total: int, weights: Sequence[int]) -> tuple[int, ...]:
         used += weight
         edges.append(round(total * used / sum(weights)))
     return tuple(right - left for left, right in pairwise(edges))
-
-
-class _Advances(dict[str, int]):
-    """Widths of words in thousandths of the font size: syllables return so often that each is measured once."""
-
-    def __init__(self, *, bold: bool) -> None:
-        super().__init__()
-        self._bold = bold
-
-    def __missing__(self, word: str) -> int:
-        if len(self) >= _KEPT_WORDS:
-            self.clear()
-        self[word] = advance = measure_advance(word, bold=self._bold)
-        return advance
-
-
-_REGULAR, _BOLD = _Advances(bold=False), _Advances(bold=True)
-
-
-def _measure_columns(table: Table, size_pt: float) -> list[tuple[int, int]]:
-    """Return, for each column, the width of the longest word and of the longest line of the cells that stand in it
-    alone.
-    """
-    columns = table.column_count
-    words, lines = [0] * columns, [0] * columns
-    for index, row in enumerate(table.rows):
-        advances = _BOLD if index < table.header_rows else _REGULAR
-        space = advances[" "]
-        for column, cell in enumerate(row):
-            if not cell.paragraphs or (column + 1 < columns and row[column + 1].merged == "left"):
-                continue
-            for paragraph in cell.paragraphs:
-                parts = list(map(advances.__getitem__, plain_text(paragraph).split(" ")))
-                word = max(parts)
-                if word > words[column]:
-                    words[column] = word
-                line = sum(parts) + space * (len(parts) - 1)
-                if line > lines[column]:
-                    lines[column] = line
-    return [
-        (to_twips(word, size_pt) + _CELL_MARGIN, to_twips(line, size_pt) + _CELL_MARGIN)
-        for word, line in zip(words, lines, strict=True)
-    ]
 
 
 @dataclass(frozen=True)
@@ -149,29 +105,36 @@ class TableWriter:
     def write(self) -> str:
         """Return the w:tbl element."""
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in self._widths)
-        rows = self.table.rows
-        written = (self._write_row(index, row) for index, row in enumerate(rows))
         return (
             '<w:tbl><w:tblPr><w:tblStyle w:val="BangNoiDung"/>'
             f'<w:tblW w:w="{sum(self._widths)}" w:type="dxa"/><w:jc w:val="center"/><w:tblLayout w:type="fixed"/>'
-            f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{''.join(written)}</w:tbl>"
+            f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{''.join(self._write_rows())}</w:tbl>"
         )
+
+    def _write_rows(self) -> Iterator[str]:
+        rows, head, kept = self.table.rows, self.table.header_rows, len(self.table.rows) - self.kept_rows
+        middle = rows[head:kept]
+        columns = read_plain_columns(middle) if middle else None
+        if columns is None:
+            yield from (self._write_row(index, row) for index, row in enumerate(rows))
+            return
+        yield from (self._write_row(index, rows[index]) for index in range(head))
+        cells = map(_write_plain_cells, columns, self._plain_shapes)
+        yield from (f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(row)}</w:tr>" for row in zip(*cells, strict=True))
+        yield from (self._write_row(index, rows[index]) for index in range(max(head, kept), len(rows)))
 
     def _write_row(self, index: int, row: tuple[Cell, ...]) -> str:
         in_header = index < self.table.header_rows
-        below = self.table.rows[index + 1] if index + 1 < len(self.table.rows) else ()
         shapes = self._choose_shapes(in_header, index >= len(self.table.rows) - self.kept_rows)
+        below = self.table.rows[index + 1] if index + 1 < len(self.table.rows) else ()
         cells: list[str] = []
         column = 0
         while column < len(row):
             cell, shape, span = row[column], shapes[column], 1
             while column + span < len(row) and row[column + span].merged == "left":
                 span += 1
-            starts_merge = bool(below) and below[column].merged == "above"
-            if span > 1 or starts_merge or cell.merged:
-                opening = self._open_merged(column, span, "above" if cell.merged else "below" if starts_merge else "")
-            else:
-                opening = shape.opening
+            merge = "above" if cell.merged else "below" if below and below[column].merged == "above" else ""
+            opening = self._open_merged(column, span, merge) if span > 1 or merge else shape.opening
             # A cell needs a paragraph, be it empty.
             text = shape.between.join(map(self.write_content, cell.paragraphs))
             cells.append(f"{opening}{shape.paragraph}{text}</w:p></w:tc>")
@@ -206,7 +169,7 @@ class TableWriter:
 
 
 class _Shape(NamedTuple):
-    """What the cells of a column have in common: how a cell opens, its paragraph, and what parts two paragraphs."""
+    """What the cells of a column have in common: how a cell opens, its paragraph, what parts two paragraphs."""
 
     opening: str
     paragraph: str
@@ -216,6 +179,13 @@ class _Shape(NamedTuple):
 def _make_shape(width: int, style: str, *, in_header: bool = False, is_kept: bool = False) -> _Shape:
     paragraph = open_paragraph(style, properties="<w:keepNext/>" if is_kept else "")
     centred = '<w:vAlign w:val="center"/>' if in_header else ""
-    return _Shape(
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>', f"{centred}</w:tcPr>{paragraph}", f"</w:p>{paragraph}"
-    )
+    opening = f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>'
+    return _Shape(opening, f"{centred}</w:tcPr>{paragraph}", f"</w:p>{paragraph}")
+
+
+def _write_plain_cells(texts: Sequence[str], shape: _Shape) -> list[str]:
+    """Write the cells of a column: escaped in one go, as no text can hold the character that parts them."""
+    empty = f"{shape.opening}{shape.paragraph}"
+    before, after = empty + PLAIN_RUN_START, PLAIN_RUN_END + _CELL_END
+    escaped = escape_text(_PARTING.join(texts)).split(_PARTING)
+    return [f"{before}{text}{after}" if text else empty + _CELL_END for text in escaped]

@@ -233,7 +233,9 @@ class _Reader:
     def _read_loop(self, paragraph: PlacedParagraph, tag: Tag, node: nodes.For) -> dict[str, Value]:
         items = self._read_expression(paragraph, tag, node.iter)
         if node.recursive:
-            self._blame(paragraph, "forbidden", "không được phép dùng vòng lặp đệ quy trong mẫu", tag.text, "bỏ recursive")
+            self._blame(
+                paragraph, "forbidden", "không được phép dùng vòng lặp đệ quy trong mẫu", tag.text, "bỏ recursive"
+            )
         if items.kind not in (Kind.LINES, Kind.PARTS, None):
             message = f"“{items.path or tag.inner}” không phải là danh sách, không lặp được"
             self._blame(paragraph, "wrong-kind", message, tag.text, "for chỉ dùng với trường là danh sách")
@@ -264,7 +266,9 @@ class _Reader:
             hint = f"viết {{%{opened.tag.prefix} end{opened.keyword} %}}"
             self._blame(paragraph, "unlike-pair", message, tag.text, hint)
         elif _find_holder(opened.paragraph.element, tag.prefix) is not _find_holder(paragraph.element, tag.prefix):
-            message = f"“{opened.tag.text}” ở {opened.paragraph.place} và “{tag.text}” không ở cùng một ô hay cùng một bảng"
+            message = (
+                f"“{opened.tag.text}” ở {opened.paragraph.place} và “{tag.text}” không ở cùng một ô hay cùng một bảng"
+            )
             self._blame(paragraph, "unlike-pair", message, tag.text, "đặt hai thẻ của một cặp trong cùng một ô")
 
     def _read_middle(self, paragraph: PlacedParagraph, tag: Tag, keyword: str) -> None:
@@ -352,11 +356,17 @@ def _judge_use(tag: Tag, value: Value) -> tuple[str, str] | None:
         case Kind.BLOCK, "p":
             return None
         case Kind.BLOCK, _:
-            return f"“{path}” là khối nhiều đoạn, không đặt giữa dòng được", f"viết {{{{p {tag.inner} }}}} một mình một đoạn"
+            return (
+                f"“{path}” là khối nhiều đoạn, không đặt giữa dòng được",
+                f"viết {{{{p {tag.inner} }}}} một mình một đoạn",
+            )
         case Kind.LINES | Kind.PARTS, _:
             return f"“{path}” là danh sách, không in thẳng được", f"viết {{%p for x in {path} %}} … {{%p endfor %}}"
         case Kind.PART | Kind.FLAG, _:
-            return f"“{path}” là {value.kind}, không in được", "có/không chỉ dùng trong if; phần thì in từng trường của nó"
+            return (
+                f"“{path}” là {value.kind}, không in được",
+                "có/không chỉ dùng trong if; phần thì in từng trường của nó",
+            )
         case _, "p":
             return f"“{path}” là chữ, không thay được cả đoạn", f"viết {{{{ {tag.inner} }}}}"
     return None

@@ -6,11 +6,13 @@ import re
 from dataclasses import dataclass
 
 # What AutoFormat and copying from web pages put in the place of the characters that a tag needs.
-_QUOTES = str.maketrans("“”„«»‘’", "\"\"\"\"\"''")
+_QUOTES = str.maketrans("“”„«»‘’", '"""""\'\'')
 _SPACES = str.maketrans(dict.fromkeys("\u00a0\u202f\u2007\u2009\u3000\t", " "))
 _DASHES = str.maketrans(dict.fromkeys("–—−‑", "-"))
 _INVISIBLE = str.maketrans(dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u00ad"))
-_TAG = re.compile(r"\{(?P<mark>[{%#])[-+]?(?P<prefix>(?:p|tr|tc|r)(?=[\s\u00a0]))?(?P<inner>.*?)[-+]?[}%#]\}", re.DOTALL)
+_TAG = re.compile(
+    r"\{(?P<mark>[{%#])[-+]?(?P<prefix>(?:p|tr|tc|r)(?=[\s\u00a0]))?(?P<inner>.*?)[-+]?[}%#]\}", re.DOTALL
+)
 
 
 @dataclass(frozen=True, slots=True)
