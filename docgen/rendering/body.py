@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -63,7 +63,7 @@ class BodyWriter:
         for index, block in enumerate(flat):
             after_table = index > 0 and tables[index - 1]
             if isinstance(block, Table):
-                written.append(self._write_table(block, kept.rows if index == kept.index else 0, after_table))
+                written += self._write_table(block, kept.rows if index == kept.index else 0, after_table)
                 continue
             # What announces a table stands on the page where the table begins.
             keep = index >= kept.index or (index < last and tables[index + 1])
@@ -74,11 +74,12 @@ class BodyWriter:
             written.append(write_paragraph("KetThucPhan", "", properties="<w:keepNext/>"))
         return join_markup(written)
 
-    def _write_table(self, table: Table, kept_rows: int, after_table: bool) -> str:
-        # Two tables in a row would grow together.
-        between = write_paragraph("BangTrai", "") if after_table else ""
+    def _write_table(self, table: Table, kept_rows: int, after_table: bool) -> Iterator[str]:
+        if after_table:
+            # Two tables in a row would grow together.
+            yield write_paragraph("BangTrai", "")
         size = self.geometry.look_of("BangTrai").size_pt
-        return between + TableWriter(table, self.available, size, self.write_content, kept_rows).write()
+        yield from TableWriter(table, self.available, size, self.write_content, kept_rows).write()
 
     def _write_text(self, block: Paragraph | Division, content: Content, properties: str) -> str:
         if isinstance(block, Paragraph):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from docgen.model import Cell, Run, Table, plain_text
 from docgen.vietnamese.text_width import measure_advance, to_twips
@@ -27,19 +27,36 @@ class _Advances(dict[str, int]):
         return advance
 
 
+class _Densities(dict[str, float]):
+    """The width of a word and the space after it for each of its characters, the space too."""
+
+    def __init__(self, advances: _Advances) -> None:
+        super().__init__()
+        self._advances = advances
+
+    def __missing__(self, word: str) -> float:
+        if len(self) >= _KEPT_WORDS:
+            self.clear()
+        self[word] = density = (self._advances[word] + self._advances[" "]) / (len(word) + 1)
+        return density
+
+
 _REGULAR, _BOLD = _Advances(bold=False), _Advances(bold=True)
+_DENSITIES = {False: _Densities(_REGULAR), True: _Densities(_BOLD)}
 
 
-def measure_columns(table: Table, size_pt: float) -> list[tuple[int, int]]:
+def measure_columns(
+    table: Table, size_pt: float, plain: Sequence[Sequence[str]] | None = None
+) -> list[tuple[int, int]]:
     """Return, for each column, what its longest word and its longest line need, in twips.
 
-    Cells that reach into another column do not count.
+    Cells that reach into another column do not count. ``plain`` are the texts below the header, where they are known.
     """
     head = _read_columns(table.rows[: table.header_rows])
-    rest = read_plain_columns(table.rows[table.header_rows :]) or _read_columns(table.rows[table.header_rows :])
+    rest = plain or _read_columns(table.rows[table.header_rows :])
     found = []
     for in_head, below in zip(head, rest, strict=True):
-        measured = (_measure_longest(in_head, _BOLD), _measure_longest(below, _REGULAR))
+        measured = (_measure_longest(in_head, bold=True), _measure_longest(below, bold=False))
         word, line = (to_twips(max(pair), size_pt) + _CELL_MARGIN for pair in zip(*measured, strict=True))
         found.append((word, line))
     return found
@@ -76,20 +93,21 @@ def _read_columns(rows: Sequence[tuple[Cell, ...]]) -> list[list[str]]:
     return columns
 
 
-def _measure_longest(texts: Sequence[str], advances: _Advances) -> tuple[int, int]:
+def _measure_longest(texts: Sequence[str], *, bold: bool) -> tuple[int, int]:
     """Return the longest word and the longest line of the texts, in thousandths of the font size."""
     if not texts:
         return 0, 0
-    space = advances[" "]
+    advances = (_BOLD if bold else _REGULAR).__getitem__
     words = set(" ".join(texts).split(" "))
     longest = _measure_line(max(texts, key=len), advances)
     # No text is wider than this for each of its characters: shorter ones cannot be the longest line.
-    widest = max((advances[word] + space) / (len(word) + 1) for word in words) * _ROUNDING
-    shortest = (longest + space) / widest - 1
-    lines = (_measure_line(text, advances) for text in texts if len(text) > shortest)
-    return max(map(advances.__getitem__, words)), max(lines, default=longest)
+    widest = max(map(_DENSITIES[bold].__getitem__, words)) * _ROUNDING
+    shortest = (longest + advances(" ")) / widest - 1
+    for text in texts:
+        if len(text) > shortest:
+            longest = max(longest, _measure_line(text, advances))
+    return max(map(advances, words)), longest
 
 
-def _measure_line(text: str, advances: _Advances) -> int:
-    parts = text.split(" ")
-    return sum(map(advances.__getitem__, parts)) + advances[" "] * (len(parts) - 1)
+def _measure_line(text: str, advances: Callable[[str], int]) -> int:
+    return sum(map(advances, text.split(" "))) + advances(" ") * text.count(" ")

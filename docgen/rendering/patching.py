@@ -12,6 +12,8 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
+from docgen.rendering.wordml import DECLARATION
+
 
 def patch_parts(template: Path, sources: Mapping[str, str]) -> dict[str, str]:
     """Return the parts with docxtpl's tags turned into plain Jinja, from the file beside the template where it fits."""
@@ -62,6 +64,6 @@ def fix_columns(document: str) -> str:
 
     docx = DocxTemplate("")
     docx.docx_ids_index = 1000
-    tree = docx.fix_tables(document)
+    tree = docx.fix_tables(document.removeprefix(DECLARATION))
     docx.fix_docpr_ids(tree)
-    return str(etree.tostring(tree, encoding="unicode"))
+    return DECLARATION + str(etree.tostring(tree, encoding="unicode"))

@@ -33,6 +33,7 @@ from docgen.rendering.sandbox import Forbidden, compile_tree, find_fields, make_
 from docgen.rendering.style_ids import find_changed_ids, find_missing, restore_ids
 from docgen.rendering.tag_faults import Severity, read_tags
 from docgen.rendering.tags import place_paragraphs
+from docgen.rendering.wordml import DECLARATION
 
 HINT = "các trường và thẻ ghi ở docs/mau.md; xem mọi lỗi bằng docgen template check"
 _STYLES = "word/styles.xml"
@@ -111,7 +112,7 @@ def open_template(path: Path, data: bytes) -> OpenedTemplate:
     centred = _even_out(root, geometry, sections, sheet)
     if changed:
         members |= {name: _restore_ids(member, changed) for name, member in members.items() if _STYLED.fullmatch(name)}
-    sources = {DOCUMENT: etree.tostring(root, encoding="unicode")}
+    sources = {DOCUMENT: DECLARATION + etree.tostring(root, encoding="unicode")}
     sources |= {name: members.pop(name).decode("utf-8-sig") for name in tagged}
     return OpenedTemplate(sources, members, geometry, tuple(centred.paragraphs))
 

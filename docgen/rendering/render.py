@@ -17,7 +17,6 @@ from docgen.rendering.footnote_part import FOOTNOTES, add_footnotes
 from docgen.rendering.package import Member, pack_member, pack_small_member, write_package
 from docgen.rendering.prepared import DOCUMENT
 from docgen.rendering.templates import TemplateFolder
-from docgen.rendering.wordml import DECLARATION
 
 if TYPE_CHECKING:
     from docgen.rendering.template import Template
@@ -76,12 +75,7 @@ def _pack(template: Template, parts: dict[str, str], footnotes: str, document: D
         if member.name not in parts:
             yield member
     for name, xml in parts.items():
-        # docxtpl drops the XML declaration from the body and keeps it elsewhere.
-        whole = xml if xml.startswith("<?xml") else DECLARATION + xml
-        if name == DOCUMENT:
-            yield pack_member(name, whole.encode("utf-8"))
-        else:
-            yield pack_small_member(name, whole)
+        yield pack_member(name, xml.encode("utf-8")) if name == DOCUMENT else pack_small_member(name, xml)
     yield pack_member(CORE, write_core(document).encode("utf-8"))
 
 

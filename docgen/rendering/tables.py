@@ -14,18 +14,23 @@ from docgen.rendering.column_widths import measure_columns, read_plain_columns
 from docgen.rendering.wordml import PLAIN_RUN_END, PLAIN_RUN_START, escape_text, open_paragraph
 
 _NUMBERLIKE = frozenset("0123456789.,-–/% ")
+_PLAIN_ROW = "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
 _PARTING = "\0"  # no part of a Word file can hold it, and no value of the model does
 _CELL_END = "</w:p></w:tc>"
 _STYLES = {"left": "BangTrai", "center": "BangGiua", "right": "BangPhai"}
 
 
-def fit_columns(table: Table, available: int, size_pt: float) -> tuple[int, ...]:
+def fit_columns(
+    table: Table, available: int, size_pt: float, plain: Sequence[Sequence[str]] | None = None
+) -> tuple[int, ...]:
     """Return the widths of the columns, in twips, which fill ``available``; ``size_pt`` is the size of the text.
+
+    ``plain`` are the texts of the columns below the header, where they are known.
 
     Given weights are kept, but no column is narrower than its longest word. Without weights each column first gets its
     longest word, and what is left goes to the columns in proportion to what they still need to stand on one line.
     """
-    minimum, wanted = zip(*measure_columns(table, size_pt), strict=True)
+    minimum, wanted = zip(*measure_columns(table, size_pt, plain), strict=True)
     if sum(minimum) >= available:
         return _share(available, _cut_longest(minimum, available))
     if table.widths:
@@ -80,8 +85,12 @@ class TableWriter:
     kept_rows: int = 0
 
     @cached_property
+    def _plain_columns(self) -> list[list[str]] | None:
+        return read_plain_columns(self.table.rows[self.table.header_rows :])
+
+    @cached_property
     def _widths(self) -> tuple[int, ...]:
-        return fit_columns(self.table, self.available, self.size_pt)
+        return fit_columns(self.table, self.available, self.size_pt, self._plain_columns)
 
     @cached_property
     def _styles(self) -> tuple[str, ...]:
@@ -102,26 +111,27 @@ class TableWriter:
                 filled = True
         return "center" if filled else "left"
 
-    def write(self) -> str:
-        """Return the w:tbl element."""
+    def write(self) -> Iterator[str]:
+        """Yield the pieces of the w:tbl element: a long table is joined once, with the whole body."""
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in self._widths)
-        return (
+        yield (
             '<w:tbl><w:tblPr><w:tblStyle w:val="BangNoiDung"/>'
             f'<w:tblW w:w="{sum(self._widths)}" w:type="dxa"/><w:jc w:val="center"/><w:tblLayout w:type="fixed"/>'
-            f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{''.join(self._write_rows())}</w:tbl>"
+            f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
         )
-
-    def _write_rows(self) -> Iterator[str]:
-        rows, head, kept = self.table.rows, self.table.header_rows, len(self.table.rows) - self.kept_rows
-        middle = rows[head:kept]
-        columns = read_plain_columns(middle) if middle else None
-        if columns is None:
-            yield from (self._write_row(index, row) for index, row in enumerate(rows))
-            return
+        rows, head = self.table.rows, self.table.header_rows
+        # Rows that go with others and rows with more than plain text are written one by one.
+        kept = max(head, len(rows) - self.kept_rows) if self._plain_columns else head
         yield from (self._write_row(index, rows[index]) for index in range(head))
-        cells = map(_write_plain_cells, columns, self._plain_shapes)
-        yield from (f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(row)}</w:tr>" for row in zip(*cells, strict=True))
-        yield from (self._write_row(index, rows[index]) for index in range(max(head, kept), len(rows)))
+        yield from self._write_plain_rows(kept - head)
+        yield from (self._write_row(index, rows[index]) for index in range(kept, len(rows)))
+        yield "</w:tbl>"
+
+    def _write_plain_rows(self, count: int) -> Iterator[str]:
+        if self._plain_columns and count:
+            shapes = zip(self._plain_columns, self._plain_shapes, strict=True)
+            cells = (_write_plain_cells(texts[:count], shape) for texts, shape in shapes)
+            yield from (f"{_PLAIN_ROW}{''.join(row)}</w:tr>" for row in zip(*cells, strict=True))
 
     def _write_row(self, index: int, row: tuple[Cell, ...]) -> str:
         in_header = index < self.table.header_rows
