@@ -34,13 +34,15 @@ class Settings:
     legal_refs_folder: Path
     soffice: str | None
     convert_timeout_s: float
+    cache_folder: Path | None = None
 
 
 def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
     """Read the settings from ``environ`` (default: the process environment).
 
     ``DOCGEN_ORGANS`` file of organs, ``DOCGEN_TEMPLATES`` folder of templates, ``DOCGEN_SOFFICE`` the LibreOffice
-    program, ``DOCGEN_CONVERT_TIMEOUT`` seconds allowed for one conversion.
+    program, ``DOCGEN_CONVERT_TIMEOUT`` seconds allowed for one conversion, ``DOCGEN_CACHE`` folder for what can be
+    made again at any time (``off`` for none; by default the user's own cache folder).
 
     Raises InputError when a value cannot be read.
     """
@@ -53,7 +55,18 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         legal_refs_folder=find_data_folder("legal_refs"),
         soffice=env.get("DOCGEN_SOFFICE") or None,
         convert_timeout_s=_read_seconds(env.get("DOCGEN_CONVERT_TIMEOUT")),
+        cache_folder=_find_cache_folder(env),
     )
+
+
+def _find_cache_folder(env: Mapping[str, str]) -> Path | None:
+    chosen = env.get("DOCGEN_CACHE", "")
+    if chosen:
+        return None if chosen == "off" else Path(chosen)
+    base = env.get("XDG_CACHE_HOME") or env.get("LOCALAPPDATA")
+    if base:
+        return Path(base) / "docgen"
+    return Path(env["HOME"]) / ".cache" / "docgen" if env.get("HOME") else None
 
 
 def _read_seconds(value: str | None) -> float:

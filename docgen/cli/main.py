@@ -19,6 +19,7 @@ _COMMANDS = {
     "render": "docgen.cli.render:render",
     "check": "docgen.cli.check:check",
     "schema": "docgen.cli.schema:schema",
+    "template": "docgen.cli.template:template",
     "doctor": "docgen.cli.doctor:doctor",
 }
 

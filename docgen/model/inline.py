@@ -112,8 +112,6 @@ Content = Annotated[
     AfterValidator(normalize_inlines),
 ]
 
-Footnote.model_rebuild()
-
 
 def plain_text(content: Iterable[Run | Reference | Footnote]) -> str:
     """Return the text of the content without its formatting; a reference shows its id, a footnote nothing."""

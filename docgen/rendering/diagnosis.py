@@ -12,7 +12,7 @@ from typing import Any
 from docgen.rendering.even_indents import EvenIndents
 from docgen.rendering.limits import start_counting
 from docgen.rendering.patching import patch_parts
-from docgen.rendering.preparing import open_template, parse_part, read_members
+from docgen.rendering.preparing import DOCUMENT, open_package, open_template, parse_part
 from docgen.rendering.sandbox import compile_tree, load_part, make_environment, parse_source
 from docgen.rendering.tags import TAG, Place, place_paragraphs
 
@@ -34,7 +34,7 @@ def find_failing_tag(path: Path, context: Mapping[str, Any]) -> FailingTag | Non
     data = path.read_bytes()
     opened = open_template(path, data)
     environment = make_environment(EvenIndents(opened.centred))
-    members = read_members(data)
+    members, root, _ = open_package(path, data)
     for name, source in patch_parts(path, opened.sources).items():
         tree = parse_source(environment, _OPENING.sub(r"\n\g<0>", source))
         part = load_part(environment, compile_tree(environment, tree))
@@ -48,7 +48,7 @@ def find_failing_tag(path: Path, context: Mapping[str, Any]) -> FailingTag | Non
             own = _count_own(tags, (lines[-1] or 0) - 2) if lines else -1
             written = [
                 FailingTag(match[0], paragraph.place)
-                for paragraph in place_paragraphs({name: parse_part(members[name])})
+                for paragraph in place_paragraphs({name: root if name == DOCUMENT else parse_part(members[name])})
                 for match in TAG.finditer(paragraph.text)
             ]
             return written[own] if 0 <= own < len(written) else None

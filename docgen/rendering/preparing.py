@@ -9,7 +9,8 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -33,6 +34,7 @@ from docgen.rendering.sandbox import Forbidden, compile_tree, find_fields, make_
 from docgen.rendering.style_ids import find_changed_ids, find_missing, restore_ids
 from docgen.rendering.tag_faults import Severity, read_tags
 from docgen.rendering.tags import place_paragraphs
+from docgen.rendering.template_file import MAX_BYTES
 from docgen.rendering.wordml import DECLARATION
 
 HINT = "các trường và thẻ ghi ở docs/mau.md; xem mọi lỗi bằng docgen template check"
@@ -42,7 +44,6 @@ _STYLED = re.compile(r"word/(styles|numbering|(header|footer|footnotes|endnotes)
 _WRITTEN_ANEW = "docProps/core.xml"
 # Columns that come and go while rendering: docxtpl mends the grid of the table afterwards.
 _COLUMNS = re.compile(r"\{%\s*(?:tc|colspan|hm)\s")
-_MAX_BYTES = 64 * 1024 * 1024
 
 
 def prepare_template(path: Path, data: bytes) -> PreparedTemplate:
@@ -51,14 +52,20 @@ def prepare_template(path: Path, data: bytes) -> PreparedTemplate:
     Raises TemplateError: not a Word file, a tag that cannot be used, a field that does not exist, a style that
     rendering needs and that is gone.
     """
-    try:
+    with _explaining(path):
         return _prepare(path, data)
+
+
+@contextmanager
+def _explaining(path: Path) -> Iterator[None]:
+    """Turn what docxtpl, python-docx and lxml raise on a file that is not a Word file into TemplateError."""
+    try:
+        yield
     except TemplateError:
         raise
     except InputError as error:
         raise TemplateError(f"mẫu không dùng được: {error.message}", where=str(path), hint=error.hint) from error
     except Exception as error:
-        # docxtpl, python-docx and lxml raise what they like on a file that is not a Word file.
         raise TemplateError(
             f"mẫu không phải là tệp Word (.docx) dùng được: {error}",
             where=str(path),
@@ -66,10 +73,21 @@ def prepare_template(path: Path, data: bytes) -> PreparedTemplate:
         ) from error
 
 
-def read_members(data: bytes) -> dict[str, bytes]:
-    """Return the parts of a package by name. Raises InputError for one that swells beyond any template."""
+def open_package(path: Path, data: bytes) -> tuple[dict[str, bytes], Any, Any]:
+    """Return the parts of a template by name, and the trees of its body and its styles. Raises TemplateError."""
+    with _explaining(path):
+        members = _read_members(data)
+        return members, parse_part(members.pop(DOCUMENT)), parse_part(members[_STYLES])
+
+
+def find_tagged(members: Mapping[str, bytes]) -> list[str]:
+    """Return the names of the parts beside the body that may have tags."""
+    return [name for name, member in members.items() if _TAGGED.fullmatch(name) and b"{" in member]
+
+
+def _read_members(data: bytes) -> dict[str, bytes]:
     with zipfile.ZipFile(io.BytesIO(data)) as package:
-        check_directory(package.infolist(), _MAX_BYTES)
+        check_directory(package.infolist(), MAX_BYTES)
         return {name: package.read(name) for name in package.namelist()}
 
 
@@ -95,11 +113,10 @@ class OpenedTemplate:
 
 def open_template(path: Path, data: bytes) -> OpenedTemplate:
     """Read and check a template. Raises TemplateError, and what zipfile and lxml raise for other files."""
-    members = read_members(data)
-    root, styles = parse_part(members.pop(DOCUMENT)), parse_part(members[_STYLES])
+    members, root, styles = open_package(path, data)
     changed = find_changed_ids(styles)
     restore_ids((root, styles), changed)
-    tagged = [name for name, member in members.items() if _TAGGED.fullmatch(name) and b"{" in member]
+    tagged = find_tagged(members)
     _refuse_faults(path, {DOCUMENT: root} | {name: parse_part(members[name]) for name in tagged})
     missing = find_missing(styles)
     if missing:

@@ -18,6 +18,7 @@ from docgen.rendering.limits import LimitReached, start_counting
 from docgen.rendering.prepared import DOCUMENT, PreparedTemplate
 from docgen.rendering.sandbox import load_part, make_environment
 from docgen.rendering.template_cache import TemplateCache
+from docgen.rendering.template_file import read_template_file
 
 _HINT = "các trường và thẻ ghi ở docs/mau.md"
 
@@ -77,10 +78,7 @@ class Template:
 
 def load_template(path: Path, cache: TemplateCache | None = None) -> Template:
     """Return the template of a file, made ready or found ready in the cache. Raises TemplateError."""
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise TemplateError(f"không mở được mẫu: {error.strerror}", where=str(path), hint="cài lại docgen") from error
+    data = read_template_file(path)
     prepared = cache.find(data) if cache else None
     if prepared is None:
         # Here, because it needs lxml: a template found ready does without.

@@ -16,17 +16,25 @@ import stat
 import sys
 from contextlib import suppress
 from dataclasses import asdict
-from importlib.metadata import version
+from functools import cache
 from pathlib import Path
 from typing import Any
+
+import jinja2
 
 from docgen.rendering.geometry import Geometry, Section
 from docgen.rendering.looks import Look
 from docgen.rendering.package import Member
 from docgen.rendering.prepared import PreparedTemplate
+from docgen.settings import Settings
 
 _MAX_ENTRY_BYTES = 64 * 1024 * 1024
 _WRITABLE_BY_OTHERS = stat.S_IWGRP | stat.S_IWOTH
+
+
+def open_cache(settings: Settings) -> TemplateCache | None:
+    """Return the cache that the settings name, None for none."""
+    return TemplateCache(settings.cache_folder / "templates") if settings.cache_folder else None
 
 
 class TemplateCache:
@@ -86,14 +94,20 @@ def _is_own(status: os.stat_result, kind: int) -> bool:
 
 
 def _name_entry(data: bytes) -> str:
-    makers = (version("docgen"), version("jinja2"), sys.implementation.cache_tag, sys.hexversion, _digest_own_code())
-    return hashlib.sha256(repr(makers).encode() + data).hexdigest()
+    return hashlib.sha256(f"{_describe_makers()}\n".encode() + data).hexdigest()
 
 
-def _digest_own_code() -> str:
-    """Return what changes whenever this room does, for those who work on docgen itself."""
-    files = sorted(Path(__file__).parent.glob("*.py"))
-    return "".join(f"{path.name}{path.stat().st_mtime_ns}" for path in files)
+@cache
+def _describe_makers() -> str:
+    """Return what changes whenever the same template could be made ready otherwise.
+
+    The files of this room stand for docgen's version: asking the packaging for it takes longer than all the rest, and
+    whoever works on docgen gets what the code says now.
+    """
+    with os.scandir(Path(__file__).parent) as entries:
+        files = [(entry.name, entry.stat()) for entry in entries if entry.name.endswith(".py")]
+    own = sorted((name, status.st_size, status.st_mtime_ns) for name, status in files)
+    return repr((jinja2.__version__, sys.hexversion, sys.implementation.cache_tag, own))
 
 
 def _pack(prepared: PreparedTemplate) -> dict[str, Any]:
