@@ -35,7 +35,8 @@ def find_failing_tag(path: Path, context: Mapping[str, Any]) -> FailingTag | Non
     opened = open_template(path, data)
     environment = make_environment(EvenIndents(opened.centred))
     members, root, _ = open_package(path, data)
-    for name, source in patch_parts(path, opened.sources).items():
+    for name, patched in patch_parts(path, opened.sources).items():
+        source = patched.replace("\n", " ")
         tree = parse_source(environment, _OPENING.sub(r"\n\g<0>", source))
         part = load_part(environment, compile_tree(environment, tree))
         try:
