@@ -70,7 +70,7 @@ def check(context: click.Context, templates: tuple[Path, ...], output_format: st
     Thẻ chưa đóng hoặc gõ sai, {% for %} thiếu chữ p, dấu nháy cong, trường không có, khối đặt sai chỗ, lệnh bị cấm, dữ
     liệu không dùng. Mã thoát là 0 khi không có lỗi, 4 khi có.
     """
-    rows = []
+    rows: list[dict[str, Any]] = []
     code = ExitCode.DONE
     for path, report in _read_all(templates):
         if isinstance(report, DocgenError):

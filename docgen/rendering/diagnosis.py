@@ -12,7 +12,8 @@ from typing import Any
 from docgen.rendering.even_indents import EvenIndents
 from docgen.rendering.limits import start_counting
 from docgen.rendering.patching import patch_parts
-from docgen.rendering.preparing import DOCUMENT, open_package, open_template, parse_part
+from docgen.rendering.prepared import DOCUMENT
+from docgen.rendering.preparing import open_package, open_template, parse_part
 from docgen.rendering.sandbox import compile_tree, load_part, make_environment, parse_source
 from docgen.rendering.tags import TAG, Place, place_paragraphs
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from jinja2 import nodes, pass_context
@@ -32,7 +32,7 @@ def get_filters() -> dict[str, Any]:
     return {_COUNTED: _count}
 
 
-def start_counting(context: dict[str, Any]) -> dict[str, Any]:
+def start_counting(context: Mapping[str, Any]) -> dict[str, Any]:
     """Return the fields of a document with a counter of their own."""
     return {**context, _TURNS: [0]}
 

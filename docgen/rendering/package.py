@@ -43,12 +43,12 @@ class Member:
 
 def pack_member(name: str, content: bytes) -> Member:
     """Pack a part that goes into one document."""
-    return Member(name, deflate_compress(content, _FAST), zlib.crc32(content), len(content))
+    return Member(name, bytes(deflate_compress(content, _FAST)), zlib.crc32(content), len(content))
 
 
 def pack_kept_member(name: str, content: bytes) -> Member:
     """Pack a part that goes into every document of a template: as small as can be."""
-    return Member(name, deflate_compress(content, _SMALL), zlib.crc32(content), len(content))
+    return Member(name, bytes(deflate_compress(content, _SMALL)), zlib.crc32(content), len(content))
 
 
 @lru_cache(maxsize=64)

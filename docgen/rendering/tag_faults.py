@@ -1,4 +1,4 @@
-"""Reads the tags of a template one after the other: what they ask for, and what is wrong with them, each with its place."""
+"""Reads the tags of a template one after the other: what they ask for, and each fault with its place."""
 
 from __future__ import annotations
 

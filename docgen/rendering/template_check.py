@@ -9,8 +9,8 @@ from pathlib import Path
 from docgen.errors import TemplateError
 from docgen.model import DOCUMENT_TYPES, Addressing, DocumentType
 from docgen.rendering.fields import Kind
+from docgen.rendering.prepared import DOCUMENT
 from docgen.rendering.preparing import (
-    DOCUMENT,
     find_tagged,
     open_package,
     parse_part,
