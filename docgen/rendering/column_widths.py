@@ -2,47 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from docgen.model import Cell, Run, Table, plain_text
 from docgen.vietnamese.text_width import measure_advance, to_twips
 
 # What a cell needs beside its text: the margins of the table style, 85 twips on either side, and a little for rounding.
 _CELL_MARGIN = 2 * 85 + 30
-_ROUNDING = 1 + 1e-9
 _KEPT_WORDS = 20_000  # more than the syllables of the language
 
 
 class _Advances(dict[str, int]):
-    """Widths of words in thousandths of the font size: syllables return so often that each is measured once."""
+    """Widths of words, with the space after each, in thousandths of the font size: syllables return so often that each
+    is measured once.
+    """
 
     def __init__(self, *, bold: bool) -> None:
         super().__init__()
         self._bold = bold
+        self.space = measure_advance(" ", bold=bold)
 
     def __missing__(self, word: str) -> int:
         if len(self) >= _KEPT_WORDS:
             self.clear()
-        self[word] = advance = measure_advance(word, bold=self._bold)
+        self[word] = advance = measure_advance(word, bold=self._bold) + self.space
         return advance
 
 
-class _Densities(dict[str, float]):
-    """The width of a word and the space after it for each of its characters, the space too."""
-
-    def __init__(self, advances: _Advances) -> None:
-        super().__init__()
-        self._advances = advances
-
-    def __missing__(self, word: str) -> float:
-        if len(self) >= _KEPT_WORDS:
-            self.clear()
-        self[word] = density = (self._advances[word] + self._advances[" "]) / (len(word) + 1)
-        return density
-
-
 _REGULAR, _BOLD = _Advances(bold=False), _Advances(bold=True)
-_DENSITIES = {False: _Densities(_REGULAR), True: _Densities(_BOLD)}
 
 
 def measure_columns(
@@ -56,7 +43,7 @@ def measure_columns(
     rest = plain or _read_columns(table.rows[table.header_rows :])
     found = []
     for in_head, below in zip(head, rest, strict=True):
-        measured = (_measure_longest(in_head, bold=True), _measure_longest(below, bold=False))
+        measured = (_measure_longest(in_head, _BOLD), _measure_longest(below, _REGULAR))
         word, line = (to_twips(max(pair), size_pt) + _CELL_MARGIN for pair in zip(*measured, strict=True))
         found.append((word, line))
     return found
@@ -93,21 +80,11 @@ def _read_columns(rows: Sequence[tuple[Cell, ...]]) -> list[list[str]]:
     return columns
 
 
-def _measure_longest(texts: Sequence[str], *, bold: bool) -> tuple[int, int]:
+def _measure_longest(texts: Sequence[str], advances: _Advances) -> tuple[int, int]:
     """Return the longest word and the longest line of the texts, in thousandths of the font size."""
     if not texts:
         return 0, 0
-    advances = (_BOLD if bold else _REGULAR).__getitem__
-    words = set(" ".join(texts).split(" "))
-    longest = _measure_line(max(texts, key=len), advances)
-    # No text is wider than this for each of its characters: shorter ones cannot be the longest line.
-    widest = max(map(_DENSITIES[bold].__getitem__, words)) * _ROUNDING
-    shortest = (longest + advances(" ")) / widest - 1
-    for text in texts:
-        if len(text) > shortest:
-            longest = max(longest, _measure_line(text, advances))
-    return max(map(advances, words)), longest
-
-
-def _measure_line(text: str, advances: Callable[[str], int]) -> int:
-    return sum(map(advances, text.split(" "))) + advances(" ") * text.count(" ")
+    measure = advances.__getitem__
+    words = map(measure, " ".join(texts).split(" "))
+    lines = [sum(map(measure, text.split(" "))) for text in texts]
+    return max(words) - advances.space, max(lines) - advances.space

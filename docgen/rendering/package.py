@@ -13,8 +13,8 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from deflate import deflate_compress
 
@@ -23,7 +23,8 @@ _FAST, _SMALL = 1, 12  # levels of libdeflate: for what is packed once a documen
 
 # Version 2.0, names in UTF-8 only where needed (flag below), deflate, 1980-01-01 00:00.
 _LOCAL = struct.Struct("<4s5H3I2H")
-_CENTRAL = struct.Struct("<4s6H3I5H2I")
+_CENTRAL = struct.Struct("<4s6H3I5HI")
+_OFFSET = struct.Struct("<I")  # the end of a central record, before the name
 _END = struct.Struct("<4s4H2IH")
 _VERSION, _DEFLATED, _TIME, _DATE = 20, 8, 0, 33
 _UTF8 = 0x800
@@ -31,24 +32,34 @@ _MADE_ON_UNIX = 3 << 8
 _MODE = 0o644 << 16
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
-    """One part of a package, packed: raw deflate data, the CRC-32 and the size of what was packed."""
+class Member(NamedTuple):
+    """One part of a package, packed, with its records in the zip written as far as they can be without its place."""
 
     name: str
     data: bytes
     crc: int
     size: int
+    local: bytes
+    central: bytes
+
+
+def make_member(name: str, data: bytes, crc: int, size: int) -> Member:
+    """Return a part from its raw deflate data, and the CRC-32 and size of what was packed."""
+    flags = 0 if name.isascii() else _UTF8
+    encoded = name.encode("utf-8")
+    common = (_VERSION, flags, _DEFLATED, _TIME, _DATE, crc, len(data), size, len(encoded), 0)
+    central = _CENTRAL.pack(b"PK\1\2", _MADE_ON_UNIX | _VERSION, *common, 0, 0, 0, _MODE)
+    return Member(name, data, crc, size, _LOCAL.pack(b"PK\3\4", *common) + encoded, central)
 
 
 def pack_member(name: str, content: bytes) -> Member:
     """Pack a part that goes into one document."""
-    return Member(name, bytes(deflate_compress(content, _FAST)), zlib.crc32(content), len(content))
+    return make_member(name, bytes(deflate_compress(content, _FAST)), zlib.crc32(content), len(content))
 
 
 def pack_kept_member(name: str, content: bytes) -> Member:
     """Pack a part that goes into every document of a template: as small as can be."""
-    return Member(name, bytes(deflate_compress(content, _SMALL)), zlib.crc32(content), len(content))
+    return make_member(name, bytes(deflate_compress(content, _SMALL)), zlib.crc32(content), len(content))
 
 
 @lru_cache(maxsize=64)
@@ -64,19 +75,9 @@ def write_package(members: Iterable[Member]) -> bytes:
     directory: list[bytes] = []
     offset = 0
     for member in ordered:
-        name = member.name.encode("utf-8")
-        flags = 0 if member.name.isascii() else _UTF8
-        sizes = (member.crc, len(member.data), member.size)
-        header = _LOCAL.pack(b"PK\3\4", _VERSION, flags, _DEFLATED, _TIME, _DATE, *sizes, len(name), 0)
-        directory += (
-            _CENTRAL.pack(
-                *(b"PK\1\2", _MADE_ON_UNIX | _VERSION, _VERSION, flags, _DEFLATED, _TIME, _DATE),
-                *(*sizes, len(name), 0, 0, 0, 0, _MODE, offset),
-            ),
-            name,
-        )
-        pieces += (header, name, member.data)
-        offset += len(header) + len(name) + len(member.data)
+        pieces += (member.local, member.data)
+        directory += (member.central, _OFFSET.pack(offset), member.local[_LOCAL.size :])
+        offset += len(member.local) + len(member.data)
     entries = b"".join(directory)
     comment = _seal((member.name, member.crc, member.size) for member in ordered)
     end = _END.pack(b"PK\5\6", 0, 0, len(ordered), len(ordered), len(entries), offset, len(comment))

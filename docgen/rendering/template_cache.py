@@ -24,7 +24,7 @@ import jinja2
 
 from docgen.rendering.geometry import Geometry, Section
 from docgen.rendering.looks import Look
-from docgen.rendering.package import Member
+from docgen.rendering.package import make_member
 from docgen.rendering.prepared import PreparedTemplate
 from docgen.settings import Settings
 
@@ -133,7 +133,7 @@ def _unpack(packed: dict[str, Any]) -> PreparedTemplate:
     looks = {style: Look(**look) for style, look in packed["looks"].items()}
     return PreparedTemplate(
         code=packed["code"],
-        members=tuple(Member(*member) for member in packed["members"]),
+        members=tuple(make_member(*member) for member in packed["members"]),
         fields=frozenset(packed["fields"]),
         geometry=Geometry(main, part, landscape_part, packed["column_widths"], looks),
         centred=tuple((Look(**look), width) for look, width in packed["centred"]),
