@@ -38,6 +38,7 @@ lint: $(READY)  ## ruff, mypy --strict, the floors of the house
 
 bench: system $(READY)  ## speed as ratios against named peers, and the accuracy of checker and finder
 	@$(BIN)/python -m benchmarks.run
+	@$(BIN)/python -m benchmarks.generation
 	@$(BIN)/python -m benchmarks.reading
 	@$(BIN)/python -m benchmarks.checking
 	@$(BIN)/python -m benchmarks.converting --memory --poison

@@ -37,6 +37,7 @@ class Settings:
     convert_timeout_s: float
     store_folder: Path | None = None
     database: str | None = None
+    cache_folder: Path | None = None
 
 
 def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
@@ -45,7 +46,8 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
     ``DOCGEN_ORGANS`` file of organs, ``DOCGEN_TEMPLATES`` folder of templates, ``DOCGEN_SOFFICE`` the LibreOffice
     program, ``DOCGEN_CONVERT_TIMEOUT`` seconds allowed for one conversion, ``DOCGEN_LEGAL_REFS`` folder of the user's
     own legal documents (default: ``legal_refs`` among the user's data of docgen; it need not exist), ``DOCGEN_STORE``
-    folder of the records, ``DOCGEN_DATABASE`` their PostgreSQL database.
+    folder of the records, ``DOCGEN_DATABASE`` their PostgreSQL database, ``DOCGEN_CACHE`` folder for what can be made
+    again at any time (``off`` for none; by default the user's own cache folder).
 
     Raises InputError when a value cannot be read.
     """
@@ -61,6 +63,7 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         convert_timeout_s=_read_seconds(env.get("DOCGEN_CONVERT_TIMEOUT")),
         store_folder=Path(env["DOCGEN_STORE"]) if env.get("DOCGEN_STORE") else None,
         database=env.get("DOCGEN_DATABASE") or None,
+        cache_folder=_find_cache_folder(env),
     )
 
 
@@ -71,6 +74,16 @@ def _find_own_legal_refs(env: Mapping[str, str]) -> Path | None:
     if data := env.get("XDG_DATA_HOME") or env.get("APPDATA"):
         return Path(data) / "docgen" / "legal_refs"
     return Path(env["HOME"]) / ".local/share/docgen/legal_refs" if env.get("HOME") else None
+
+
+def _find_cache_folder(env: Mapping[str, str]) -> Path | None:
+    chosen = env.get("DOCGEN_CACHE", "")
+    if chosen:
+        return None if chosen == "off" else Path(chosen)
+    base = env.get("XDG_CACHE_HOME") or env.get("LOCALAPPDATA")
+    if base:
+        return Path(base) / "docgen"
+    return Path(env["HOME"]) / ".cache" / "docgen" if env.get("HOME") else None
 
 
 def _read_seconds(value: str | None) -> float:

@@ -10,7 +10,7 @@ import io
 import zipfile
 from pathlib import Path
 
-from docgen.rendering.template import write_patched_template
+from docgen.rendering.preparing import write_patched_template
 from templates.parts import CONTENT_TYPES, DOCUMENT_RELS, FOOTNOTES, PACKAGE_RELS, SETTINGS, app_xml, core_xml
 from templates.pieces import (
     addressees,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from docgen.citations.catalogue import Catalogue
+from typing import Protocol
+
 from docgen.citations.documents import LegalDocument
 from docgen.vietnamese.dates import format_long_date
 
@@ -58,10 +59,17 @@ def write_short(document: LegalDocument) -> str:
     return write_full(document) if document.is_cited_by_name else f"{document.type} số {document.symbol}"
 
 
+class LegalDocuments(Protocol):
+    """Where references are looked up: a catalogue, or one that loads itself on first need."""
+
+    def get_document(self, name: str) -> LegalDocument:
+        """Return the record with this id or symbol. Raises LegalRefError when it is unknown or ambiguous."""
+
+
 class ReferenceNamer:
     """Names references through one document: in full the first time, short after."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: LegalDocuments) -> None:
         self._catalogue = catalogue
         self._named: set[str] = set()
 

@@ -23,6 +23,7 @@ _COMMANDS = {
     "pdf": "docgen.cli.pdf:pdf",
     "records": "docgen.cli.records:records",
     "schema": "docgen.cli.schema:schema",
+    "template": "docgen.cli.template:template",
     "doctor": "docgen.cli.doctor:doctor",
 }
 

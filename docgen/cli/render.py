@@ -132,7 +132,7 @@ class _Job:
     """One run: it goes on after a draft that cannot be made, and remembers the first exit code."""
 
     def __init__(self, settings: Settings, folder: Path, numbering: Numbering, *, paper: bool, force: bool) -> None:
-        from docgen.rendering import Renderer, TemplateFolder
+        from docgen.rendering import Renderer, TemplateFolder, open_cache
 
         self._settings = settings
         self._folder = folder
@@ -140,7 +140,9 @@ class _Job:
         self._paper = paper
         self._force = force
         self._renderer = Renderer(
-            TemplateFolder(settings.templates_folder), settings.legal_refs_folder, settings.own_legal_refs_folder
+            TemplateFolder(settings.templates_folder, open_cache(settings)),
+            settings.legal_refs_folder,
+            settings.own_legal_refs_folder,
         )
         self.exit_code = int(ExitCode.DONE)
 

@@ -198,8 +198,6 @@ class Division(Value):
 
 Block = Annotated[Paragraph | Division | Table, Field(discriminator="kind")]
 
-Division.model_rebuild()
-
 
 def walk_blocks(blocks: Iterable[Paragraph | Division | Table]) -> Iterator[Paragraph | Division | Table]:
     """Yield every block in reading order, a division before what stands below it."""

@@ -112,11 +112,11 @@ Content = Annotated[
     AfterValidator(normalize_inlines),
 ]
 
-Footnote.model_rebuild()
-
 
 def plain_text(content: Iterable[Run | Reference | Footnote]) -> str:
     """Return the text of the content without its formatting; a reference shows its id, a footnote nothing."""
+    if isinstance(content, tuple) and len(content) == 1 and isinstance(run := content[0], Run):
+        return run.text  # nearly every paragraph
     return "".join(
         inline.text if isinstance(inline, Run) else inline.id for inline in content if not isinstance(inline, Footnote)
     )

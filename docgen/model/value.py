@@ -17,7 +17,7 @@ _QUOTED_CHARACTERS = 60
 class Value(BaseModel):
     """A frozen value. Unknown fields are refused: a misspelt field must not vanish."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 def refuse(message: str, hint: str = "") -> PydanticCustomError:

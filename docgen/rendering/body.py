@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -31,21 +31,12 @@ _SIGNATURE_LINES = 2  # of the text, at least, on the page of the signature
 _GAP = 120  # 6 pt between paragraphs (II.6.e); a table has none of its own
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """What the place of a block asks for beyond its style; ``kept_rows`` are the last rows of a table to keep."""
-
-    is_last: bool
-    keep: bool
-    after_table: bool
-    kept_rows: int = 0
-
-    def write_properties(self) -> str:
-        """Return the elements of w:pPr."""
-        gap = f'<w:spacing w:before="{_GAP}"/>' if self.after_table else ""
-        return f"{'<w:keepNext/>' if self.keep else ''}{gap}"
-
-
+_PROPERTIES = {  # by whether a paragraph stays with the next, and whether it stands after a table
+    (False, False): "",
+    (True, False): "<w:keepNext/>",
+    (False, True): f'<w:spacing w:before="{_GAP}"/>',
+    (True, True): f'<w:keepNext/><w:spacing w:before="{_GAP}"/>',
+}
 NameReference = Callable[[str], str]
 """Gives the words for a legal reference: in full the first time, short after."""
 
@@ -66,20 +57,31 @@ class BodyWriter:
         """
         flat = list(walk_blocks(blocks))
         kept = self._find_kept(flat) if before_signature else _Kept(len(flat), 0)
-        written = [self._write_block(block, _find_place(flat, i, kept)) for i, block in enumerate(flat)]
-        if before_signature and flat and isinstance(flat[-1], Table):
+        tables = [isinstance(block, Table) for block in flat]
+        last = len(flat) - 1
+        written: list[str] = []
+        for index, block in enumerate(flat):
+            after_table = index > 0 and tables[index - 1]
+            if isinstance(block, Table):
+                written += self._write_table(block, kept.rows if index == kept.index else 0, after_table)
+                continue
+            # What announces a table stands on the page where the table begins.
+            keep = index >= kept.index or (index < last and tables[index + 1])
+            content = _close_text(block.content) if index == last else block.content
+            written.append(self._write_text(block, content, _PROPERTIES[keep, after_table]))
+        if before_signature and tables and tables[-1]:
             # The signature is laid out as a table: two in a row would grow together.
             written.append(write_paragraph("KetThucPhan", "", properties="<w:keepNext/>"))
         return join_markup(written)
 
-    def _write_block(self, block: Block, place: _Place) -> str:
-        if isinstance(block, Table):
+    def _write_table(self, table: Table, kept_rows: int, after_table: bool) -> Iterator[str]:
+        if after_table:
             # Two tables in a row would grow together.
-            between = write_paragraph("BangTrai", "") if place.after_table else ""
-            size = self.geometry.look_of("BangTrai").size_pt
-            return between + TableWriter(block, self.available, size, self.write_content, place.kept_rows).write()
-        content = _close_text(block.content) if place.is_last else block.content
-        properties = place.write_properties()
+            yield write_paragraph("BangTrai", "")
+        size = self.geometry.look_of("BangTrai").size_pt
+        yield from TableWriter(table, self.available, size, self.write_content, kept_rows).write()
+
+    def _write_text(self, block: Paragraph | Division, content: Content, properties: str) -> str:
         if isinstance(block, Paragraph):
             return write_paragraph("NoiDung", self.write_content(content), properties=properties)
         if block.level in HEADING_WORDS:
@@ -93,7 +95,7 @@ class BodyWriter:
         style = _TITLE_STYLES[block.level] if titled else _STYLES[block.level]
         first = content[0]
         bold = block.level is Level.ARTICLE or (isinstance(first, Run) and first.bold)
-        marker = write_run(f"{label(block)} ", bold=bold and not titled)
+        marker = write_run(f"{label(block)} ", bold and not titled)
         return write_paragraph(style, marker + self.write_content(content), properties=properties)
 
     def _find_kept(self, flat: Sequence[Block]) -> _Kept:
@@ -111,16 +113,18 @@ class BodyWriter:
                 return _Kept(index, rows=0)
         return _Kept(0, rows=0)
 
-    def write_content(self, content: Iterable[Run | Reference | Footnote]) -> str:
+    def write_content(self, content: Content) -> str:
         """Return the runs of one paragraph; footnotes go to their own part."""
-        return "".join(self._write_inline(inline) for inline in content)
+        if len(content) == 1 and isinstance(run := content[0], Run):  # nearly every paragraph
+            return write_run(run.text, run.bold, run.italic)
+        return "".join(map(self._write_inline, content))
 
     def _write_inline(self, inline: Run | Reference | Footnote) -> str:
         match inline:
             case Run():
-                return write_run(inline.text, bold=inline.bold, italic=inline.italic)
+                return write_run(inline.text, inline.bold, inline.italic)
             case Reference():
-                return write_run(self.name_reference(inline.id), bold=inline.bold, italic=inline.italic)
+                return write_run(self.name_reference(inline.id), inline.bold, inline.italic)
             case Footnote():
                 number = self.footnotes.add(self.write_content(inline.content))
                 return (
@@ -151,14 +155,3 @@ class _Kept:
 
     index: int
     rows: int
-
-
-def _find_place(flat: Sequence[Block], index: int, kept: _Kept) -> _Place:
-    before_table = index + 1 < len(flat) and isinstance(flat[index + 1], Table)
-    return _Place(
-        is_last=index == len(flat) - 1,
-        # What announces a table stands on the page where the table begins.
-        keep=index >= kept.index or before_table,
-        after_table=index > 0 and isinstance(flat[index - 1], Table),
-        kept_rows=kept.rows if index == kept.index else 0,
-    )

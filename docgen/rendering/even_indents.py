@@ -1,113 +1,28 @@
-"""Indents that let centred text break into lines of about equal length, computed while a template is rendered.
-
-A title that a clerk wrote as ``{{ subject }}`` stays that; only the compiled copy of the template carries the calls.
-"""
+"""The filters that compute the indents of centred text while a template is rendered."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
-from lxml import etree
-
-from docgen.rendering.fields import FIELDS
 from docgen.rendering.line_breaks import find_even_indent
-from docgen.rendering.looks import Look, W
-from docgen.rendering.tags import read_text
-
-_VALUE_TAG = re.compile(r"\{\{(?![pr]\s)([^\"{}]*)\}\}")
-_NAME = re.compile(r"[\w.]+")
-_ITEM_OF_PART = re.compile(r"(\w+)\.\w+")
-# Letters and marks that a Jinja string can hold as they are; anything else is as wide as a letter, more or less.
-_NOT_PLAIN = re.compile(r"[^\w .,:;/()-]")
-
-# What follows w:ind in w:pPr, by the schema.
-_AFTER_INDENT = frozenset(
-    f"{W}{name}"
-    for name in (
-        "contextualSpacing",
-        "mirrorIndents",
-        "suppressOverlap",
-        "jc",
-        "textDirection",
-        "textAlignment",
-        "textboxTightWrap",
-        "outlineLvl",
-        "divId",
-        "cnfStyle",
-        "rPr",
-        "sectPr",
-        "pPrChange",
-    )
-)
+from docgen.rendering.looks import Look
 
 
+@dataclass(frozen=True, slots=True)
 class EvenIndents:
-    """The centred paragraphs of one template, by number: how each looks and how wide its column is."""
+    """The centred paragraphs of a template, by number: how each looks and how wide its column is, in twips."""
 
-    def __init__(self) -> None:
-        self._paragraphs: list[tuple[Look, int]] = []
+    paragraphs: Sequence[tuple[Look, int]]
 
-    def get_functions(self) -> dict[str, Any]:
+    def get_filters(self) -> dict[str, Callable[..., int]]:
         """Return what rendered templates call, by name."""
         return {"even_left": self._compute_left, "even_right": self._compute_right}
 
-    def set_calls(self, paragraph: Any, look: Look, width: int) -> None:
-        """Put calls into the indents of a paragraph in a column of ``width`` twips.
+    def _compute_left(self, text: object, number: int, width: int = 0) -> int:
+        look, usual = self.paragraphs[number]
+        return look.left + find_even_indent(str(text), look, (width or usual) - look.left - look.right)
 
-        Does nothing for text that is not centred, has no ``{{ }}``, or has other tags beside it.
-        """
-        expression = _write_expression(read_text(paragraph))
-        if expression is None or not look.centred:
-            return
-        self._paragraphs.append((look, width))
-        arguments = f"{len(self._paragraphs) - 1}, {expression}"
-        part = _ITEM_OF_PART.fullmatch(expression)
-        # An appendix may lie in landscape: its titles have the width of their own page.
-        if part and part[1] not in FIELDS and next(paragraph.iterancestors(f"{W}tc"), None) is None:
-            arguments += f", {part[1]}.text_width"
-        indent = _get_indent(paragraph)
-        for side in ("left", "right"):
-            indent.set(f"{W}{side}", f"{{{{ even_{side}({arguments}) }}}}")
-
-    def _compute_left(self, number: int, text: object, width: int = 0) -> int:
-        return self._paragraphs[number][0].left + self._compute(number, text, width)
-
-    def _compute_right(self, number: int, text: object, width: int = 0) -> int:
-        return self._paragraphs[number][0].right + self._compute(number, text, width)
-
-    def _compute(self, number: int, text: object, width: int) -> int:
-        look, usual = self._paragraphs[number]
-        return find_even_indent(str(text), look, (width or usual) - look.left - look.right)
-
-
-def _get_indent(paragraph: Any) -> Any:
-    """Return the w:ind of a paragraph, made where it is missing, in the place that the schema gives it."""
-    properties = paragraph.find(f"{W}pPr")
-    if properties is None:
-        properties = etree.Element(f"{W}pPr")
-        paragraph.insert(0, properties)
-    indent = properties.find(f"{W}ind")
-    if indent is None:
-        indent = etree.Element(f"{W}ind")
-        later = (i for i, child in enumerate(properties) if child.tag in _AFTER_INDENT)
-        properties.insert(next(later, len(properties)), indent)
-    return indent
-
-
-def _write_expression(text: str) -> str | None:
-    """Return the text of a paragraph as one Jinja expression, or None where it cannot be written as one."""
-    if not _VALUE_TAG.search(text) or re.search(r"\{[%#{]", _VALUE_TAG.sub("", text)):
-        return None
-    return " ~ ".join(_write_terms(text))
-
-
-def _write_terms(text: str) -> Iterator[str]:
-    # re.split with one group gives fixed text and expressions in turn.
-    for index, piece in enumerate(_VALUE_TAG.split(text)):
-        if index % 2:
-            expression = piece.strip()
-            yield expression if _NAME.fullmatch(expression) else f"({expression})"
-        elif piece:
-            yield f"'{_NOT_PLAIN.sub('x', piece)}'"
+    def _compute_right(self, text: object, number: int, width: int = 0) -> int:
+        look, usual = self.paragraphs[number]
+        return look.right + find_even_indent(str(text), look, (width or usual) - look.left - look.right)

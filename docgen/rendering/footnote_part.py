@@ -27,7 +27,7 @@ _RELATION = (
     '<Relationship Id="rIdFootnotes" '
     'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes" Target="footnotes.xml"/>'
 )
-_ID = re.compile(rb'<w:footnote\b[^>]*\bw:id="(-?\d+)"')
+_ID = re.compile(r'<w:footnote\b[^>]*\bw:id="(-?\d+)"')
 
 
 @dataclass(slots=True)
@@ -59,21 +59,21 @@ def ensure_footnotes(members: Mapping[str, bytes]) -> dict[str, bytes]:
     return {
         **members,
         FOOTNOTES: _EMPTY_PART.encode(),
-        _CONTENT_TYPES: _insert(members[_CONTENT_TYPES], b"</Types>", _OVERRIDE),
-        _RELATIONS: _insert(members[_RELATIONS], b"</Relationships>", _RELATION),
+        _CONTENT_TYPES: _insert(members[_CONTENT_TYPES].decode("utf-8"), "</Types>", _OVERRIDE).encode(),
+        _RELATIONS: _insert(members[_RELATIONS].decode("utf-8"), "</Relationships>", _RELATION).encode(),
     }
 
 
-def find_first_id(part: bytes) -> int:
+def find_first_id(part: str) -> int:
     """Return the first id that the footnotes already in the part leave free."""
     return max([int(found) for found in _ID.findall(part)] + [0]) + 1
 
 
-def add_footnotes(part: bytes, footnotes: str) -> bytes:
+def add_footnotes(part: str, footnotes: str) -> str:
     """Return the part with more w:footnote elements at its end."""
-    return _insert(part, b"</w:footnotes>", footnotes)
+    return _insert(part, "</w:footnotes>", footnotes)
 
 
-def _insert(part: bytes, before: bytes, text: str) -> bytes:
+def _insert(part: str, before: str, text: str) -> str:
     head, closing, tail = part.rpartition(before)
-    return head + text.encode("utf-8") + closing + tail
+    return head + text + closing + tail

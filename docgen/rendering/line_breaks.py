@@ -7,12 +7,13 @@ narrow the column to what its number of lines needs give lines of about equal le
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from docgen.rendering.looks import Look
 from docgen.vietnamese.text import VIETNAMESE_LETTERS
-from docgen.vietnamese.text_width import measure_text
+from docgen.vietnamese.text_width import measure_advance, measure_text, to_twips
 
 # A line may break after a space and after a hyphen inside a word.
 _PIECE = re.compile(r"[^ \-–]*(?:[-–](?=[^ ])|[-–]? +|[-–]?$)")
@@ -29,19 +30,19 @@ _TOGETHER = re.compile(
 _STEP = 20  # twips; a finer search finds no better place to break
 
 
-@dataclass(frozen=True, slots=True)
-class _Lines:
-    """The lines of a text in some column: their widths, and how many breaks cut what should stay together."""
-
-    widths: tuple[int, ...]
-    cuts: int
-
-
+@lru_cache(maxsize=1024)
 def break_evenly(text: str, look: Look, width: int) -> tuple[int, ...]:
     """Return the widths in twips of the lines that ``text`` fills when ``find_even_indent`` narrows its column."""
-    return _break(text, look, _find_width(text, look, width)).widths
+    shown = text.upper() if look.caps else text
+    alone = measure_text(shown.rstrip(" "), look.size_pt, bold=look.bold, italic=look.italic)
+    if alone <= width:
+        return (alone,)
+    pieces = _cut(shown, look)
+    kept = tuple(match.span() for match in _TOGETHER.finditer(text))
+    return _fill(pieces, look.size_pt, _find_width(pieces, kept, look.size_pt, width)).widths
 
 
+@lru_cache(maxsize=1024)
 def find_even_indent(text: str, look: Look, width: int) -> int:
     """Return the indent, in twips on either side of a column of ``width``, which gives lines of about equal length.
 
@@ -53,36 +54,71 @@ def find_even_indent(text: str, look: Look, width: int) -> int:
     return max(0, (width - round(max(lines) * (1 + _SLACK))) // 2)
 
 
-@lru_cache(maxsize=256)
-def _find_width(text: str, look: Look, width: int) -> int:
-    """Return the narrowest column with as few lines as one of ``width``, or one a little wider that cuts nothing."""
-    count = len(_break(text, look, width).widths)
-    narrow, wide = 0, width
+class _Piece(NamedTuple):
+    """What stands between two places where a line may break: its width in thousandths of the font size with and
+    without the spaces at its end, whether it is more than spaces, and where it starts in the text.
+    """
+
+    full: int
+    bare: int
+    is_filled: bool
+    start: int
+
+
+class _Lines(NamedTuple):
+    """The lines of a text in some column: their widths in twips, and where all but the first start."""
+
+    widths: tuple[int, ...]
+    starts: tuple[int, ...]
+
+
+def _cut(shown: str, look: Look) -> tuple[_Piece, ...]:
+    pieces = []
+    for match in _PIECE.finditer(shown):
+        if match[0]:
+            bare = match[0].rstrip(" ")
+            full, width = (measure_advance(text, bold=look.bold, italic=look.italic) for text in (match[0], bare))
+            pieces.append(_Piece(full, width, bool(bare), match.start()))
+    return tuple(pieces)
+
+
+def _fill(pieces: Sequence[_Piece], size_pt: float, width: int) -> _Lines:
+    """Fill lines one after the other, as Word does."""
+    widths: list[int] = []
+    starts: list[int] = []
+    full = bare = 0
+    started = False
+    for piece in pieces:
+        longer = full + piece.bare if piece.is_filled else bare
+        if started and to_twips(longer, size_pt) > width:
+            widths.append(to_twips(bare, size_pt))
+            starts.append(piece.start)
+            full, longer = 0, piece.bare
+        full += piece.full
+        bare = longer
+        started = True
+    return _Lines((*widths, to_twips(bare, size_pt)), tuple(starts))
+
+
+def _find_width(pieces: Sequence[_Piece], kept: Sequence[tuple[int, int]], size_pt: float, width: int) -> int:
+    """Return the narrowest column with as few lines as one of ``width``, or one a little wider that cuts nothing.
+
+    ``kept`` are the spans of what should stay on one line.
+    """
+
+    def count_cuts(candidate: int) -> int:
+        starts = _fill(pieces, size_pt, candidate).starts
+        return sum(first < start < last for start in starts for first, last in kept)
+
+    count = len(_fill(pieces, size_pt, width).widths)
+    # No narrower than the last word: a column in which it sticks out is not what Word would fill.
+    narrow, wide = min(to_twips(pieces[-1].bare, size_pt), width) - 1, width
     while wide - narrow > 1:
         middle = (narrow + wide) // 2
-        if len(_break(text, look, middle).widths) > count:
+        if len(_fill(pieces, size_pt, middle).widths) > count:
             narrow = middle
         else:
             wide = middle
-    if _break(text, look, wide).cuts == 0:
+    if not kept or count_cuts(wide) == 0:
         return wide
-    return min(range(wide, width + 1, _STEP), key=lambda candidate: _break(text, look, candidate).cuts)
-
-
-def _break(text: str, look: Look, width: int) -> _Lines:
-    """Fill lines one after the other, as Word does."""
-    shown = text.upper() if look.caps else text
-    lines: list[str] = [""]
-    ends: list[int] = []
-    for piece in _PIECE.finditer(shown):
-        if lines[-1] and _measure(lines[-1] + piece[0], look) > width:
-            lines.append("")
-            ends.append(piece.start())
-        lines[-1] += piece[0]
-    spans = [match.span() for match in _TOGETHER.finditer(text)]
-    cuts = sum(start < end < stop for end in ends for start, stop in spans)
-    return _Lines(tuple(_measure(line, look) for line in lines), cuts)
-
-
-def _measure(line: str, look: Look) -> int:
-    return measure_text(line.rstrip(" "), look.size_pt, bold=look.bold, italic=look.italic)
+    return min(range(wide, width + 1, _STEP), key=count_cuts)

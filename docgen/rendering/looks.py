@@ -5,7 +5,7 @@ A clerk may change a style, put the change on the paragraph itself, or let a sty
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,9 +37,9 @@ class StyleSheet:
         )
         self._defaults = tuple(styles.iterfind(f"{W}docDefaults/*/*"))
 
-    def look_of(self, style: str) -> Look:
-        """Return the look of a style; that of the document's defaults where there is no such style."""
-        return _read_look(self._properties_of(style))
+    def read_looks(self) -> Mapping[str, Look]:
+        """Return the look of every style by its id, and that of the document's defaults as ``""``."""
+        return {style: _read_look(self._properties_of(style)) for style in ("", *filter(None, self._styles))}
 
     def look_of_paragraph(self, paragraph: Any) -> Look:
         """Return the look of a paragraph, with what is set on it and on its first run."""

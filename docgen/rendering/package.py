@@ -1,69 +1,92 @@
-"""A rendered document as the bytes of a .docx file. The same parts give the same bytes."""
+"""A rendered document as the bytes of a .docx file. The same parts give the same bytes, on every machine.
+
+What a template keeps from document to document is packed once; here the few parts that change are packed and the zip
+put together from its records (PKWARE APPNOTE 4.3). libdeflate packs them: unlike zlib, of which every system has its
+own kind, it comes with docgen and gives the same bytes wherever it runs.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import io
+import struct
 import zipfile
-from collections.abc import Mapping
+import zlib
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
 
-from markupsafe import escape
+from deflate import deflate_compress
 
-from docgen.model import Document, NumberedDocument
-from docgen.rendering.footnote_part import FOOTNOTES, add_footnotes
-
-_EPOCH = (1980, 1, 1, 0, 0, 0)
-_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _SEAL = "docgen sha256 "
-_CORE = "docProps/core.xml"
+_FAST, _SMALL = 1, 12  # levels of libdeflate: for what is packed once a document, and once a template
+
+# Version 2.0, names in UTF-8 only where needed (flag below), deflate, 1980-01-01 00:00.
+_LOCAL = struct.Struct("<4s5H3I2H")
+_CENTRAL = struct.Struct("<4s6H3I5HI")
+_OFFSET = struct.Struct("<I")  # the end of a central record, before the name
+_END = struct.Struct("<4s4H2IH")
+_VERSION, _DEFLATED, _TIME, _DATE = 20, 8, 0, 33
+_UTF8 = 0x800
+_MADE_ON_UNIX = 3 << 8
+_MODE = 0o644 << 16
 
 
-def build_package(parts: Mapping[str, str], members: Mapping[str, bytes], footnotes: str, document: Document) -> bytes:
-    """Put rendered parts and unchanged members together.
+class Member(NamedTuple):
+    """One part of a package, packed, with its records in the zip written as far as they can be without its place."""
 
-    ``footnotes`` are w:footnote elements to add; core properties say what the document is. The content types come
-    first, as Word writes them.
-    """
-    contents = {
-        **members,
-        **{name: _declare(xml).encode("utf-8") for name, xml in parts.items()},
-        _CORE: _write_core(document).encode("utf-8"),
-        FOOTNOTES: add_footnotes(members[FOOTNOTES], footnotes),
-    }
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as package:
-        for name in sorted(contents, key=lambda name: (name != "[Content_Types].xml", name)):
-            member = zipfile.ZipInfo(name, date_time=_EPOCH)
-            member.compress_type = zipfile.ZIP_DEFLATED
-            member.external_attr = 0o644 << 16
-            package.writestr(member, contents[name])
-        package.comment = _write_seal(package)
-    return buffer.getvalue()
+    name: str
+    data: bytes
+    crc: int
+    size: int
+    local: bytes
+    central: bytes
 
 
-def _declare(xml: str) -> str:
-    """Return a part with its XML declaration, which docxtpl drops from the body and keeps elsewhere."""
-    return xml if xml.startswith("<?xml") else _DECLARATION + xml
+def make_member(name: str, data: bytes, crc: int, size: int) -> Member:
+    """Return a part from its raw deflate data, and the CRC-32 and size of what was packed."""
+    flags = 0 if name.isascii() else _UTF8
+    encoded = name.encode("utf-8")
+    common = (_VERSION, flags, _DEFLATED, _TIME, _DATE, crc, len(data), size, len(encoded), 0)
+    central = _CENTRAL.pack(b"PK\1\2", _MADE_ON_UNIX | _VERSION, *common, 0, 0, 0, _MODE)
+    return Member(name, data, crc, size, _LOCAL.pack(b"PK\3\4", *common) + encoded, central)
 
 
-def _write_seal(package: zipfile.ZipFile) -> bytes:
+def pack_member(name: str, content: bytes) -> Member:
+    """Pack a part that goes into one document."""
+    return make_member(name, bytes(deflate_compress(content, _FAST)), zlib.crc32(content), len(content))
+
+
+def pack_kept_member(name: str, content: bytes) -> Member:
+    """Pack a part that goes into every document of a template: as small as can be."""
+    return make_member(name, bytes(deflate_compress(content, _SMALL)), zlib.crc32(content), len(content))
+
+
+@lru_cache(maxsize=64)
+def pack_small_member(name: str, content: str) -> Member:
+    """Pack a part that is often the same from document to document, such as a header."""
+    return pack_member(name, content.encode("utf-8"))
+
+
+def write_package(members: Iterable[Member]) -> bytes:
+    """Put packed parts together. The content types come first, as Word writes them; the rest is in order of names."""
+    ordered = sorted(members, key=lambda member: (member.name != "[Content_Types].xml", member.name))
+    pieces: list[bytes] = []
+    directory: list[bytes] = []
+    offset = 0
+    for member in ordered:
+        pieces += (member.local, member.data)
+        directory += (member.central, _OFFSET.pack(offset), member.local[_LOCAL.size :])
+        offset += len(member.local) + len(member.data)
+    entries = b"".join(directory)
+    comment = _seal((member.name, member.crc, member.size) for member in ordered)
+    end = _END.pack(b"PK\5\6", 0, 0, len(ordered), len(ordered), len(entries), offset, len(comment))
+    return b"".join((*pieces, entries, end, comment))
+
+
+def _seal(members: Iterable[tuple[str, int, int]]) -> bytes:
     """Return the archive comment that marks a file as untouched: whoever saves it anew drops or belies it."""
-    members = sorted((member.filename, member.CRC, member.file_size) for member in package.infolist())
-    return f"{_SEAL}{hashlib.sha256(repr(members).encode()).hexdigest()}".encode("ascii")
-
-
-def _write_core(document: Document) -> str:
-    """Return the core properties. No time of making: it would differ each time and say nothing."""
-    code = document.code if isinstance(document, NumberedDocument) else ""
-    return (
-        f"{_DECLARATION}<cp:coreProperties "
-        'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
-        'xmlns:dc="http://purl.org/dc/elements/1.1/">'
-        f"<dc:title>{escape(document.subject or document.type.name)}</dc:title>"
-        f"<dc:subject>{escape(f'{document.type.name} {code}'.strip())}</dc:subject>"
-        f"<dc:creator>{escape(document.organ.name)}</dc:creator><dc:language>vi-VN</dc:language>"
-        "</cp:coreProperties>"
-    )
+    return f"{_SEAL}{hashlib.sha256(repr(sorted(members)).encode()).hexdigest()}".encode("ascii")
 
 
 def is_edited_since(data: bytes) -> bool:
@@ -74,6 +97,7 @@ def is_edited_since(data: bytes) -> bool:
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
-            return package.comment != _write_seal(package)
+            members = ((member.filename, member.CRC, member.file_size) for member in package.infolist())
+            return package.comment != _seal(members)
     except (zipfile.BadZipFile, OSError, EOFError):
         return True

@@ -12,6 +12,8 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
+from docgen.rendering.wordml import DECLARATION
+
 
 def patch_parts(template: Path, sources: Mapping[str, str]) -> dict[str, str]:
     """Return the parts with docxtpl's tags turned into plain Jinja, from the file beside the template where it fits."""
@@ -53,3 +55,15 @@ def _patch(sources: Mapping[str, str]) -> dict[str, str]:
     # Patching asks nothing of the file: it need not be opened again.
     docx = DocxTemplate("")
     return {name: docx.patch_xml(source) for name, source in sources.items()}
+
+
+def fix_columns(document: str) -> str:
+    """Return a rendered body in which docxtpl has counted the columns of each table anew, for ``{%tc … %}`` loops."""
+    from docxtpl import DocxTemplate
+    from lxml import etree
+
+    docx = DocxTemplate("")
+    docx.docx_ids_index = 1000
+    tree = docx.fix_tables(document.removeprefix(DECLARATION))
+    docx.fix_docpr_ids(tree)
+    return DECLARATION + str(etree.tostring(tree, encoding="unicode"))

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from docgen.citations import Catalogue, ReferenceNamer, load_catalogue
+from docgen.citations import Catalogue, LegalDocument, ReferenceNamer, load_catalogue
 from docgen.errors import TemplateError
 from docgen.model import Document, collect_references
 from docgen.rendering.context import ContextBuilder
+from docgen.rendering.core_properties import CORE, write_core
 from docgen.rendering.fields import MUST_BE_PLACED
-from docgen.rendering.package import build_package
+from docgen.rendering.footnote_part import FOOTNOTES, add_footnotes
+from docgen.rendering.package import Member, pack_member, pack_small_member, write_package
+from docgen.rendering.prepared import DOCUMENT
 from docgen.rendering.templates import TemplateFolder
 
 if TYPE_CHECKING:
@@ -23,9 +27,7 @@ class Renderer:
 
     def __init__(self, templates: TemplateFolder, legal_refs: Path, own_legal_refs: Path | None = None) -> None:
         self._templates = templates
-        self._legal_refs = legal_refs
-        self._own_legal_refs = own_legal_refs
-        self._catalogue: Catalogue | None = None
+        self._catalogue = _LazyCatalogue(legal_refs, own_legal_refs)
 
     def render(self, document: Document, *, paper: bool = False) -> bytes:
         """Return the document as the bytes of a .docx file; the same document gives the same bytes.
@@ -41,13 +43,13 @@ class Renderer:
         builder = ContextBuilder(
             document,
             template.geometry,
-            ReferenceNamer(self._get_catalogue(document)),
+            ReferenceNamer(self._catalogue),
             paper=paper,
-            first_footnote=template.first_footnote,
+            first_footnote=template.prepared.first_footnote,
         )
         context = builder.build()
         _refuse_loss(document, context, template)
-        return build_package(template.render_parts(context), template.members, builder.footnotes.write(), document)
+        return write_package(_pack(template, template.render_parts(context), builder.footnotes.write(), document))
 
     def find_lapsed_references(self, document: Document) -> tuple[str, ...]:
         """Return what is to be said (Vietnamese) of references that had lapsed on the document's date."""
@@ -55,22 +57,43 @@ class Renderer:
             return ()
         from docgen.rendering.lapsed import find_lapsed_references
 
-        return find_lapsed_references(document, self._get_catalogue(document))
+        return find_lapsed_references(document, self._catalogue.loaded)
 
-    def _get_catalogue(self, document: Document) -> Catalogue:
-        """Load the catalogue only for documents that refer to it."""
-        if self._catalogue is None:
-            if not collect_references(document) and not document.legal_bases:
-                return Catalogue(())
-            self._catalogue = load_catalogue(self._legal_refs, self._own_legal_refs)
-        return self._catalogue
+
+class _LazyCatalogue:
+    """The catalogue of legal documents, loaded when a document first refers to one."""
+
+    def __init__(self, folder: Path, own: Path | None) -> None:
+        self._folder = folder
+        self._own = own
+
+    @cached_property
+    def loaded(self) -> Catalogue:
+        """The whole catalogue. Raises LegalRefError when it cannot be read."""
+        return load_catalogue(self._folder, self._own)
+
+    def get_document(self, name: str) -> LegalDocument:
+        """Return the record with this id or symbol. Raises LegalRefError."""
+        return self.loaded.get_document(name)
+
+
+def _pack(template: Template, parts: dict[str, str], footnotes: str, document: Document) -> Iterator[Member]:
+    """Yield the parts of a document: what its template keeps, packed long ago, and what it says itself."""
+    if footnotes:
+        parts[FOOTNOTES] = add_footnotes(parts.get(FOOTNOTES) or template.prepared.footnotes, footnotes)
+    for member in template.prepared.members:
+        if member.name not in parts:
+            yield member
+    for name, xml in parts.items():
+        yield pack_member(name, xml.encode("utf-8")) if name == DOCUMENT else pack_small_member(name, xml)
+    yield pack_member(CORE, write_core(document).encode("utf-8"))
 
 
 def _refuse_loss(document: Document, context: Mapping[str, Any], template: Template) -> None:
     """Raise TemplateError when the template has no place for something that the document says."""
     for name in MUST_BE_PLACED:
         not_printed = name == "subject" and not document.type.has_subject
-        if context[name] and name not in template.fields and not not_printed:
+        if context[name] and name not in template.prepared.fields and not not_printed:
             raise TemplateError(
                 f"mẫu không có chỗ cho trường “{name}” mà văn bản này có",
                 where=str(template.path),

@@ -6,25 +6,31 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from typing import NamedTuple
 
 from docgen.model import Cell, Content, Table, plain_text
 from docgen.model.blocks import Alignment
-from docgen.rendering.wordml import write_paragraph
-from docgen.vietnamese.text_width import measure_text
+from docgen.rendering.column_widths import measure_columns, read_plain_columns
+from docgen.rendering.wordml import PLAIN_RUN_END, PLAIN_RUN_START, escape_text, open_paragraph
 
-# What a cell needs beside its text: the margins of the table style, 85 twips on either side, and a little for rounding.
-_CELL_MARGIN = 2 * 85 + 30
 _NUMBERLIKE = frozenset("0123456789.,-–/% ")
+_PLAIN_ROW = "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
+_PARTING = "\0"  # no part of a Word file can hold it, and no value of the model does
+_CELL_END = "</w:p></w:tc>"
 _STYLES = {"left": "BangTrai", "center": "BangGiua", "right": "BangPhai"}
 
 
-def fit_columns(table: Table, available: int, size_pt: float) -> tuple[int, ...]:
+def fit_columns(
+    table: Table, available: int, size_pt: float, plain: Sequence[Sequence[str]] | None = None
+) -> tuple[int, ...]:
     """Return the widths of the columns, in twips, which fill ``available``; ``size_pt`` is the size of the text.
+
+    ``plain`` are the texts of the columns below the header, where they are known.
 
     Given weights are kept, but no column is narrower than its longest word. Without weights each column first gets its
     longest word, and what is left goes to the columns in proportion to what they still need to stand on one line.
     """
-    minimum, wanted = zip(*(_measure_column(table, c, size_pt) for c in range(table.column_count)), strict=True)
+    minimum, wanted = zip(*measure_columns(table, size_pt, plain), strict=True)
     if sum(minimum) >= available:
         return _share(available, _cut_longest(minimum, available))
     if table.widths:
@@ -65,20 +71,6 @@ def _share(total: int, weights: Sequence[int]) -> tuple[int, ...]:
     return tuple(right - left for left, right in pairwise(edges))
 
 
-def _measure_column(table: Table, column: int, size_pt: float) -> tuple[int, int]:
-    """Return the width of the longest word and of the longest line of the cells that stand in this column alone."""
-    word = line = 0
-    for index, row in enumerate(table.rows):
-        merged_right = column + 1 < len(row) and row[column + 1].merged == "left"
-        if row[column].merged or merged_right:
-            continue
-        for paragraph in row[column].paragraphs:
-            text, bold = plain_text(paragraph), index < table.header_rows
-            line = max(line, measure_text(text, size_pt, bold=bold))
-            word = max(word, *(measure_text(part, size_pt, bold=bold) for part in text.split(" ")))
-    return word + _CELL_MARGIN, line + _CELL_MARGIN
-
-
 @dataclass(frozen=True)
 class TableWriter:
     """Writes one table; ``write_content`` turns the content of a cell paragraph into runs.
@@ -93,72 +85,117 @@ class TableWriter:
     kept_rows: int = 0
 
     @cached_property
-    def _widths(self) -> tuple[int, ...]:
-        return fit_columns(self.table, self.available, self.size_pt)
+    def _plain_columns(self) -> list[list[str]] | None:
+        return read_plain_columns(self.table.rows[self.table.header_rows :])
 
     @cached_property
-    def _alignments(self) -> tuple[str, ...]:
+    def _widths(self) -> tuple[int, ...]:
+        return fit_columns(self.table, self.available, self.size_pt, self._plain_columns)
+
+    @cached_property
+    def _styles(self) -> tuple[str, ...]:
         given = self.table.alignments
         return tuple(
-            self._choose_alignment(column, given[column] if given else "auto")
+            _STYLES[self._choose_alignment(column, given[column] if given else "auto")]
             for column in range(self.table.column_count)
         )
 
     def _choose_alignment(self, column: int, given: Alignment) -> str:
         if given != "auto":
             return given
-        texts = [
-            plain_text(paragraph)
-            for row in self.table.rows[self.table.header_rows :]
-            for paragraph in row[column].paragraphs
-        ]
-        return "center" if texts and all(set(text) <= _NUMBERLIKE for text in texts) else "left"
+        filled = False
+        for row in self.table.rows[self.table.header_rows :]:
+            for paragraph in row[column].paragraphs:
+                if not _NUMBERLIKE.issuperset(plain_text(paragraph)):
+                    return "left"
+                filled = True
+        return "center" if filled else "left"
 
-    def write(self) -> str:
-        """Return the w:tbl element."""
+    def write(self) -> Iterator[str]:
+        """Yield the pieces of the w:tbl element: a long table is joined once, with the whole body."""
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in self._widths)
-        rows = "".join(self._write_row(index) for index in range(len(self.table.rows)))
-        return (
+        yield (
             '<w:tbl><w:tblPr><w:tblStyle w:val="BangNoiDung"/>'
             f'<w:tblW w:w="{sum(self._widths)}" w:type="dxa"/><w:jc w:val="center"/><w:tblLayout w:type="fixed"/>'
-            f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
+            f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
         )
+        rows, head = self.table.rows, self.table.header_rows
+        # Rows that go with others and rows with more than plain text are written one by one.
+        kept = max(head, len(rows) - self.kept_rows) if self._plain_columns else head
+        yield from (self._write_row(index, rows[index]) for index in range(head))
+        yield from self._write_plain_rows(kept - head)
+        yield from (self._write_row(index, rows[index]) for index in range(kept, len(rows)))
+        yield "</w:tbl>"
 
-    def _write_row(self, index: int) -> str:
-        header = "<w:tblHeader/>" if index < self.table.header_rows else ""
-        return f"<w:tr><w:trPr><w:cantSplit/>{header}</w:trPr>{''.join(self._write_cells(index))}</w:tr>"
+    def _write_plain_rows(self, count: int) -> Iterator[str]:
+        if self._plain_columns and count:
+            shapes = zip(self._plain_columns, self._plain_shapes, strict=True)
+            cells = (_write_plain_cells(texts[:count], shape) for texts, shape in shapes)
+            yield from (f"{_PLAIN_ROW}{''.join(row)}</w:tr>" for row in zip(*cells, strict=True))
 
-    def _write_cells(self, index: int) -> Iterator[str]:
-        row = self.table.rows[index]
+    def _write_row(self, index: int, row: tuple[Cell, ...]) -> str:
+        in_header = index < self.table.header_rows
+        shapes = self._choose_shapes(in_header, index >= len(self.table.rows) - self.kept_rows)
+        below = self.table.rows[index + 1] if index + 1 < len(self.table.rows) else ()
+        cells: list[str] = []
         column = 0
         while column < len(row):
-            span = 1
+            cell, shape, span = row[column], shapes[column], 1
             while column + span < len(row) and row[column + span].merged == "left":
                 span += 1
-            yield self._write_cell(index, column, span)
+            merge = "above" if cell.merged else "below" if below and below[column].merged == "above" else ""
+            opening = self._open_merged(column, span, merge) if span > 1 or merge else shape.opening
+            # A cell needs a paragraph, be it empty.
+            text = shape.between.join(map(self.write_content, cell.paragraphs))
+            cells.append(f"{opening}{shape.paragraph}{text}</w:p></w:tc>")
             column += span
+        header = "<w:tblHeader/>" if in_header else ""
+        return f"<w:tr><w:trPr><w:cantSplit/>{header}</w:trPr>{''.join(cells)}</w:tr>"
 
-    def _write_cell(self, index: int, column: int, span: int) -> str:
-        cell = self.table.rows[index][column]
+    def _choose_shapes(self, in_header: bool, is_kept: bool) -> tuple[_Shape, ...]:
+        """Return what the cells of a row have in common, column by column."""
+        if in_header:
+            return self._header_shapes
+        return self._kept_shapes if is_kept else self._plain_shapes
+
+    # The header goes with the first row, the last rows with the signature when no other text stands between.
+    @cached_property
+    def _header_shapes(self) -> tuple[_Shape, ...]:
+        return tuple(_make_shape(width, "BangTieuDe", in_header=True, is_kept=True) for width in self._widths)
+
+    @cached_property
+    def _kept_shapes(self) -> tuple[_Shape, ...]:
+        return tuple(_make_shape(*shape, is_kept=True) for shape in zip(self._widths, self._styles, strict=True))
+
+    @cached_property
+    def _plain_shapes(self) -> tuple[_Shape, ...]:
+        return tuple(_make_shape(*shape) for shape in zip(self._widths, self._styles, strict=True))
+
+    def _open_merged(self, column: int, span: int, merge: str) -> str:
         width = sum(self._widths[column : column + span])
         grid_span = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
-        centred = '<w:vAlign w:val="center"/>' if index < self.table.header_rows else ""
-        return (
-            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{grid_span}{self._write_merge(index, column)}{centred}'
-            f"</w:tcPr>{self._write_paragraphs(index, column, cell)}</w:tc>"
-        )
+        vertical = {"above": "<w:vMerge/>", "below": '<w:vMerge w:val="restart"/>', "": ""}[merge]
+        return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{grid_span}{vertical}'
 
-    def _write_merge(self, index: int, column: int) -> str:
-        rows = self.table.rows
-        if rows[index][column].merged == "above":
-            return "<w:vMerge/>"
-        starts = index + 1 < len(rows) and rows[index + 1][column].merged == "above"
-        return '<w:vMerge w:val="restart"/>' if starts else ""
 
-    def _write_paragraphs(self, index: int, column: int, cell: Cell) -> str:
-        in_header = index < self.table.header_rows
-        style = "BangTieuDe" if in_header else _STYLES[self._alignments[column]]
-        # The header goes with the first row, the last rows with the signature when no other text stands between.
-        keep = "<w:keepNext/>" if in_header or index >= len(self.table.rows) - self.kept_rows else ""
-        contents = [self.write_content(paragraph) for paragraph in cell.paragraphs] or [""]
-        return "".join(write_paragraph(style, runs, properties=keep) for runs in contents)
+class _Shape(NamedTuple):
+    """What the cells of a column have in common: how a cell opens, its paragraph, what parts two paragraphs."""
+
+    opening: str
+    paragraph: str
+    between: str
+
+
+def _make_shape(width: int, style: str, *, in_header: bool = False, is_kept: bool = False) -> _Shape:
+    paragraph = open_paragraph(style, properties="<w:keepNext/>" if is_kept else "")
+    centred = '<w:vAlign w:val="center"/>' if in_header else ""
+    opening = f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>'
+    return _Shape(opening, f"{centred}</w:tcPr>{paragraph}", f"</w:p>{paragraph}")
+
+
+def _write_plain_cells(texts: Sequence[str], shape: _Shape) -> list[str]:
+    """Write the cells of a column: escaped in one go, as no text can hold the character that parts them."""
+    empty = f"{shape.opening}{shape.paragraph}"
+    before, after = empty + PLAIN_RUN_START, PLAIN_RUN_END + _CELL_END
+    escaped = escape_text(_PARTING.join(texts)).split(_PARTING)
+    return [f"{before}{text}{after}" if text else empty + _CELL_END for text in escaped]

@@ -13,6 +13,7 @@ from docgen.errors import TemplateError
 
 if TYPE_CHECKING:
     from docgen.rendering.template import Template
+    from docgen.rendering.template_cache import TemplateCache
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +52,9 @@ def load_manifest(folder: Path) -> Manifest:
 class TemplateFolder:
     """The folder of templates; each is loaded on first need and kept."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, cache: TemplateCache | None = None) -> None:
         self._folder = folder
+        self._cache = cache
         self._loaded: dict[str, Template] = {}
 
     @cached_property
@@ -74,10 +76,10 @@ class TemplateFolder:
     def get_template(self, kind: str) -> Template:
         """Return the template of a kind. Raises TemplateError when it cannot be used."""
         if kind not in self._loaded:
-            # Here, because it needs docxtpl: starters and manifests are read without waiting for it.
+            # Here, because it needs Jinja: starters and manifests are read without waiting for it.
             from docgen.rendering.template import load_template
 
-            self._loaded[kind] = load_template(self._folder / kind / "template.docx")
+            self._loaded[kind] = load_template(self._folder / kind / "template.docx", self._cache)
         return self._loaded[kind]
 
     def read_starter(self, document_type: str) -> str:

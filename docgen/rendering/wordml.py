@@ -7,16 +7,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
+PLAIN_RUN_START, PLAIN_RUN_END = '<w:r><w:t xml:space="preserve">', "</w:t></w:r>"
 TWIPS_PER_MM = 1440 / 25.4
+DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
-def write_run(text: str, *, bold: bool = False, italic: bool = False) -> str:
+def escape_text(text: str) -> str:
+    """Return text as the content of an element."""
+    # Nearly no text has any of them, and looking is quicker than replacing nothing.
+    if "&" in text or "<" in text or ">" in text:
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return text
+
+
+def write_run(text: str, bold: bool = False, italic: bool = False) -> str:
     """Return a run of text; white space is kept as it is."""
-    properties = f"{'<w:b/>' if bold else ''}{'<w:i/>' if italic else ''}"
-    rpr = f"<w:rPr>{properties}</w:rPr>" if properties else ""
-    return f'<w:r>{rpr}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+    properties = f"<w:rPr>{'<w:b/>' if bold else ''}{'<w:i/>' if italic else ''}</w:rPr>" if bold or italic else ""
+    return f'<w:r>{properties}<w:t xml:space="preserve">{escape_text(text)}</w:t></w:r>'
+
+
+def open_paragraph(style: str, *, properties: str = "") -> str:
+    """Return the beginning of a paragraph, up to its first run."""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>'
 
 
 def write_paragraph(style: str, runs: str, *, properties: str = "") -> str:

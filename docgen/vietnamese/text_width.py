@@ -8,7 +8,6 @@ its measure (Liberation Serif) share; a test compares them with the font.
 from __future__ import annotations
 
 import unicodedata
-from functools import lru_cache
 
 TWIPS_PER_PT = 20
 
@@ -35,27 +34,35 @@ _DEFAULT = 600
 _HORN = "\u031b"
 
 
-def _index(table: dict[int, str]) -> dict[str, int]:
-    return {character: width for width, characters in table.items() for character in characters}
+class _Widths(dict[str, int]):
+    """Advance widths by character; a letter with diacritics is looked up once and kept."""
+
+    def __init__(self, table: dict[int, str]) -> None:
+        super().__init__({character: width for width, characters in table.items() for character in characters})
+
+    def __missing__(self, character: str) -> int:
+        decomposed = unicodedata.normalize("NFD", character)
+        base = decomposed[0]
+        if _HORN in decomposed:
+            base = unicodedata.normalize("NFC", base + _HORN)
+        self[character] = width = self.get(base, _DEFAULT)
+        return width
 
 
-_WIDTHS = {"regular": _index(_REGULAR), "bold": _index(_BOLD), "italic": _index(_ITALIC)}
-
-
-@lru_cache(maxsize=2048)
-def _measure_character(character: str, face: str) -> int:
-    widths = _WIDTHS[face]
-    if character in widths:
-        return widths[character]
-    decomposed = unicodedata.normalize("NFD", character)
-    base = decomposed[0]
-    if _HORN in decomposed:
-        base = unicodedata.normalize("NFC", base + _HORN)
-    return widths.get(base, _DEFAULT)
+_REGULAR_WIDTHS, _BOLD_WIDTHS, _ITALIC_WIDTHS = _Widths(_REGULAR), _Widths(_BOLD), _Widths(_ITALIC)
 
 
 def measure_text(text: str, size_pt: float, *, bold: bool = False, italic: bool = False) -> int:
     """Return the width of ``text`` set on one line, in twips (1/20 pt); bold italics count as bold."""
-    face = "bold" if bold else "italic" if italic else "regular"
-    thousandths = sum(_measure_character(character, face) for character in text)
-    return round(thousandths / 1000 * size_pt * TWIPS_PER_PT)
+    return to_twips(measure_advance(text, bold=bold, italic=italic), size_pt)
+
+
+def measure_advance(text: str, *, bold: bool = False, italic: bool = False) -> int:
+    """Return the width of ``text`` in thousandths of the font size: widths of pieces add up without rounding."""
+    widths = _BOLD_WIDTHS if bold else _ITALIC_WIDTHS if italic else _REGULAR_WIDTHS
+    return sum(map(widths.__getitem__, text))
+
+
+def to_twips(advance: int, size_pt: float) -> int:
+    """Return a width in thousandths of the font size as twips at ``size_pt``."""
+    return round(advance / 1000 * size_pt * TWIPS_PER_PT)

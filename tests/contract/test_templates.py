@@ -16,7 +16,7 @@ from docgen.model import DOCUMENT_TYPES
 from docgen.rendering import TemplateFolder
 from docgen.rendering.fields import FIELDS, MUST_BE_PLACED, PART_FIELDS, STYLES
 from docgen.rendering.patching import find_patched_file
-from docgen.rendering.template import write_patched_template
+from docgen.rendering.preparing import write_patched_template
 from templates.build import FORMS, build_template
 from templates.styles import PARAGRAPH_STYLES
 from tests.unit.rendering.rendered import ROOT, STARTERS, TEMPLATES, Rendered, W
@@ -42,7 +42,7 @@ def test_every_folder_is_a_form_and_every_form_a_folder() -> None:
 def test_the_manifest_lists_the_fields_of_the_template(kind: str) -> None:
     manifest = FOLDER.manifests[kind]
     assert manifest.kind == kind
-    assert set(manifest.fields) == FOLDER.get_template(kind).find_fields()
+    assert set(manifest.fields) == FOLDER.get_template(kind).fields
     assert list(manifest.fields) == sorted(set(manifest.fields))
     assert set(manifest.fields) <= FIELDS
 

@@ -1,0 +1,374 @@
+"""Reads the tags of a template one after the other: what they ask for, and each fault with its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from enum import StrEnum
+from typing import Any
+
+import jinja2
+from jinja2 import nodes
+
+from docgen.rendering.expressions import Reading, Value
+from docgen.rendering.fields import FIELDS, SECTION_FIELDS, Kind
+from docgen.rendering.looks import W
+from docgen.rendering.permitted import find_forbidden
+from docgen.rendering.tag_reading import Tag, read_tag
+from docgen.rendering.tags import TAG, Place, PlacedParagraph
+
+_HALF_TAG = re.compile(r"\{[{%#].*|.*?[}%#]\}")
+_TORN = re.compile(r"\{\s+[{%#]|[}%#]\s+\}")
+_ONE_BRACE = re.compile(r"\{\s*(\w+)\s*\}")
+_CLOSERS = {"endfor": "for", "endif": "if"}
+_WITHIN = {"else": ("if", "for"), "elif": ("if",)}
+_DOCXTPL = frozenset({"vm", "hm", "colspan", "cellbg"})
+_REFUSED = frozenset(
+    {"macro", "endmacro", "call", "endcall", "filter", "endfilter", "with", "endwith", "autoescape", "endautoescape",
+     "block", "endblock", "raw", "endraw", "endset", "include", "import", "from", "extends", "do", "trans"}
+)  # fmt: skip
+_KEYWORDS = ("for", "endfor", "if", "elif", "else", "endif", "set", *_DOCXTPL)
+_CONTAINERS = {"p": "p", "tr": "tr", "tc": "tc"}
+_PARSER = jinja2.Environment(autoescape=True)
+_SEE_GUIDE = "các trường và thẻ ghi ở docs/mau.md"
+
+
+class Severity(StrEnum):
+    """An error stops rendering or spoils the document; a warning leaves something that nobody wants."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something wrong with a template: what, where (None for the whole of it), what to do."""
+
+    code: str
+    message: str
+    place: Place | None
+    excerpt: str = ""
+    hint: str = ""
+    severity: Severity = Severity.ERROR
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A field that a tag asks for: its path through loops (``appendices[].title``), its kind, where."""
+
+    path: str
+    kind: Kind
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """A for or if that waits for its end."""
+
+    keyword: str
+    tag: Tag
+    paragraph: PlacedParagraph
+    names: dict[str, Value]
+
+
+@dataclass(slots=True)
+class TagReading:
+    """What was found in the tags of a template."""
+
+    asked: list[Asked] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+
+
+def read_tags(paragraphs: Iterable[PlacedParagraph]) -> TagReading:
+    """Read the tags of all paragraphs, given in reading order."""
+    reader = _Reader()
+    for paragraph in paragraphs:
+        reader.read_paragraph(paragraph)
+    reader.finish()
+    return reader.found
+
+
+class _Reader:
+    def __init__(self) -> None:
+        self.found = TagReading()
+        self._open: list[_Open] = []
+        self._part = ""
+        self._set: dict[str, Value] = {}
+
+    def read_paragraph(self, paragraph: PlacedParagraph) -> None:
+        if paragraph.place.part != self._part:
+            self.finish()
+            self._part = paragraph.place.part
+        if "{" not in paragraph.text and "}" not in paragraph.text:
+            return
+        self._find_halves(paragraph)
+        for match in TAG.finditer(paragraph.text):
+            tag, oddities = read_tag(match[0])
+            for oddity in oddities:
+                severity = Severity.ERROR if oddity.is_fatal else Severity.WARNING
+                self._blame(paragraph, oddity.code, oddity.message, match[0], oddity.hint, severity)
+            if tag.mark == "{":
+                self._read_value(paragraph, tag)
+            elif tag.mark == "%":
+                self._read_statement(paragraph, tag)
+
+    def finish(self) -> None:
+        """Blame what was opened and never closed, at the end of a part."""
+        for left in self._open:
+            self._blame(
+                left.paragraph, "not-ended", f"thẻ trong mẫu viết sai: “{left.keyword}” không có thẻ kết thúc",
+                left.tag.text, f"thêm {{%{left.tag.prefix} end{left.keyword} %}} ở sau",
+            )  # fmt: skip
+        self._open.clear()
+        self._set.clear()
+
+    def _blame(
+        self,
+        paragraph: PlacedParagraph,
+        code: str,
+        message: str,
+        excerpt: str,
+        hint: str = "",
+        severity: Severity = Severity.ERROR,
+    ) -> None:
+        self.found.faults.append(Fault(code, message, paragraph.place, excerpt, hint, severity))
+
+    def _find_halves(self, paragraph: PlacedParagraph) -> None:
+        rest = TAG.sub("", paragraph.text)
+        torn, half = _TORN.search(rest), _HALF_TAG.search(rest)
+        if half:
+            self._blame(
+                paragraph, "not-closed", f"thẻ chưa đóng hoặc chưa mở: “{half[0].strip()}”", half[0].strip(),
+                "thẻ viết đủ {{ … }} hoặc {% … %}, trong cùng một đoạn",
+            )  # fmt: skip
+        elif torn:
+            self._blame(
+                paragraph, "torn-brackets", f"dấu ngoặc của thẻ bị tách rời: “{rest.strip()}”", rest.strip(),
+                "viết liền {{ và }}, {% và %}",
+            )  # fmt: skip
+        for match in _ONE_BRACE.finditer(rest):
+            if match[1] in FIELDS and not half:
+                message = f"thẻ thiếu một dấu ngoặc: “{match[0]}”"
+                self._blame(paragraph, "one-brace", message, match[0], f"viết {{{{ {match[1]} }}}}")
+
+    # values: {{ … }}
+
+    def _read_value(self, paragraph: PlacedParagraph, tag: Tag) -> None:
+        expression = self._parse(paragraph, tag, f"{{{{ {tag.inner} }}}}")
+        if expression is None:
+            return
+        value = self._read_expression(paragraph, tag, expression.body[0])
+        self._check_prefix(paragraph, tag)
+        problem = _judge_use(tag, value)
+        if problem:
+            self._blame(paragraph, "wrong-kind", problem[0], tag.text, problem[1])
+
+    def _read_expression(self, paragraph: PlacedParagraph, tag: Tag, node: nodes.Node) -> Value:
+        """Note what an expression asks for and what it may not say."""
+        scope = {**self._set, **{name: value for left in self._open for name, value in left.names.items()}}
+        reading = Reading(scope)
+        children = node.nodes if isinstance(node, nodes.Output) else [node]
+        values = [reading.read(child) for child in children]
+        for value in reading.asked:
+            if value.path not in SECTION_FIELDS and value.kind:
+                self.found.asked.append(Asked(value.path, value.kind, paragraph.place))
+        for unknown in reading.unknown:
+            hint = f"có phải là {unknown.near}?" if unknown.near else _SEE_GUIDE
+            self._blame(paragraph, "unknown-field", f"không có trường “{unknown.path}”", tag.text, hint)
+        for problem, _ in find_forbidden(node):
+            message = f"mẫu không dựng được: không được phép dùng {problem} trong mẫu"
+            self._blame(paragraph, "forbidden", message, tag.text, "trong thẻ chỉ ghi tên trường")
+        return values[0] if values else Value("", Kind.TEXT)
+
+    def _parse(self, paragraph: PlacedParagraph, tag: Tag, source: str) -> nodes.Template | None:
+        try:
+            tree = _PARSER.parse(source)
+        except jinja2.TemplateSyntaxError as error:
+            message = f"thẻ trong mẫu viết sai: {error.message}"
+            self._blame(paragraph, "syntax", message, tag.text, _SEE_GUIDE)
+            return None
+        if not tree.body:
+            self._blame(paragraph, "syntax", "thẻ trong mẫu viết sai: thẻ trống", tag.text, _SEE_GUIDE)
+            return None
+        return tree
+
+    # statements: {% … %}
+
+    def _read_statement(self, paragraph: PlacedParagraph, tag: Tag) -> None:
+        keyword = tag.keyword
+        self._check_prefix(paragraph, tag)
+        if keyword in ("for", "if"):
+            self._read_opener(paragraph, tag, keyword)
+        elif keyword in _CLOSERS:
+            self._read_closer(paragraph, tag, keyword)
+        elif keyword in _WITHIN:
+            self._read_middle(paragraph, tag, keyword)
+        elif keyword == "set":
+            self._read_set(paragraph, tag)
+        elif keyword in _DOCXTPL:
+            if keyword in ("colspan", "cellbg"):
+                self._read_colspan(paragraph, tag)
+        elif keyword in _REFUSED:
+            message = f"mẫu không dựng được: không được phép dùng “{keyword}” trong mẫu"
+            self._blame(paragraph, "forbidden", message, tag.text, "trong mẫu chỉ dùng for, if và tên trường")
+        else:
+            self._blame_keyword(paragraph, tag, keyword)
+
+    def _read_opener(self, paragraph: PlacedParagraph, tag: Tag, keyword: str) -> None:
+        names: dict[str, Value] = {}
+        tree = self._parse(paragraph, tag, f"{{% {tag.inner} %}}x{{% end{keyword} %}}")
+        if tree is not None:
+            (node,) = tree.body
+            if isinstance(node, nodes.For):
+                names = self._read_loop(paragraph, tag, node)
+            elif isinstance(node, nodes.If):
+                self._read_expression(paragraph, tag, node.test)
+        self._open.append(_Open(keyword, tag, paragraph, names))
+
+    def _read_loop(self, paragraph: PlacedParagraph, tag: Tag, node: nodes.For) -> dict[str, Value]:
+        items = self._read_expression(paragraph, tag, node.iter)
+        if node.recursive:
+            self._blame(
+                paragraph, "forbidden", "không được phép dùng vòng lặp đệ quy trong mẫu", tag.text, "bỏ recursive"
+            )
+        if items.kind not in (Kind.LINES, Kind.PARTS, None):
+            message = f"“{items.path or tag.inner}” không phải là danh sách, không lặp được"
+            self._blame(paragraph, "wrong-kind", message, tag.text, "for chỉ dùng với trường là danh sách")
+        item = items.get_item() if items.kind else items
+        names = {target.name: item for target in node.target.find_all(nodes.Name)}
+        if isinstance(node.target, nodes.Name):
+            names[node.target.name] = item
+        return {**names, "loop": Value("loop", Kind.FLAG)}
+
+    def _read_closer(self, paragraph: PlacedParagraph, tag: Tag, keyword: str) -> None:
+        if not self._open or self._open[-1].keyword != _CLOSERS[keyword]:
+            waiting = f"; đang chờ end{self._open[-1].keyword}" if self._open else ""
+            message = f"thẻ trong mẫu viết sai: “{keyword}” không có “{_CLOSERS[keyword]}” ở trước{waiting}"
+            self._blame(paragraph, "not-opened", message, tag.text, "xóa thẻ thừa hoặc thêm thẻ mở")
+            if not any(left.keyword == _CLOSERS[keyword] for left in self._open):
+                return
+            while self._open[-1].keyword != _CLOSERS[keyword]:
+                left = self._open.pop()
+                message = f"thẻ trong mẫu viết sai: “{left.keyword}” không có thẻ kết thúc"
+                self._blame(left.paragraph, "not-ended", message, left.tag.text)
+        self._check_pair(self._open.pop(), paragraph, tag)
+
+    def _check_pair(self, opened: _Open, paragraph: PlacedParagraph, tag: Tag) -> None:
+        """Both ends of a pair stand in the same kind of place, or the XML between them is cut in two."""
+        same = opened.paragraph.element is paragraph.element
+        if opened.tag.prefix != tag.prefix and not (same and {opened.tag.prefix, tag.prefix} <= {"", "r"}):
+            message = f"“{opened.tag.text}” và “{tag.text}” không cùng kiểu thẻ"
+            hint = f"viết {{%{opened.tag.prefix} end{opened.keyword} %}}"
+            self._blame(paragraph, "unlike-pair", message, tag.text, hint)
+        elif _find_holder(opened.paragraph.element, tag.prefix) is not _find_holder(paragraph.element, tag.prefix):
+            message = (
+                f"“{opened.tag.text}” ở {opened.paragraph.place} và “{tag.text}” không ở cùng một ô hay cùng một bảng"
+            )
+            self._blame(paragraph, "unlike-pair", message, tag.text, "đặt hai thẻ của một cặp trong cùng một ô")
+
+    def _read_middle(self, paragraph: PlacedParagraph, tag: Tag, keyword: str) -> None:
+        if not self._open or self._open[-1].keyword not in _WITHIN[keyword]:
+            message = f"thẻ trong mẫu viết sai: “{keyword}” không nằm giữa if và endif"
+            self._blame(paragraph, "not-opened", message, tag.text, "xóa thẻ thừa hoặc thêm thẻ mở")
+        elif keyword == "elif":
+            tree = self._parse(paragraph, tag, f"{{% if true %}}{{% {tag.inner} %}}x{{% endif %}}")
+            if tree is not None and isinstance(tree.body[0], nodes.If):
+                self._read_expression(paragraph, tag, tree.body[0].elif_[0].test)
+
+    def _read_set(self, paragraph: PlacedParagraph, tag: Tag) -> None:
+        if "=" not in tag.inner:
+            self._blame(paragraph, "forbidden", "không được phép dùng “set” không có dấu = trong mẫu", tag.text)
+            return
+        tree = self._parse(paragraph, tag, f"{{% {tag.inner} %}}")
+        if tree is None or not isinstance(tree.body[0], nodes.Assign):
+            return
+        value = self._read_expression(paragraph, tag, tree.body[0].node)
+        for problem, _ in find_forbidden(tree):
+            self._blame(paragraph, "forbidden", f"không được phép dùng {problem} trong mẫu", tag.text)
+        if isinstance(tree.body[0].target, nodes.Name):
+            self._set[tree.body[0].target.name] = value
+
+    def _read_colspan(self, paragraph: PlacedParagraph, tag: Tag) -> None:
+        tree = self._parse(paragraph, tag, f"{{{{ {tag.inner.removeprefix(tag.keyword)} }}}}")
+        if tree is not None:
+            self._read_expression(paragraph, tag, tree.body[0])
+
+    def _blame_keyword(self, paragraph: PlacedParagraph, tag: Tag, keyword: str) -> None:
+        if keyword in ("p", "tr", "tc"):
+            message, hint = f"thẻ viết rời: “{tag.text}”", f"viết liền {{%{keyword}, không có dấu cách trước {keyword}"
+        else:
+            near = get_close_matches(keyword, [*_KEYWORDS, *(f"p{word}" for word in _KEYWORDS)], n=1)
+            message = f"thẻ trong mẫu viết sai: không có lệnh “{keyword}”"
+            if near and near[0].startswith("p"):
+                hint = f"viết {{%p {near[0][1:]} … %}}, có dấu cách sau p"
+            else:
+                hint = f"có phải là {near[0]}?" if near else "chỉ có for, endfor, if, elif, else, endif"
+        self._blame(paragraph, "unknown-tag", message, tag.text, hint)
+
+    def _check_prefix(self, paragraph: PlacedParagraph, tag: Tag) -> None:
+        """{%p … %} takes its whole paragraph away, {%tr … %} its row: nothing else may stand there."""
+        beside = paragraph.text.replace(tag.text, "", 1).strip()
+        if tag.prefix == "p" and beside:
+            message = f"chữ đứng cùng đoạn với “{tag.text}” sẽ mất: “{_shorten(beside)}”"
+            self._blame(paragraph, "text-lost", message, tag.text, "để thẻ này một mình trong đoạn")
+        elif tag.prefix in ("tr", "tc"):
+            self._check_cell_tag(paragraph, tag)
+        elif tag.mark == "%" and not tag.prefix and not beside and tag.keyword in (*_CLOSERS, *_WITHIN, "for", "if"):
+            message = f"“{tag.text}” đứng một mình mà thiếu chữ p: mỗi lần dựng để lại một đoạn trống"
+            hint = f"viết {{%p {tag.inner} %}}"
+            self._blame(paragraph, "no-p", message, tag.text, hint, Severity.WARNING)
+
+    def _check_cell_tag(self, paragraph: PlacedParagraph, tag: Tag) -> None:
+        holder = next(paragraph.element.iterancestors(f"{W}{tag.prefix}"), None)
+        if holder is None:
+            message = f"“{tag.text}” không nằm trong bảng"
+            self._blame(paragraph, "not-in-table", message, tag.text, "ngoài bảng dùng {%p … %}")
+            return
+        beside = "".join(text.text or "" for text in holder.iter(f"{W}t")).replace(tag.text, "", 1).strip()
+        if beside:
+            word = "hàng" if tag.prefix == "tr" else "ô"
+            message = f"chữ đứng cùng {word} với “{tag.text}” sẽ mất: “{_shorten(beside)}”"
+            self._blame(paragraph, "text-lost", message, tag.text, f"để thẻ này một mình trong {word}")
+
+
+def _find_holder(paragraph: Any, prefix: str) -> Any:
+    """Return what holds all that a pair of tags repeats: the cell or body, the table, the row."""
+    if prefix == "tr":
+        return next(paragraph.iterancestors(f"{W}tbl"), None)
+    if prefix == "tc":
+        return next(paragraph.iterancestors(f"{W}tr"), None)
+    return paragraph.getparent()
+
+
+def _judge_use(tag: Tag, value: Value) -> tuple[str, str] | None:
+    """Return what is wrong with printing a value by this tag, and what to do; None when nothing is."""
+    path = value.path or tag.inner
+    match value.kind, tag.prefix:
+        case None, _:
+            return None
+        case _, "r" | "tc" | "tr":
+            return f"docgen không có dữ liệu cho {{{{{tag.prefix} … }}}}", f"viết {{{{ {tag.inner} }}}}"
+        case Kind.BLOCK, "p":
+            return None
+        case Kind.BLOCK, _:
+            return (
+                f"“{path}” là khối nhiều đoạn, không đặt giữa dòng được",
+                f"viết {{{{p {tag.inner} }}}} một mình một đoạn",
+            )
+        case Kind.LINES | Kind.PARTS, _:
+            return f"“{path}” là danh sách, không in thẳng được", f"viết {{%p for x in {path} %}} … {{%p endfor %}}"
+        case Kind.PART | Kind.FLAG, _:
+            return (
+                f"“{path}” là {value.kind}, không in được",
+                "có/không chỉ dùng trong if; phần thì in từng trường của nó",
+            )
+        case _, "p":
+            return f"“{path}” là chữ, không thay được cả đoạn", f"viết {{{{ {tag.inner} }}}}"
+    return None
+
+
+def _shorten(text: str) -> str:
+    return text if len(text) <= 40 else f"{text[:40]}…"
