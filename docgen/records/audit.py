@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from docgen.records.tables import audit, audit_heads, organs
@@ -25,6 +25,13 @@ STORE_CHAIN: Final = 0
 DOMAIN: Final = b"docgen/audit/1"
 
 Record = Mapping[str, Any]
+
+# Built once: putting a statement together takes SQLAlchemy longer than running it.
+_LOCK_HEAD: Final = (
+    select(audit_heads.c.seq, audit_heads.c.hash).where(audit_heads.c.chain == bindparam("of_chain")).with_for_update()
+)
+# A trigger of the first migration moves the head on to the row that is added.
+_ADD: Final = insert(audit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +74,7 @@ def append_act(connection: Connection, store_id: str, act: Act) -> int:
     row = (act.at, act.actor, act.action, act.kind, str(act.subject_id), facts)
     digest = hash_act(store_id, act.chain, seq + 1, previous, row)
     connection.execute(
-        insert(audit),
+        _ADD,
         {
             "chain": act.chain,
             "seq": seq + 1,
@@ -80,20 +87,18 @@ def append_act(connection: Connection, store_id: str, act: Act) -> int:
             "hash": digest,
         },
     )
-    connection.execute(update(audit_heads).where(audit_heads.c.chain == act.chain).values(seq=seq + 1, hash=digest))
     return seq + 1
 
 
 def _lock_head(connection: Connection, chain: int) -> tuple[int, bytes]:
-    query = select(audit_heads.c.seq, audit_heads.c.hash).where(audit_heads.c.chain == chain).with_for_update()
-    head = connection.execute(query).first()
+    head = connection.execute(_LOCK_HEAD, {"of_chain": chain}).first()
     if head is None:
         # Two may begin a chain at once: both insert, one waits, both read what is there.
         name = connection.execute(select(organs.c.name).where(organs.c.id == chain)).scalar() if chain else ""
         start = {"chain": chain, "seq": 0, "hash": hash_genesis(str(name))}
         dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
         connection.execute(dialect.insert(audit_heads).values(start).on_conflict_do_nothing())
-        head = connection.execute(query).one()
+        head = connection.execute(_LOCK_HEAD, {"of_chain": chain}).one()
     return head.seq, bytes(head.hash)
 
 

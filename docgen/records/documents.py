@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from docgen.errors import RegisterError
 from docgen.records.audit import Act, append_act
@@ -20,10 +20,15 @@ from docgen.records.roles import may, require_role
 from docgen.records.search_index import index_document
 from docgen.records.states import State, require_state
 from docgen.records.store import Store
-from docgen.records.tables import documents, organs
+from docgen.records.tables import documents
 from docgen.vietnamese.numerals import format_code_number
 
 Row = dict[str, Any]
+
+# Built once: putting a statement together takes SQLAlchemy longer than running it.
+_GET: Final = select(documents).where(documents.c.id == bindparam("of_id"))
+_LOCK: Final = _GET.with_for_update()
+_CHANGE: Final = update(documents).where(documents.c.id == bindparam("of_id"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +49,10 @@ def get_document(connection: Connection, document_id: int, *, lock: bool = False
 
     Raises RegisterError when there is none.
     """
-    query = select(documents).where(documents.c.id == document_id)
-    row = connection.execute(query.with_for_update() if lock else query).mappings().first()
+    row = connection.execute(_LOCK if lock else _GET, {"of_id": document_id}).mappings().first()
     if row is None:
         raise RegisterError(f"không có văn bản {document_id} trong kho", hint="xem: docgen records list")
     return dict(row)
-
-
-def organ_name(connection: Connection, organ_id: int) -> str:
-    """Return the name of an organ."""
-    return str(connection.execute(select(organs.c.name).where(organs.c.id == organ_id)).scalar_one())
 
 
 def change_document(connection: Connection, store: Store, row: Row, act: Act, changes: Mapping[str, Any]) -> Row:
@@ -61,7 +60,7 @@ def change_document(connection: Connection, store: Store, row: Row, act: Act, ch
     changed = row | dict(changes) | {"changed_at": act.at}
     values = {name: value for name, value in changed.items() if value != row[name]}
     if values:
-        connection.execute(update(documents).where(documents.c.id == row["id"]).values(values))
+        connection.execute(_CHANGE, {"of_id": row["id"], **values})
         index_document(connection, changed)
     _append(connection, store, act, changed)
     return changed

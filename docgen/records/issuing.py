@@ -10,12 +10,13 @@ from typing import Final
 from sqlalchemy import Connection, insert
 
 from docgen.errors import RegisterError
-from docgen.records.documents import Actor, Row, act_of, change_document, get_document, organ_name, show_code, show_day
+from docgen.model import Organ
+from docgen.records.documents import Actor, Row, act_of, change_document, get_document, show_code, show_day
 from docgen.records.file_store import StoredFile
 from docgen.records.file_text import read_file_words
 from docgen.records.metadata import validate_metadata
 from docgen.records.moments import local_day
-from docgen.records.numbering import OUTGOING, NumberRequest, take_number
+from docgen.records.numbering import OUTGOING, NumberRequest, take_first_number
 from docgen.records.roles import require_role
 from docgen.records.search_index import DOCUMENT, set_text
 from docgen.records.search_words import Words
@@ -38,10 +39,11 @@ class FinishedFile:
 
 
 def reserve(
-    store: Store, document_id: int, actor: Actor, *, type_group: str, day: date | None = None, override_date: str = ""
+    store: Store, document_id: int, actor: Actor, *, organ: Organ, day: date | None = None, override_date: str = ""
 ) -> Row:
     """Give an approved document the next number of its series, dated ``day`` (default: today in Vietnam).
 
+    ``organ`` is the document's, which says how types are grouped into series.
     ``override_date`` is the reason for a date before the previous number's, or more than a year ahead; it is recorded.
     A document that has its number keeps it: asking again changes nothing.
     """
@@ -53,18 +55,18 @@ def reserve(
             return row
         require_state(row, "reserve")
         _require_sane_day(day, actor, override_date)
-        validate_metadata(row | {"code_number": 1, "promulgation_date": day}, organ_name(connection, row["organ_id"]))
+        validate_metadata(row | {"code_number": 1, "promulgation_date": day}, organ.name)
         request = NumberRequest(
             organ_id=row["organ_id"],
             register=OUTGOING,
-            type_group=type_group,
+            type_group=organ.number_group(row["document_type"]),
             notation=row["code_notation"],
             day=day,
             owner=document_id,
             at=actor.at,
             allows_earlier=bool(override_date),
         )
-        taken = take_number(connection, request)
+        taken = take_first_number(connection, request)
         act = act_of(
             actor,
             "reserve",

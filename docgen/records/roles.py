@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from docgen.errors import RegisterError
 from docgen.records.tables import users
@@ -66,6 +66,9 @@ ALLOWED: Final[dict[str, frozenset[Role]]] = {
 """Action → the roles that may take it. An administrator may take every action."""
 
 
+_FIND: Final = select(users).order_by(users.c.name != bindparam("of_name")).limit(1)
+
+
 @dataclass(frozen=True, slots=True)
 class User:
     """A registered user."""
@@ -78,7 +81,13 @@ class User:
 
 def find_user(connection: Connection, name: str) -> User | None:
     """Return a registered user, or None."""
-    row = connection.execute(select(users).where(users.c.name == name)).mappings().first()
+    found = _find_user_or_another(connection, name)
+    return found if found is not None and found.name == name else None
+
+
+def _find_user_or_another(connection: Connection, name: str) -> User | None:
+    """Return the user of this name; if there is none, any other; None when nobody is registered. One question."""
+    row = connection.execute(_FIND, {"of_name": name}).mappings().first()
     if row is None:
         return None
     return User(row["name"], row["full_name"], frozenset(map(Role, json.loads(row["roles"]))), row["active"])
@@ -86,10 +95,10 @@ def find_user(connection: Connection, name: str) -> User | None:
 
 def require_role(connection: Connection, actor: str, action: str) -> None:
     """Raise RegisterError unless ``actor`` may take ``action``."""
-    user = find_user(connection, actor)
+    user = _find_user_or_another(connection, actor)
     if user is None:
-        if is_one_person_office(connection):
-            return
+        return
+    if user.name != actor:
         raise RegisterError(
             f"“{actor}” chưa được đăng ký trong kho", hint="quản trị viên chạy: docgen records user add"
         )
@@ -113,7 +122,7 @@ def may(connection: Connection, actor: str, action: str) -> bool:
 
 def is_one_person_office(connection: Connection) -> bool:
     """Return whether nobody is registered yet."""
-    return connection.execute(select(users.c.name).limit(1)).first() is None
+    return _find_user_or_another(connection, "") is None
 
 
 def name_roles(roles: Collection[Role]) -> str:

@@ -16,9 +16,10 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine
 
-from docgen.records.engines import create_engine_for, describe_database
+from docgen.records.engines import BUSY_TIMEOUT_S, create_engine_for, describe_database
 from docgen.records.faults import wrapping_faults
 from docgen.records.file_store import FileStore
+from docgen.records.turnstile import Turnstile
 from docgen.records.upgrade import ensure_schema
 
 
@@ -29,6 +30,7 @@ class Store:
     engine: Engine
     files: FileStore
     id: str
+    turnstile: Turnstile
 
     @property
     def where(self) -> str:
@@ -42,7 +44,7 @@ class Store:
         SQLite takes its write lock at once (BEGIN IMMEDIATE), PostgreSQL locks rows (READ COMMITTED).
         Raises RegisterError when the database refuses: read-only, full, busy for too long, gone.
         """
-        with wrapping_faults(self.where), self.engine.connect() as connection:
+        with wrapping_faults(self.where), self.turnstile.pass_through(), self.engine.connect() as connection:
             connection = connection.execution_options(docgen_write=True)
             with connection.begin():
                 yield connection
@@ -76,4 +78,5 @@ def open_store(folder: Path, database: str | None = None) -> Store:
     except BaseException:
         engine.dispose()
         raise
-    return Store(engine, files, identity)
+    queue = None if database else folder / "records.lock"
+    return Store(engine, files, identity, Turnstile(queue, BUSY_TIMEOUT_S))

@@ -97,14 +97,13 @@ class Issuer:
             with self.store.read() as connection:
                 row = get_document(connection, document_id)
             document = read_version(self.store, row)
-            group = document.organ.number_group(document.document_type)
             day = self.options.day or _find_full_date(document)
             if row["state"] != State.ISSUED:
                 row = reserve(
                     self.store,
                     document_id,
                     self.actor,
-                    type_group=group,
+                    organ=document.organ,
                     day=day,
                     override_date=self.options.override_date,
                 )

@@ -63,15 +63,10 @@ def make_approved(store: Store, kind: str = "thong-bao", actor: Actor = CLERK, *
 
 
 def take(
-    store: Store, key: int, day: date | None = None, actor: Actor = CLERK, override: str = "", group: str = ""
+    store: Store, key: int, day: date | None = None, actor: Actor = CLERK, override: str = "", organ: Organ = ORGAN
 ) -> Row:
-    """Reserve a number in the series of the type (or in ``group``)."""
-    if not group:
-        with store.read() as connection:
-            from docgen.records.documents import get_document
-
-            group = ORGAN.number_group(get_document(connection, key)["document_type"])
-    return reserve(store, key, actor, type_group=group, day=day, override_date=override)
+    """Reserve a number, in the series that the organ says."""
+    return reserve(store, key, actor, organ=organ, day=day, override_date=override)
 
 
 def put_out(store: Store, key: int, data: bytes = b"PK final", actor: Actor = CLERK) -> Row:

@@ -19,20 +19,23 @@ _REASON = click.option("--reason", metavar="LÝ_DO", required=True, help="Lý do
 
 
 @records_command("approve", epilog="Ví dụ: docgen records approve 12 --store so-van-ban --as 'Nguyễn Văn An'")
-@_IDS
+@click.argument("document_ids", metavar="ID...", nargs=-1, type=click.IntRange(min=1))
+@click.option("--all", "all_waiting", is_flag=True, help="Mọi văn bản đã trình.")
 @click.option("--content", is_flag=True, help="Chỉ duyệt nội dung.")
 @click.option("--form", "form", is_flag=True, help="Chỉ duyệt thể thức.")
 @click.option(
     "--version", type=click.IntRange(1), metavar="SỐ", help="Phiên bản đã xem; có bản mới hơn thì không duyệt."
 )
-def approve(desk: Desk, document_ids: tuple[int, ...], content: bool, form: bool, version: int | None) -> int:
+def approve(
+    desk: Desk, document_ids: tuple[int, ...], all_waiting: bool, content: bool, form: bool, version: int | None
+) -> int:
     """Duyệt văn bản: nội dung và thể thức; không ghi gì thêm thì duyệt cả hai, theo quyền của người duyệt."""
     from docgen.records.documents import approve
 
     both = content == form
     return _decide(
         desk,
-        document_ids,
+        choose_documents(desk, document_ids, ("submitted",) if all_waiting else ()),
         lambda store, key, actor: approve(
             store, key, actor, content=content or both, form=form or both, version=version
         ),
@@ -71,6 +74,24 @@ def recall(desk: Desk, document_ids: tuple[int, ...], reason: str) -> int:
     return _decide(desk, document_ids, lambda store, key, actor: recall(store, key, actor, reason))
 
 
+def unwrap(results: list[dict[str, Any]]) -> object:
+    """Return what JSON prints: the result itself where the command line named one document, else a list."""
+    named = click.get_current_context().params.get("document_ids", ())
+    return results[0] if len(named) == 1 and results else results
+
+
+def choose_documents(desk: Desk, document_ids: tuple[int, ...], states: tuple[str, ...]) -> tuple[int, ...]:
+    """Return the documents named on the command line, or with --all those in ``states``."""
+    if bool(document_ids) == bool(states):
+        raise click.UsageError("ghi ID... hoặc --all", click.get_current_context())
+    if document_ids:
+        return document_ids
+    from docgen.records.listing import DocumentFilter, list_rows
+
+    with desk.open(must_exist=True) as store, store.read() as connection:
+        return tuple(row["id"] for row in list_rows(connection, DocumentFilter(states)))
+
+
 def _decide(desk: Desk, document_ids: tuple[int, ...], act: Callable[[Store, int, Actor], Any]) -> int:
     """Take an act on each document; one that is refused does not stop the others."""
     from docgen.cli.records.looking import write_register
@@ -88,6 +109,6 @@ def _decide(desk: Desk, document_ids: tuple[int, ...], act: Callable[[Store, int
             except DocgenError as error:
                 click.echo(f"Lỗi: {error}", err=True)
                 code = code or error.exit_code
-    if described:
-        desk.print(described if len(document_ids) > 1 else described[0], lambda: write_register(described))
+    if described or not code:
+        desk.print(unwrap(described), lambda: write_register(described))
     return code

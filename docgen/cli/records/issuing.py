@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from docgen.cli.output import silence_pypdf
+from docgen.cli.records.deciding import choose_documents, unwrap
 from docgen.cli.records.desk import Desk, records_command
 from docgen.errors import ExitCode
 
@@ -32,12 +33,19 @@ def _date_options(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 @records_command("issue", epilog="Ví dụ: docgen records issue 12 13 --store so-van-ban --as 'Lê Thị Hoa'")
-@click.argument("document_ids", metavar="ID...", nargs=-1, required=True, type=click.IntRange(min=1))
+@click.argument("document_ids", metavar="ID...", nargs=-1, type=click.IntRange(min=1))
+@click.option("--all", "all_waiting", is_flag=True, help="Mọi văn bản đã duyệt hoặc đã cấp số.")
 @_date_options
 @_CHECK
 @_NO_PDF
 def issue(
-    desk: Desk, document_ids: tuple[int, ...], date: str | None, override_date: str, override_check: str, no_pdf: bool
+    desk: Desk,
+    document_ids: tuple[int, ...],
+    all_waiting: bool,
+    date: str | None,
+    override_date: str,
+    override_check: str,
+    no_pdf: bool,
 ) -> int:
     """Cấp số và ban hành văn bản đã duyệt: số, ngày, tệp Word và PDF cuối cùng.
 
@@ -46,8 +54,9 @@ def issue(
     from docgen.workflow.issue import IssueOptions
 
     options = IssueOptions(_read_day(date), _clean(override_date), _clean(override_check), with_pdf=not no_pdf)
+    wanted = choose_documents(desk, document_ids, ("approved", "reserved") if all_waiting else ())
     with desk.open(must_exist=True) as store:
-        return _issue(desk, store, document_ids, options)
+        return _issue(desk, store, wanted, options)
 
 
 @records_command("resume", epilog="Ví dụ: docgen records resume --store so-van-ban")
@@ -105,8 +114,8 @@ def _issue(
                 found = describe_document_by_id(store, connection, outcome.document_id)
             done[outcome.document_id] = found | {"was_issued": outcome.was_issued}
     results = [done[key] for key in wanted if key in done]
-    if results:
-        desk.print(results if len(document_ids) > 1 else results[0], lambda: _write(results, write_register))
+    if results or not code:
+        desk.print(unwrap(results), lambda: _write(results, write_register))
     return code
 
 
@@ -121,9 +130,7 @@ def _write(results: list[dict[str, Any]], write_register: Callable[[list[dict[st
 
 
 def _explain(outcome: Outcome) -> str:
-    error = outcome.error
-    assert error is not None  # noqa: S101
-    return f"Lỗi: văn bản {outcome.document_id}: {error}"
+    return f"Lỗi: văn bản {outcome.document_id}: {outcome.error}"
 
 
 def _read_day(text: str | None) -> Any:

@@ -74,13 +74,14 @@ class _Job:
 
         actor = Actor(self._desk.actor, self._desk.now())
         given = self._options
-        ignored, known = None, None
+        ignored, known, same = None, None, None
         if draft is None:
             key = submit_kept(self._store, given["document_id"], actor)["id"]
         else:
             submission = read_submission(draft, given["organs"])
             ignored = submission.ignored_number
-            known = find_same_draft(self._store, submission) if given["once"] else None
+            same = find_same_draft(self._store, submission)
+            known = same if given["once"] else None
             key = (
                 known
                 or (
@@ -94,7 +95,9 @@ class _Job:
                     )["id"]
                 )
             )
-        if ignored is not None:
+        if same is not None and known is None:
+            click.echo(f"Lưu ý: {draft}: giống hệt bản thảo của văn bản {same} đã có trong kho.", err=True)
+        if ignored is not None and known is None:
             click.echo(f"Lưu ý: {draft}: số {ignored} trong bản thảo không dùng, sổ sẽ cấp số.", err=True)
         with self._store.read() as connection:
             found = describe_document_by_id(self._store, connection, key)
@@ -108,7 +111,13 @@ def _explain(error: DocgenError, draft: Path | None) -> str:
     return str(error) if isinstance(error, DraftError) else f"Lỗi: {where}{error}"
 
 
+def _name_state(result: dict[str, Any]) -> str:
+    from docgen.records.states import STATE_NAMES, State
+
+    return " ".join(filter(None, (STATE_NAMES[State(result["state"])], result["code"])))
+
+
 def _write(results: list[dict[str, Any]]) -> None:
     for result in results:
-        said = "đã có trong kho" if result["was_known"] else f"phiên bản {result['version']}"
+        said = f"đã có trong kho, {_name_state(result)}" if result["was_known"] else f"phiên bản {result['version']}"
         click.echo(f"{result['id']}  {result['type_name']}: {result['subject']} ({said})")

@@ -90,9 +90,9 @@ def test_a_rolled_back_number_is_given_again(store: Store) -> None:
 
 
 def test_number_and_notation_stay_unique_when_series_are_configured_anew(store: Store) -> None:
-    take(store, make_approved(store, "thong-bao"), group="con-lai")
+    take(store, make_approved(store, "thong-bao"), organ=ORGAN.model_copy(update={"numbering": ("con-lai",)}))
     with pytest.raises(RegisterError, match=r"số 01/TB-SNV năm 2026 đã có trong sổ"):
-        take(store, make_approved(store, "thong-bao"), group="thong-bao")
+        take(store, make_approved(store, "thong-bao"))
 
 
 def test_groups_of_the_organ_share_a_series() -> None:

@@ -10,17 +10,23 @@ down_revision = None
 
 KEY = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
-# Audit rows are only added. Whoever owns the database can drop a trigger; the hash chain is what tells.
+# Audit rows are only added, and the head of their chain moves on with them. Whoever owns the database can drop a
+# trigger; the hash chain is what tells.
 _SQLITE_TRIGGERS = [
     f"""CREATE TRIGGER audit_no_{act.lower()} BEFORE {act} ON audit
     BEGIN SELECT RAISE(ABORT, 'audit rows are only added'); END"""
     for act in ("UPDATE", "DELETE")
 ]
+_MOVE_HEAD = "UPDATE audit_heads SET seq = NEW.seq, hash = NEW.hash WHERE chain = NEW.chain"
+_SQLITE_TRIGGERS.append(f"CREATE TRIGGER audit_move_head AFTER INSERT ON audit BEGIN {_MOVE_HEAD}; END")
 _POSTGRESQL_TRIGGERS = [
     """CREATE FUNCTION audit_refuse() RETURNS trigger LANGUAGE plpgsql AS
     $$ BEGIN RAISE EXCEPTION 'audit rows are only added'; END $$""",
     """CREATE TRIGGER audit_only_added BEFORE UPDATE OR DELETE OR TRUNCATE ON audit
     FOR EACH STATEMENT EXECUTE FUNCTION audit_refuse()""",
+    f"""CREATE FUNCTION audit_move_head() RETURNS trigger LANGUAGE plpgsql AS
+    $$ BEGIN {_MOVE_HEAD}; RETURN NULL; END $$""",
+    """CREATE TRIGGER audit_move_head AFTER INSERT ON audit FOR EACH ROW EXECUTE FUNCTION audit_move_head()""",
 ]
 
 
