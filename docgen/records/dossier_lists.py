@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
@@ -36,6 +37,7 @@ _INVENTORY_COLUMNS: Final = (
     Column("Số tờ/\nSố trang", 17, "center"),
     Column("Ghi chú", 19),
 )
+_PLACE_OF_TITLE: Final = 2
 _PLACE_OF_RETENTION: Final = 4
 _CONTENTS_COLUMNS: Final = (
     Column("STT", 11, "center"),
@@ -107,7 +109,11 @@ def build_inventory(
     written = [_write_inventory(number, row, days) for number, row in enumerate(rows, 1)]
     columns = _INVENTORY_COLUMNS
     if permanent:
-        columns = _without(columns)
+        freed = columns[_PLACE_OF_RETENTION].width_mm
+        columns = tuple(
+            replace(column, width_mm=column.width_mm + freed) if place == _PLACE_OF_TITLE else column
+            for place, column in enumerate(_without(columns))
+        )
         written = [_without(row) for row in written]
     words = spell_number(len(rows))
     return Printout(

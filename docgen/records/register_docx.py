@@ -61,6 +61,8 @@ def _write_document(printouts: Sequence[Printout]) -> Iterator[str]:
         is_last = place == len(printouts) - 1
         if isinstance(printout.front, Cover):
             yield from _write_cover(printout.front, printout)
+            # LibreOffice gives a table that opens the last section the page of the section before.
+            yield f"<w:p><w:pPr>{_SMALL}</w:pPr></w:p>"
         else:
             yield from _write_heading(printout.front, printout)
         yield from _write_table(printout)

@@ -110,16 +110,20 @@ def _walk(
                 # What is entered meanwhile must not push the batch along.
                 yield match, _Cursor(Where.TITLE, min(cursor.before, batch[0].id + 1), rank, match.id)
         cursor = _Cursor(Where.ANYWHERE, end) if len(batch) < _BATCH else _Cursor(Where.TITLE, batch[-1].id)
-    while batch := find_newest(connection, wanted, Where.ANYWHERE, cursor.before, limit):
+    size = limit
+    while batch := find_newest(connection, wanted, Where.ANYWHERE, cursor.before, size):
         for match in batch:
-            yield match, _Cursor(Where.ANYWHERE, match.id)
+            # Those with all words in the title came before.
+            if not wanted.terms or not all(term.stands_in(match.title) for term in wanted.terms):
+                yield match, _Cursor(Where.ANYWHERE, match.id)
         cursor = _Cursor(Where.ANYWHERE, batch[-1].id)
+        size = min(4 * size, 5 * _BATCH)
 
 
 def _rank(match: Match, terms: tuple[Term, ...]) -> int:
     """Return 0 for a title in which all words stand side by side, as they were typed; else 1."""
     typed = " ".join(word for term in terms for word in term.folded)
-    return 0 if f" {typed} " in f" {match.title} " else 1
+    return 0 if f" {typed} " in f" {match.title.folded} " else 1
 
 
 def _describe_wanted(request: SearchRequest, terms: tuple[Term, ...]) -> Wanted:

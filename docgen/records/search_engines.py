@@ -12,10 +12,11 @@ from sqlalchemy import Connection, text
 
 from docgen.records.search_index import first_id, month_facet, split_id
 from docgen.records.search_query import Term
+from docgen.records.search_words import Words
 
 
 class Where(StrEnum):
-    """Where the words must stand: all in the title; or anywhere, but not all in the title."""
+    """Where the words must stand: all in the title, or anywhere."""
 
     TITLE = "t"
     ANYWHERE = "a"
@@ -32,10 +33,10 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A record of the index, and its title folded."""
+    """A record of the index, and the words of its title."""
 
     id: int
-    title: str
+    title: Words
 
 
 def find_newest(connection: Connection, wanted: Wanted, where: Where, before: int, limit: int) -> list[Match]:
@@ -53,24 +54,25 @@ _ALL: Final = {
 
 
 def _find_in_sqlite(connection: Connection, wanted: Wanted, where: Where, before: int, limit: int) -> list[Match]:
+    index, columns = ("search_titles", _TITLE) if where is Where.TITLE else ("search_index", _ALL)
     asked = [f"{{facets}} : ({_any_of(group)})" for group in wanted.facets]
-    in_title = [f"{_TITLE[term.is_exact]} : {_quote(term.words)}" for term in wanted.terms]
-    if where is Where.TITLE:
-        asked += in_title
+    asked += [f"{columns[term.is_exact]} : {_quote(term.words)}" for term in wanted.terms]
+    values: dict[str, Any] = {"low": wanted.low, "before": before, "limit": limit}
+    matches = ""
+    if asked:
+        values["question"] = " AND ".join(asked)
+        matches = f"{index} MATCH :question AND"
     else:
-        asked += [f"{_ALL[term.is_exact]} : {_quote(term.words)}" for term in wanted.terms]
-    question = " AND ".join(asked)
-    if where is Where.ANYWHERE and in_title:
-        question = f"({question}) NOT ({' AND '.join(in_title)})"
-    matches = "search_index MATCH :question AND" if question else ""
+        index = "search_texts"
     query = text(
-        f"SELECT rowid AS id, title_folded AS title FROM search_index WHERE {matches} rowid >= :low AND rowid < :before"  # noqa: S608
-        " ORDER BY rowid DESC LIMIT :limit"
+        f"SELECT rowid AS id, title_folded, title_exact FROM {index}"  # noqa: S608
+        f" WHERE {matches} rowid >= :low AND rowid < :before ORDER BY rowid DESC LIMIT :limit"
     )
-    if not question:
-        query = text(str(query).replace("search_index", "search_texts"))
-    values = {"low": wanted.low, "before": before, "limit": limit} | ({"question": question} if question else {})
-    return [Match(row.id, row.title) for row in connection.execute(query, values)]
+    return [_match(row) for row in connection.execute(query, values)]
+
+
+def _match(row: Any) -> Match:
+    return Match(row.id, Words(row.title_folded, row.title_exact))
 
 
 def _any_of(group: Sequence[Sequence[str]]) -> str:
@@ -132,24 +134,18 @@ class _Question:
         if groups and (wanted.terms or wanted.facets):
             asked.append("i.facets @@ CAST(:facets AS tsquery)")
             values["facets"] = " & ".join(f"({' | '.join(map(_phrase, group))})" for group in groups)
-        in_title = []
+        column = "title" if where is Where.TITLE else "all"
         for is_exact, name in ((False, "folded"), (True, "exact")):
             terms = [_phrase(term.words) for term in wanted.terms if term.is_exact is is_exact]
             if terms:
                 values[name] = " & ".join(terms)
-                in_title.append(f"i.title_{name} @@ CAST(:{name} AS tsquery)")
-                if where is Where.ANYWHERE:
-                    asked.append(f"i.all_{name} @@ CAST(:{name} AS tsquery)")
-        if where is Where.TITLE:
-            asked += in_title
-        elif in_title:
-            asked.append(f"NOT ({' AND '.join(in_title)})")
+                asked.append(f"i.{column}_{name} @@ CAST(:{name} AS tsquery)")
         query = (
-            "SELECT m.id, t.title_folded AS title FROM (SELECT i.id FROM search_index i"  # noqa: S608
+            "SELECT m.id, t.title_folded, t.title_exact FROM (SELECT i.id FROM search_index i"  # noqa: S608
             f" WHERE {' AND '.join([*asked, 'i.id >= :low', 'i.id < :before'])} ORDER BY i.id DESC LIMIT :limit) m"
             " JOIN search_texts t ON t.id = m.id ORDER BY m.id DESC"
         )
-        return [Match(row.id, row.title) for row in connection.execute(text(query), values)]
+        return [_match(row) for row in connection.execute(text(query), values)]
 
 
 def _phrase(words: Sequence[str]) -> str:

@@ -205,7 +205,7 @@ def rebuild_index(connection: Connection) -> None:
 
 
 _REBUILD: Final = {
-    "sqlite": ("INSERT INTO search_index (search_index) VALUES ('rebuild')",),
+    "sqlite": tuple(f"INSERT INTO {name} ({name}) VALUES ('rebuild')" for name in ("search_titles", "search_index")),  # noqa: S608
     "postgresql": (
         "TRUNCATE search_index",
         "DROP INDEX ix_search_index_words",

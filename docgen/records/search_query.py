@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from docgen.errors import InputError
-from docgen.records.search_words import read_words
+from docgen.records.search_words import Words, read_words
 
 _PARTS: Final = re.compile(r"[\"“”„]([^\"“”„]*)(?:[\"“”„]|$)|([^\s\"“”„]+)")
 _MOST_TERMS: Final = 32
@@ -20,6 +20,10 @@ class Term:
     words: tuple[str, ...]
     is_exact: bool
     folded: tuple[str, ...]
+
+    def stands_in(self, text: Words) -> bool:
+        """Whether a text holds the words, side by side."""
+        return f" {' '.join(self.words)} " in f" {text.exact if self.is_exact else text.folded} "
 
 
 def parse_query(text: str) -> tuple[Term, ...]:

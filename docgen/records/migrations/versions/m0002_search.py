@@ -16,21 +16,36 @@ _KEY = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 _WORDS = ("title_folded", "title_exact", "fields_folded", "fields_exact", "text_folded", "text_exact")
 
 
-def _columns(prefix: str = "") -> str:
-    return ", ".join(prefix + name for name in ("facets", *_WORDS))
+# Titles have an index of their own: a word of every record that stands in few titles would have to be looked up in
+# every record to find those few.
+_SQLITE_INDEXES = {
+    "search_titles": ("facets", "title_folded", "title_exact"),
+    "search_index": ("facets", *_WORDS),
+}
 
 
-_SQLITE_ADD = f"INSERT INTO search_index (rowid, {_columns()}) VALUES (new.id, {_columns('new.')})"  # noqa: S608
-_SQLITE_REMOVE = (
-    f"INSERT INTO search_index (search_index, rowid, {_columns()}) VALUES ('delete', old.id, {_columns('old.')})"  # noqa: S608
-)
+def _follow_in_sqlite(act: str) -> str:
+    """Return what keeps both indexes in step with a change of a row."""
+    steps = []
+    for index, names in _SQLITE_INDEXES.items():
+        columns = ", ".join(names)
+        old, new = (", ".join(f"{row}.{name}" for name in names) for row in ("old", "new"))
+        if act != "INSERT":
+            steps.append(f"INSERT INTO {index} ({index}, rowid, {columns}) VALUES ('delete', old.id, {old})")  # noqa: S608
+        if act != "DELETE":
+            steps.append(f"INSERT INTO {index} (rowid, {columns}) VALUES (new.id, {new})")  # noqa: S608
+    return f"CREATE TRIGGER search_{act.lower()} AFTER {act} ON search_texts BEGIN {'; '.join(steps)}; END"
+
+
+SQLITE_TRIGGERS = [_follow_in_sqlite(act) for act in ("INSERT", "DELETE", "UPDATE")]
 _SQLITE = [
-    # The words hold ASCII letters, digits and letters beyond ASCII, all of which this tokenizer keeps together.
-    f"CREATE VIRTUAL TABLE search_index USING fts5({_columns()}, content='search_texts', content_rowid='id',"
-    " tokenize='ascii')",
-    f"CREATE TRIGGER search_add AFTER INSERT ON search_texts BEGIN {_SQLITE_ADD}; END",
-    f"CREATE TRIGGER search_remove AFTER DELETE ON search_texts BEGIN {_SQLITE_REMOVE}; END",
-    f"CREATE TRIGGER search_change AFTER UPDATE ON search_texts BEGIN {_SQLITE_REMOVE}; {_SQLITE_ADD}; END",
+    *(
+        # The words hold ASCII letters, digits and letters beyond ASCII, all of which this tokenizer keeps together.
+        f"CREATE VIRTUAL TABLE {index} USING fts5({', '.join(names)}, content='search_texts', content_rowid='id',"
+        " tokenize='ascii')"
+        for index, names in _SQLITE_INDEXES.items()
+    ),
+    *SQLITE_TRIGGERS,
 ]
 
 _POSTGRESQL = [
