@@ -32,7 +32,7 @@ _START: Final = re.compile(rf"{_NUMBER}(?:{_YEAR}(?![0-9]))?(?:{_PARTY}(?={_GAP}
 _TOKEN: Final = (
     rf"(?P<token>[{_UPPER}](?:[{_UPPER}0-9&]|[.](?=[{_UPPER}])|[a-zđư]{{1,2}}(?![a-zđư])){{0,30}}|[a-zđư]{{1,10}})"
     # A footnote mark may follow at once, or the next word whose space was lost.
-    r"(?:(?![^\W_¹²³⁰-₉])|(?=ng[àa]y\s))"
+    r"(?:(?![^\W_¹²³⁰-₉])|(?=ng[àa]y\s|của\s))"
 )
 _GROUP: Final = re.compile(rf"(?P<before>{_GAP})(?P<mark>/{{1,2}}|{_DASH})(?P<after>{_GAP}){_TOKEN}")
 _JOINED: Final = re.compile(rf"{_DASH}?{_TOKEN}")
