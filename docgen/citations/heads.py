@@ -132,9 +132,10 @@ def _may_touch(text: str, number: int, *, has_so: bool, named: bool) -> bool:
 
 def _is_own_number(text: str, so: int, kind: int, *, has_colon: bool) -> bool:
     """Whether "Số:" is a line of its own below a heading that happens to be a type: KẾ HOẠCH, line break, Số: …"""
-    if not text[so].isupper() or "\n" not in text[kind:so]:
+    if not text[so].isupper():
         return False
-    return has_colon or (text[kind:so].isupper() and text[so + 1].islower())
+    signs = ("\n" in text[kind:so], has_colon, text[kind:so].isupper() and text[so + 1].islower())
+    return sum(signs) >= 2
 
 
 def _is_own_line(text: str, so: int, *, has_colon: bool) -> bool:

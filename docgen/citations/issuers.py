@@ -94,12 +94,14 @@ def _read_proper_name(page: Page, start: int, end: int) -> int:
     has_case = not text[start:end].isupper()
     position, words = end, 0
     while words < _NAME_WORDS_MAX and (match := _WORD.match(text, position)) is not None:
-        word = match["word"]
+        word, at = match["word"], match.start("word")
         if not (word[0].isupper() or word[0].isdigit()) or (has_case and len(word) > 1 and word.isupper()):
             break
-        if not has_case and _is_end_word(page, match.start("word")):
+        if "\n" in match["gap"] and (_begins_another(page, at) or OFFICE.match(page.folded, at)):
             break
-        position, words = match.start("word") + len(word.rstrip(".")), words + 1
+        if not has_case and _is_end_word(page, at):
+            break
+        position, words = at + len(word.rstrip(".")), words + 1
         if word.endswith("."):
             break
     if words == 1 and "\n" in text[end:position]:

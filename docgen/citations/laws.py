@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final, NamedTuple
 
-from docgen.citations.folding import Page, fold, spaced
+from docgen.citations.folding import Page, find_all, fold, spaced
 from docgen.citations.law_names import CODE_NAMES, LAW_NAMES, ORDINANCE_NAMES
 
 # The folded words that names follow: searching for each is far cheaper than one pattern for all.
@@ -115,21 +115,19 @@ class NamedLaw(NamedTuple):
 def find_named_laws(page: Page) -> Iterator[NamedLaw]:
     """Yield the laws that a text names, in reading order, without overlaps."""
     last = 0
-    for position in sorted(position for word in _ANCHORS for position in _find_all(page, word)):
+    for position in sorted(position for word in _ANCHORS for position in _find_anchors(page, word)):
         law = _read_law(page, position) if position >= last else None
         if law is not None and law.start >= last:
             last = law.end
             yield law
 
 
-def _find_all(page: Page, word: str) -> Iterator[int]:
+def _find_anchors(page: Page, word: str) -> Iterator[int]:
     """Yield where a word begins, but for those in small letters that no name follows."""
-    position = page.folded.find(word)
-    while position >= 0:
+    for position in find_all(page.folded, word):
         # "pháp luật" is by far the most frequent, and never a name.
         if page.text[position].isupper() or (word == "luat" and page.folded[position - 5 : position] != "phap "):
             yield position
-        position = page.folded.find(word, position + 4)
 
 
 def _read_law(page: Page, position: int) -> NamedLaw | None:

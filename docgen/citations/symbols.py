@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from heapq import merge
 from typing import Final, NamedTuple
 
-from docgen.citations.folding import INVISIBLE, Page
+from docgen.citations.folding import INVISIBLE, Page, find_all, spaced
 from docgen.citations.symbol_groups import Groups, is_capital, is_known_group, read_plain_groups, repair_groups
 from docgen.citations.type_names import find_abbreviation
 
@@ -32,7 +32,7 @@ _START: Final = re.compile(rf"{_NUMBER}(?:{_YEAR}(?![0-9]))?(?:{_PARTY}(?={_GAP}
 _TOKEN: Final = (
     rf"(?P<token>[{_UPPER}](?:[{_UPPER}0-9&]|[.](?=[{_UPPER}])|[a-zđư]{{1,2}}(?![a-zđư])){{0,30}}|[a-zđư]{{1,10}})"
     # A footnote mark may follow at once, or the next word whose space was lost.
-    r"(?:(?![^\W_¹²³⁰-₉])|(?=ng[àa]y\s))"
+    r"(?:(?![^\W_¹²³⁰-₉])|(?=ng[àa]y\s|của\s))"
 )
 _GROUP: Final = re.compile(rf"(?P<before>{_GAP})(?P<mark>/{{1,2}}|{_DASH})(?P<after>{_GAP}){_TOKEN}")
 _JOINED: Final = re.compile(rf"{_DASH}?{_TOKEN}")
@@ -48,12 +48,8 @@ _INVISIBLE: Final = re.compile(f"[{INVISIBLE}]+")
 _LETTER_TYPES: Final = frozenset({"Công văn", "Văn bản", "Công điện"})
 # Types that are cited by number and year alone: "Nghị định 30/2020".
 _SHORTENED_TYPES: Final = frozenset({"Nghị định", "Thông tư"})
-_SHORTENED: Final = tuple(
-    re.compile(
-        rf"{first}\s{{1,9}}{second}\s{{1,9}}(?:so\s{{1,9}})?(?P<number>[0-9]{{1,3}})/(?:19|20)[0-9]{{2}}(?![a-z0-9/-])"
-    )
-    for first, second in (("nghi", "dinh"), ("thong", "tu"))
-)
+_SHORTENED_STARTS: Final = ("nghi", "thong")
+_SHORTENED: Final = spaced("(?:nghi dinh|thong tu) (?:so )?(?P<number>[0-9]{1,3})/(?:19|20)[0-9]{2}(?![a-z0-9/-])")
 
 
 class Symbol(NamedTuple):
@@ -74,8 +70,14 @@ class Symbol(NamedTuple):
 
 def find_symbol_starts(page: Page) -> Iterator[int]:
     """Yield where a number stands that may begin a symbol, in reading order."""
-    shortened = ((match.start("number") for match in form.finditer(page.folded)) for form in _SHORTENED)
-    return merge(_find_before_slashes(page), *shortened)
+    return merge(_find_before_slashes(page), *(_find_shortened(page, word) for word in _SHORTENED_STARTS))
+
+
+def _find_shortened(page: Page, word: str) -> Iterator[int]:
+    for start in find_all(page.folded, word):
+        match = _SHORTENED.match(page.folded, start)
+        if match is not None:
+            yield match.start("number")
 
 
 def _find_before_slashes(page: Page) -> Iterator[int]:

@@ -23,7 +23,7 @@ _DATE: Final = spaced(
 )
 _SAME_DAY: Final = spaced(" cung ngay(?! [0-9])(?![a-z])")
 # "của", and what scanners make of it.
-_OF: Final = spaced(_MARKS + r"\s{0,3},? c(?:u|ui|ti|ii|i|t|l|li|tu)a ")
+_OF: Final = spaced(_MARKS + r"(?:\s{0,3},? |(?=cua ))c(?:u|ui|ti|ii|i|t|l|li|tu)a ")
 _CENTURY_TURN: Final = 50
 
 

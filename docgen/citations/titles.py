@@ -65,7 +65,7 @@ def read_title(page: Page, start: int, limit: int) -> str:
         close = page.folded.find('"', start + 1, limit)
         return page.line(start + 1, close) if close > 0 else ""
     ends = (match.start() for match in _END.finditer(page.folded, start, limit) if _is_end(page, match))
-    stop = min(next(ends, limit), _find_paragraph_end(text, start, limit))
+    stop = _find_paragraph_end(text, start, next(ends, limit))
     title = page.line(start, stop).rstrip(_LOOSE_MARKS)
     while title.endswith(_LOOSE_WORDS):
         title = title[: title.rindex(" ")].rstrip(_LOOSE_MARKS)

@@ -127,3 +127,30 @@ def test_real_documents() -> None:
         "876/QĐ-BNV", "878/QĐ-BNV", "876/QĐ-BNV", "520/KH-UBND", "308/KH-UBND", "876/QĐ-BNV",
     ]  # fmt: skip
     assert len(found["004"]) == 8
+
+
+def test_numbers_that_share_the_whole_symbol() -> None:
+    first, second = find_citations("các Quyết định số 876 và 878/QĐ-BNV ngày 10/11/2022 của Bộ Nội vụ")
+    assert (first.text, first.symbol, first.date) == ("Quyết định số 876", "876/QĐ-BNV", date(2022, 11, 10))
+    assert first.inherited == ("symbol", "date", "issuer")
+    assert second.inherited == ("type",)
+
+
+@pytest.mark.parametrize(
+    ("text", "span"),
+    [
+        ("số20/QĐ-UBND", "số20/QĐ-UBND"),
+        ("Kế hoạch số 15/KH-UBNDngày 10/01/2024", "Kế hoạch số 15/KH-UBNDngày 10/01/2024"),
+        ("Nghị định số 30/2020/NĐ-CPcủa Chính phủ;", "Nghị định số 30/2020/NĐ-CPcủa Chính phủ"),
+        ("Công văn số 12/SNV-VP - Sở Nội vụ", "Công văn số 12/SNV-VP"),
+        ("Kế hoạch số 8/KH-SNV\n- Nội dung", "Kế hoạch số 8/KH-SNV"),
+        ("Quyết định số 2125/QĐ-\n\nUBND tại các", "Quyết định số 2125/QĐ-\n\nUBND"),
+        ("Nghị định số 61/2018/NĐ-CP¹ ngày 23/4/2018", "Nghị định số 61/2018/NĐ-CP¹ ngày 23/4/2018"),
+        ("khoản 2 Điều 5 của Nghị định số 30/2020/NĐ-CP", "khoản 2 Điều 5 của Nghị định số 30/2020/NĐ-CP"),
+        ("chấm điểm Quyết định số 5/QĐ-SNV", "Quyết định số 5/QĐ-SNV"),
+        ("Luật Giá có hiệu lực", "Luật Giá"),
+        ("Quyết định\u00a0số\u00a05/QĐ\u200b-SNV", "Quyết định\u00a0số\u00a05/QĐ\u200b-SNV"),
+    ],
+)
+def test_span(text: str, span: str) -> None:
+    assert find_one(text).text == span
