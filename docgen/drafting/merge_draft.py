@@ -55,7 +55,7 @@ class MergeDraft:
     ) -> None:
         self.placeholders = tuple(placeholders.values())
         self._by_letter = placeholders
-        self._body, self._parts = parts.body, (*parts.attachments, *parts.appendices)
+        self._body, self._parts = parts.body, parts.fenced
         self._fixed = {name: value for name, value in fields.items() if not collect_letters(value)}
         self._open = {name: _wrap_lists(name, value) for name, value in fields.items() if name not in self._fixed}
         self._unfilled = frozenset(_find_unfilled((self._body, *(part.body for part in self._parts))))

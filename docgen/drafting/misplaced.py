@@ -29,10 +29,10 @@ def find_misplaced(masked: MaskedText, data: Mapping[str, Any], parts: Parts) ->
     for letter in collect_letters(data.get("code_number")):
         if masked.placeholders[letter].need is not Need.REQUIRED:
             yield refuse(letter, "không được để trống", "số của văn bản phải có ở mọi hàng: bỏ dấu ?")
-    for part in (*parts.attachments, *parts.appendices):
+    for part in parts.fenced:
         for letter in _find_late_conditions(getattr(part, "title", "") or getattr(part, "subject", ""), conditions):
             yield refuse(letter, "là điều kiện, phải đứng đầu", _START_HINT)
-    for body in (parts.body, *(part.body for part in (*parts.attachments, *parts.appendices))):
+    for body in (parts.body, *(part.body for part in parts.fenced)):
         for content in walk_contents(body):
             for letter in _find_late_in_content(content, conditions):
                 yield refuse(letter, "là điều kiện, phải đứng đầu đoạn", _START_HINT)

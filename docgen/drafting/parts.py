@@ -46,6 +46,11 @@ class Parts:
     has_problems: bool = False
     is_misnumbered: bool = False
 
+    @property
+    def fenced(self) -> tuple[Attachment | Appendix, ...]:
+        """The parts between fences: attachments first, as they are printed."""
+        return (*self.attachments, *self.appendices)
+
 
 @dataclass(slots=True)
 class _Fenced:

@@ -1,4 +1,4 @@
-"""Placeholders of a draft that is filled from a table: ``{{Đơn vị}}``, ``{{Ghi chú?}}``, ``{{Ngày họp | ngày đầy đủ}}``,
+"""Placeholders of a draft that is filled from a table: ``{{Đơn vị}}``, ``{{Ghi chú?}}``, ``{{Ngày họp | ngày}}``,
 ``{{?Phòng họp}}``.
 
 While the draft is read each of them is one letter that no document has, so that neither YAML nor the marks of the body

@@ -1,0 +1,130 @@
+"""Rows of text files, one at a time: CSV as spreadsheets and other programs write it, and JSON lines."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import chain, islice
+from pathlib import Path
+from typing import Any
+
+from docgen.drafting.data_file.cell_text import read_text, show_plain_number, show_switch
+from docgen.drafting.data_file.table import DataRow
+from docgen.drafting.value_forms import EMPTY, CellValue
+from docgen.errors import InputError
+from docgen.model.value import quote
+from docgen.vietnamese.encoding import decode_text
+from docgen.vietnamese.text import fold_whitespace
+
+_SAMPLE_BYTES = 64 * 1024
+_DELIMITERS = ",;\t|"
+_MOST_CHARACTERS = 1_000_000
+# Objects near the top of a JSONL file that tell which fields there are.
+_KEYS_WITHIN = 50
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+
+
+def _open_text(path: Path) -> io.TextIOWrapper:
+    """Open a text file: UTF-8, or UTF-16 with its mark, as Excel writes "Unicode text". Raises InputError."""
+    try:
+        stream = path.open("rb")
+    except OSError as error:
+        raise InputError(f"không đọc được tệp: {error.strerror}", where=str(path)) from error
+    head = stream.read(_SAMPLE_BYTES)
+    stream.seek(0)
+    if head.startswith(_UTF16):
+        return io.TextIOWrapper(stream, encoding="utf-16", newline="")
+    # Up to the last line end: a letter may be cut in two at the end of the sample.
+    decode_text(head[: head.rfind(b"\n") + 1] or head[:-4] or head, where=str(path))
+    return io.TextIOWrapper(stream, encoding="utf-8-sig", newline="")
+
+
+def _explain_bytes(path: Path) -> InputError:
+    return InputError("tệp không phải là UTF-8 ở phần sau", where=str(path), hint="lưu lại với bảng mã UTF-8")
+
+
+def read_csv(path: Path) -> Iterator[DataRow]:
+    """Yield the rows of a CSV file; commas, semicolons, tabs or pipes part its cells. Raises InputError."""
+    stream = _open_text(path)
+    with stream:
+        csv.field_size_limit(_MOST_CHARACTERS)
+        try:
+            sample = "".join(islice(stream, 20))
+            stream.seek(0)
+            reader = csv.reader(stream, delimiter=_find_delimiter(sample), strict=True)
+            before = 0
+            for fields in reader:
+                cells = {index: value for index, text in enumerate(fields) if not (value := read_text(text)).is_empty}
+                yield DataRow(before + 1, cells)
+                before = reader.line_num
+        except UnicodeError as error:
+            raise _explain_bytes(path) from error
+        except csv.Error as error:
+            where = f"{path}: dòng {reader.line_num}"
+            raise InputError(
+                "ngoặc kép của CSV không khớp", where=where, hint="sửa dấu ngoặc kép ở dòng này"
+            ) from error
+
+
+def _find_delimiter(sample: str) -> str:
+    """Return the sign that parts the cells of most of the first lines."""
+    lines = [line for line in sample.splitlines() if line.strip()]
+    return max(_DELIMITERS, key=lambda sign: (sum(sign in line for line in lines), sample.count(sign)))
+
+
+def read_jsonl(path: Path) -> tuple[tuple[str, ...], Iterator[DataRow]]:
+    """Return the names of the fields and the rows of a file with a JSON object on each line. Raises InputError."""
+    objects = _read_objects(path)
+    first = list(islice(objects, _KEYS_WITHIN))
+    names = tuple(dict.fromkeys(fold_whitespace(name) for _, data in first for name in data))
+    known = {name: index for index, name in enumerate(names)}
+
+    def rows() -> Iterator[DataRow]:
+        for number, data in chain(first, objects):
+            cells = {known.get(fold_whitespace(name), -1): _read_value(value) for name, value in data.items()}
+            yield DataRow(number, {index: cell for index, cell in cells.items() if index >= 0 and not cell.is_empty})
+
+    return names, rows()
+
+
+def _read_objects(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+    with _open_text(path) as stream:
+        try:
+            for number, line in enumerate(stream, start=1):
+                if line.strip():
+                    yield number, _read_object(line, f"{path}: dòng {number}")
+        except UnicodeError as error:
+            raise _explain_bytes(path) from error
+
+
+def _read_object(line: str, where: str) -> dict[str, Any]:
+    hint = 'mỗi dòng là một đối tượng, ví dụ {"Đơn vị": "Sở Nội vụ"}'
+    try:
+        data = json.loads(line, parse_float=Decimal, parse_constant=lambda name: name)
+    except json.JSONDecodeError as error:
+        raise InputError(f"không đúng cú pháp JSON ở cột {error.colno}", where=where, hint=hint) from error
+    except (RecursionError, ValueError) as error:
+        raise InputError("JSON lồng quá sâu hoặc có số quá dài", where=where, hint=hint) from error
+    if not isinstance(data, dict):
+        raise InputError("dòng này không phải là một đối tượng JSON {…}", where=where, hint=hint)
+    return data
+
+
+def _read_value(value: Any) -> CellValue:
+    match value:
+        case None:
+            return EMPTY
+        case bool():
+            return show_switch(value)
+        case int() | Decimal():
+            return show_plain_number(Decimal(value))
+        case str():
+            return read_text(value)
+        case list() if all(isinstance(item, str | int | Decimal) for item in value):
+            return read_text("\n".join(_read_value(item).text for item in value))
+        case _:
+            problem = f"giá trị {quote(json.dumps(value, ensure_ascii=False, default=str))} không phải là chữ hay số"
+            return CellValue(problem=problem, hint="ghi chữ, số, true/false hoặc danh sách các dòng chữ")
