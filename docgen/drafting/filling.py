@@ -57,11 +57,14 @@ class Filling:
     def __init__(self, placeholders: Mapping[str, Placeholder], values: Mapping[str, str]) -> None:
         self.lost_divisions: list[Division] = []
         """Numbered divisions that have no text left: what comes after them would be misnumbered."""
+        self.missing: set[str] = set()
+        """Letters that must have a value, have none, and were asked for one."""
         self.values = values
         self._conditions = "".join(letter for letter, p in placeholders.items() if p.need is Need.CONDITION)
         # The lines of a cell stand after one another where the draft goes on in the same line.
         self._table = {ord(letter): value.replace("\n", " ") for letter, value in values.items()}
         empty = "".join(letter for letter, value in values.items() if not value and letter not in self._conditions)
+        self._required = frozenset(letter for letter in empty if placeholders[letter].need is Need.REQUIRED)
         # Nothing is printed, with no space before it: "mời họp {{Ghi chú?}}." → "mời họp."
         self._vanishing = re.compile(f" *[{empty}]") if empty else None
 
@@ -89,7 +92,7 @@ class Filling:
         rest = self._follow_conditions(item)
         if rest is None:
             return ()
-        lines = self.values[rest.strip(" ")].split("\n") if is_lone_letter(rest) else [self._put(rest).strip(" ")]
+        lines = self._take_lines(rest) if is_lone_letter(rest) else [self._put(rest).strip(" ")]
         return [line for line in lines if line]
 
     def fill_blocks(self, blocks: Sequence[Block], unfilled: frozenset[int]) -> tuple[Block, ...]:
@@ -129,8 +132,7 @@ class Filling:
             if rest != first.text:
                 first = first.model_copy(update={"text": rest})
             if may_split and len(content) == 1 and is_lone_letter(rest):
-                lines = (line for line in self.values[rest.strip(" ")].split("\n") if line)
-                return tuple((first.model_copy(update={"text": line}),) for line in lines)
+                return tuple((first.model_copy(update={"text": line}),) for line in self._take_lines(rest) if line)
             content = (first, *content[1:])
         filled = tuple(inline for inline in map(self._fill_inline, content) if inline is not None)
         return (normalize_inlines(filled),) if has_text(filled) else ()
@@ -153,7 +155,16 @@ class Filling:
             return text
         return rest if all(self.values[letter] for letter in conditions) else None
 
+    def _take_lines(self, lone_letter: str) -> list[str]:
+        self._note_missing(lone_letter)
+        return self.values[lone_letter.strip(" ")].split("\n")
+
+    def _note_missing(self, text: str) -> None:
+        if self._required:
+            self.missing.update(self._required.intersection(text))
+
     def _put(self, text: str) -> str:
+        self._note_missing(text)
         if self._vanishing is not None:
             text = self._vanishing.sub("", text)
         return normalize_text(text.translate(self._table))

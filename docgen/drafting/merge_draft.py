@@ -18,7 +18,7 @@ from docgen.drafting.filling import Block, Filling, Part, collect_letters
 from docgen.drafting.misplaced import find_misplaced
 from docgen.drafting.organs import Organs, load_organs
 from docgen.drafting.parts import Parts
-from docgen.drafting.placeholders import Placeholder, mask_placeholders
+from docgen.drafting.placeholders import EMPTY_CELL, Placeholder, hint_optional, mask_placeholders
 from docgen.drafting.problems import DraftError, DraftProblem
 from docgen.model import Attachment, Document, FieldProblem, NumberedDocument, explain_validation_error, label
 from docgen.model.blocks import walk_blocks
@@ -79,6 +79,8 @@ class MergeDraft:
         data = {name: self._fill_field(name, value, filling, problems) for name, value in self._open.items()}
         body = filling.fill_blocks(self._body, self._unfilled)
         parts = tuple(self._fill_part(part, filling, problems) for part in self._parts)
+        for letter in sorted(filling.missing):
+            problems.append(FillProblem(self._by_letter[letter], EMPTY_CELL, hint_optional(self._by_letter[letter])))
         if not body:
             problems.append(FillProblem(None, "nội dung trống: mọi đoạn đều bị bỏ", "điền các ô còn trống"))
         for division in filling.lost_divisions:

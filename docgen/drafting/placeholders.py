@@ -49,6 +49,15 @@ class Placeholder:
         return f"{{{{{before}{self.column}{after}{form}}}}}"
 
 
+EMPTY_CELL = "ô trống"
+"""What is wrong with an empty cell that a placeholder asks for."""
+
+
+def hint_optional(placeholder: Placeholder) -> str:
+    """Return what to do about an empty cell."""
+    return f"điền ô này; nếu được phép trống, viết {replace(placeholder, need=Need.OPTIONAL)} trong bản thảo"
+
+
 @dataclass(slots=True)
 class MaskedText:
     """A text whose placeholders are letters. ``placeholders`` and ``places`` (line, column from 1) go by letter."""

@@ -1,7 +1,7 @@
 """Document and template in, Word file out. The only room that knows docxtpl."""
 
-from docgen.rendering.output import write_document
+from docgen.rendering.output import refuse_covering, write_document
 from docgen.rendering.render import Renderer
 from docgen.rendering.templates import TemplateFolder
 
-__all__ = ["Renderer", "TemplateFolder", "write_document"]
+__all__ = ["Renderer", "TemplateFolder", "refuse_covering", "write_document"]

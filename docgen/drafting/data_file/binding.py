@@ -9,14 +9,13 @@ from difflib import get_close_matches
 
 from docgen.drafting.data_file.problems import DataError, DataProblem, DataProblems
 from docgen.drafting.data_file.table import DataRow, DataTable, column_index, column_letter, fold_name
-from docgen.drafting.placeholders import Need, Placeholder
+from docgen.drafting.placeholders import EMPTY_CELL, Need, Placeholder, hint_optional
 from docgen.drafting.value_forms import EMPTY, CellValue
 from docgen.errors import InputError
 from docgen.model.value import quote
 
 _BY_LETTER = re.compile(r"cột ([a-z]{1,3})")
 _COLUMNS_SHOWN = 30
-_EMPTY_HINT = "điền ô này; nếu được phép trống, viết {shown} trong bản thảo"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +25,8 @@ class Binding:
     table: DataTable
     placeholders: tuple[Placeholder, ...]
     columns: tuple[int, ...]
+    # Columns that a condition asks about: where it does not hold, nothing asks for their values.
+    guarded: frozenset[int] = frozenset()
 
     def read_row(self, row: DataRow) -> tuple[list[str], list[DataProblem]]:
         """Return the text of each placeholder, and what is wrong with the cells that they come from."""
@@ -33,7 +34,7 @@ class Binding:
         problems: dict[tuple[int, str], DataProblem] = {}
         for placeholder, column in zip(self.placeholders, self.columns, strict=True):
             cell = row.cells.get(column, EMPTY)
-            text, message, hint = _write_cell(cell, placeholder)
+            text, message, hint = _write_cell(cell, placeholder, is_guarded=column in self.guarded)
             texts.append(text)
             if message:
                 problems.setdefault(
@@ -46,16 +47,16 @@ class Binding:
         return self.columns[self.placeholders.index(placeholder)]
 
 
-def _write_cell(cell: CellValue, placeholder: Placeholder) -> tuple[str, str, str]:
+def _write_cell(cell: CellValue, placeholder: Placeholder, *, is_guarded: bool) -> tuple[str, str, str]:
     """Return text, problem and hint."""
     if cell.problem:
         return "", cell.problem, cell.hint
     if placeholder.need is Need.CONDITION:
         return ("" if cell.is_empty or cell.raw is False else "1"), "", ""
     if cell.is_empty:
-        if placeholder.need is Need.OPTIONAL:
+        if placeholder.need is Need.OPTIONAL or is_guarded:
             return "", "", ""
-        return "", "ô trống", _EMPTY_HINT.format(shown=f"{{{{{placeholder.column}?}}}}")
+        return "", EMPTY_CELL, hint_optional(placeholder)
     if placeholder.form is None:
         return cell.text, "", ""
     try:
@@ -83,7 +84,8 @@ def bind_columns(placeholders: Sequence[Placeholder], table: DataTable) -> Bindi
             problems.add([_explain(placeholder, found, table)])
     if problems.count:
         raise DataError(problems, source=table.source)
-    return Binding(table, tuple(placeholders), tuple(columns))
+    guarded = {c for c, placeholder in zip(columns, placeholders, strict=True) if placeholder.need is Need.CONDITION}
+    return Binding(table, tuple(placeholders), tuple(columns), frozenset(guarded))
 
 
 def _find_columns(placeholder: Placeholder, names: dict[str, list[int]]) -> list[int]:

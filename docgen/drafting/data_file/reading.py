@@ -29,7 +29,7 @@ def open_data_file(path: Path, wanted: Collection[str], *, sheet: str | None = N
         from docgen.drafting.data_file.text_files import read_csv
 
         columns, rows = take_header(read_csv(path), names)
-        table = DataTable(str(path), columns, rows, row_word="dòng")
+        table = DataTable(str(path), columns, rows)
     elif ending in (".jsonl", ".ndjson"):
         from docgen.drafting.data_file.text_files import read_jsonl
 

@@ -55,11 +55,10 @@ def read_csv(path: Path) -> Iterator[DataRow]:
             sample = "".join(islice(stream, 20))
             stream.seek(0)
             reader = csv.reader(stream, delimiter=_find_delimiter(sample), strict=True)
-            before = 0
-            for fields in reader:
+            # Counted as a spreadsheet does that opens the file: a row may have several lines.
+            for number, fields in enumerate(reader, start=1):
                 cells = {index: value for index, text in enumerate(fields) if not (value := read_text(text)).is_empty}
-                yield DataRow(before + 1, cells)
-                before = reader.line_num
+                yield DataRow(number, cells)
         except UnicodeError as error:
             raise _explain_bytes(path) from error
         except csv.Error as error:
