@@ -10,39 +10,32 @@ from __future__ import annotations
 import hashlib
 import shutil
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from importlib.metadata import version
-from itertools import chain, islice
+from itertools import chain
 from pathlib import Path
 from types import TracebackType
-from typing import TypeVar
 
-from docgen.drafting.data_file import Binding, DataError, DataProblem, DataProblems, bind_columns, open_data_file
+from docgen.drafting.data_file import DataError, DataProblem, DataProblems
 from docgen.drafting.files import read_text_file
-from docgen.drafting.merge_draft import FillProblem, MergeDraft, parse_merge_draft
+from docgen.drafting.merge_draft import MergeDraft, parse_merge_draft
 from docgen.drafting.organs import load_organs
-from docgen.drafting.placeholders import Need
 from docgen.errors import DocgenError, ExitCode, InputError
 from docgen.files import make_folder
 from docgen.rendering import refuse_covering
 from docgen.settings import Settings
+from docgen.workflow.batch_intake import Intake, Progress
 from docgen.workflow.batch_journal import Journal, JournalRow, RowResult, flush_disks
 from docgen.workflow.batch_making import Making, RowMaker
-from docgen.workflow.batch_names import MAX_STEM_BYTES, NamePattern, fold_stem, make_safe_stem
+from docgen.workflow.batch_names import NamePattern
 from docgen.workflow.batch_pdf import join_pdfs
-from docgen.workflow.batch_pool import Pool, count_cores
+from docgen.workflow.batch_pool import JOB_LENGTH, Pool, count_cores, cut_jobs
 from docgen.workflow.batch_zip import ZipAppender, is_docgen_zip
 
 WORK_FOLDER = ".docgen-batch"
-# One job of a process: long enough that handing it over costs nothing, short enough that Ctrl-C is heard.
-_CHUNK = 32
-_NUMBER_BYTES = 12
-
-Progress = Callable[[str, int, int], None]
-"""Told the stage (Vietnamese), how much of it is done, and how much there is (0: not known yet)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +158,8 @@ class Batch:
         """Do what is left to do. Raises InputError, DataError with every row that cannot be used, ToolError."""
         outcome = BatchOutcome(taken_up=self.journal.made if self.journal.total else 0)
         if not self.journal.total:
-            self._read_table()
+            intake = Intake(self._draft, self._pattern, self.journal, self._open_pool, self._progress)
+            self.notes += intake.read(self._order.data, self._order.sheet)
         self._refuse_covering()
         self._make_documents()
         if self._order.needs_pdfs and self._exit_code == ExitCode.DONE:
@@ -177,75 +171,6 @@ class Batch:
             if self._order.is_zip:
                 self._pack()
         return outcome
-
-    # Reading the table -----------------------------------------------------------------------------
-
-    def _read_table(self) -> None:
-        """Validate every row and write it down. Raises DataError, and leaves nothing behind then."""
-        placeholders = (*self._draft.placeholders, *(self._pattern.placeholders if self._pattern else ()))
-        wanted = [placeholder.column for placeholder in placeholders]
-        table = open_data_file(self._order.data, wanted, sheet=self._order.sheet)
-        binding = bind_columns(placeholders, table)
-        problems = DataProblems()
-        count = 0
-        for number, texts, found in self._validate(binding):
-            count += 1
-            problems.add(found)
-            if not found:
-                problems.add(self._write_down(JournalRow(count, number, "", tuple(texts)), binding))
-        self.notes += table.notes()
-        if not count:
-            problems.add([DataProblem(table.name_place(0).rpartition(",")[0], "bảng không có hàng dữ liệu nào")])
-        if problems.count:
-            raise DataError(problems, source=str(self._order.data))
-        self.journal.seal(number_names=self._pattern is None)
-
-    def _validate(self, binding: Binding) -> Iterator[tuple[int, list[str], list[DataProblem]]]:
-        """Yield number, texts and problems of every row that is not empty."""
-        width = len(self._draft.placeholders)
-        rows = ((row.number, *binding.read_row(row)) for row in binding.table.rows if row.cells)
-        with self._open_pool(rows_ahead := list(islice(rows, _CHUNK))) as pool:
-            pieces = _cut(chain(rows_ahead, rows))
-            under_way: list[list[tuple[int, list[str], list[DataProblem]]]] = []
-
-            def jobs() -> Iterator[list[list[str]]]:
-                for piece in pieces:
-                    under_way.append(piece)
-                    yield [texts[:width] if not found else [] for _, texts, found in piece]
-
-            done = 0
-            for found_by_row in pool.map("find_problems", jobs()):
-                piece = under_way.pop(0)
-                for (number, texts, found), more in zip(piece, found_by_row, strict=True):
-                    yield number, texts, found + [_place_problem(problem, number, binding) for problem in more]
-                done += len(piece)
-                self._progress("Kiểm tra dữ liệu", done, 0)
-
-    def _write_down(self, row: JournalRow, binding: Binding) -> list[DataProblem]:
-        """Add a row to the journal; return why its file can have no name."""
-        width = len(self._draft.placeholders)
-        place = binding.table.name_place(row.number)
-        if self._pattern is None:
-            stem, folded = self._default_stem(row.texts), None
-        else:
-            stem = self._pattern.write(row.texts[width:])
-            folded = fold_stem(stem)
-            if not stem:
-                return [DataProblem(place, "tên tệp trống", "sửa --name hoặc các ô mà nó dùng")]
-        other = self.journal.add(JournalRow(row.sequence, row.number, stem, row.texts[:width]), folded)
-        if other is None:
-            return []
-        hint = "thêm vào --name một cột không trùng, ví dụ số thứ tự"
-        return [DataProblem(place, f"tên tệp “{stem}.docx” trùng với {binding.table.row_word} {other}", hint)]
-
-    def _default_stem(self, texts: Sequence[str]) -> str:
-        """Return the text of the first column that is printed; the journal puts the number before it."""
-        shown = (
-            text
-            for text, placeholder in zip(texts, self._draft.placeholders, strict=False)
-            if placeholder.need is not Need.CONDITION
-        )
-        return make_safe_stem(next(shown, ""), limit=MAX_STEM_BYTES - _NUMBER_BYTES)
 
     # Making ----------------------------------------------------------------------------------------
 
@@ -267,7 +192,7 @@ class Batch:
         if folder is not None:
             make_folder(folder)
         redo = None if folder is None else lambda stem: not (folder / f"{stem}.docx").exists()
-        pieces = _cut(self.journal.waiting(redo=redo))
+        pieces = cut_jobs(self.journal.waiting(redo=redo))
         total, done = self.journal.total, self.journal.made
         under_way: list[list[JournalRow]] = []
 
@@ -305,7 +230,7 @@ class Batch:
             check=self._order.check,
             force=self._order.force,
         )
-        processes = (self._order.workers or count_cores()) if len(first) >= _CHUNK else 1
+        processes = (self._order.workers or count_cores()) if len(first) == JOB_LENGTH else 1
         return Pool(partial(RowMaker, self._read_draft, making), processes)
 
     # PDFs, zip -------------------------------------------------------------------------------------
@@ -398,18 +323,3 @@ class _Nothing:
 
 def _zip_work_folder(target: Path) -> Path:
     return target.parent / f".{target.name}{WORK_FOLDER}"
-
-
-_T = TypeVar("_T")
-
-
-def _cut(items: Iterable[_T]) -> Iterator[list[_T]]:
-    """Yield the items in lists of one job's length."""
-    iterator = iter(items)
-    while piece := list(islice(iterator, _CHUNK)):
-        yield piece
-
-
-def _place_problem(problem: FillProblem, number: int, binding: Binding) -> DataProblem:
-    column = binding.column_of(problem.placeholder) if problem.placeholder else None
-    return DataProblem(binding.table.name_place(number, column), problem.message, problem.hint)

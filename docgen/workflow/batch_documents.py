@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import partial
-from itertools import islice
 
 from docgen.model import Document
 from docgen.workflow.batch_making import DocumentMaker, Made, Making
-from docgen.workflow.batch_pool import Pool, count_cores
-
-_CHUNK = 16
+from docgen.workflow.batch_pool import JOB_LENGTH, Pool, count_cores, cut_jobs
 
 
 def write_documents(
@@ -22,9 +19,9 @@ def write_documents(
     ``batch_names.make_safe_stem``). ``making`` says where they go. ``workers`` defaults to one a core; a handful of
     documents is made in this process. A document that fails is a result with its problem, not an error.
     """
-    pieces = _cut(documents)
+    pieces = cut_jobs(documents)
     first = next(pieces, [])
-    processes = (workers or count_cores()) if len(first) == _CHUNK else 1
+    processes = (workers or count_cores()) if len(first) == JOB_LENGTH else 1
     under_way: list[list[tuple[str, Document]]] = []
 
     def jobs() -> Iterator[list[tuple[str, Document]]]:
@@ -38,9 +35,3 @@ def write_documents(
         for results in pool.map("make_all", jobs()):
             for (stem, _), made in zip(under_way.pop(0), results, strict=True):
                 yield stem, made
-
-
-def _cut(documents: Iterable[tuple[str, Document]]) -> Iterator[list[tuple[str, Document]]]:
-    iterator = iter(documents)
-    while piece := list(islice(iterator, _CHUNK)):
-        yield piece

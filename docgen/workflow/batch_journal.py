@@ -150,10 +150,9 @@ class Journal:
             if not made or (redo is not None and redo(stem))
         )
 
-    def stems(self) -> Iterator[tuple[int, str, int]]:
+    def stems(self) -> Iterator[tuple[Any, ...]]:
         """Yield sequence, stem and pages (0: no PDF yet) of every row, in order."""
-        for sequence, stem, pages in self._walk("sequence, stem, pages"):
-            yield sequence, stem, pages
+        yield from self._walk("sequence, stem, pages")
 
     def results(self) -> Iterator[RowResult]:
         """Yield what became of every row, in order."""

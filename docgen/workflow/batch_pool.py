@@ -10,15 +10,27 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from itertools import islice
 from types import TracebackType
-from typing import Any
+from typing import Any, TypeVar
 
 from docgen.errors import ToolError
 
 # Jobs under way for each process: the next one waits where a process ends its own, and memory stays flat.
 _AHEAD = 3
 
+JOB_LENGTH = 32
+"""Items of one job: so many that handing them over costs nothing, so few that Ctrl-C is heard at once."""
+
 _worker: Any = None
+_T = TypeVar("_T")
+
+
+def cut_jobs(items: Iterable[_T]) -> Iterator[list[_T]]:
+    """Yield the items in lists of one job's length, the last one shorter."""
+    iterator = iter(items)
+    while job := list(islice(iterator, JOB_LENGTH)):
+        yield job
 
 
 def count_cores() -> int:
