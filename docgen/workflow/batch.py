@@ -98,6 +98,7 @@ class Batch:
         self._settings = settings
         self._progress = progress
         self._exit_code = int(ExitCode.DONE)
+        self._pool: Pool | None = None
         self.notes: list[str] = []
         organs = load_organs(order.organs_file) if order.organs_file else None
         text = read_text_file(order.draft)
@@ -158,7 +159,7 @@ class Batch:
         """Do what is left to do. Raises InputError, DataError with every row that cannot be used, ToolError."""
         outcome = BatchOutcome(taken_up=self.journal.made if self.journal.total else 0)
         if not self.journal.total:
-            intake = Intake(self._draft, self._pattern, self.journal, self._open_pool, self._progress)
+            intake = Intake(self._draft, self._pattern, self.journal, self._get_pool, self._progress)
             self.notes += intake.read(self._order.data, self._order.sheet)
         self._refuse_covering()
         self._make_documents()
@@ -204,8 +205,8 @@ class Batch:
         first = next(pieces, None)
         if first is None:
             return
-        with self._open_pool(first) as pool, self._open_zip() as package:
-            for results in pool.map("make_rows", jobs(first)):
+        with self._open_zip() as package:
+            for results in self._get_pool(first).map("make_rows", jobs(first)):
                 for row, made in zip(under_way.pop(0), results, strict=True):
                     if package is not None and not made.problem:
                         package.add(f"{row.stem}.docx", made.data)
@@ -220,18 +221,20 @@ class Batch:
         goes_into_zip = self._order.is_zip and self._documents_folder is None
         return ZipAppender(self._work, self.journal.get_lengths()) if goes_into_zip else _Nothing()
 
-    def _open_pool(self, first: Sequence[object]) -> Pool:
-        """Start processes, or none where there is less to do than starting them costs."""
-        making = Making(
-            self._settings,
-            self._documents_folder,
-            workplace=self._work,
-            paper=self._order.paper,
-            check=self._order.check,
-            force=self._order.force,
-        )
-        processes = (self._order.workers or count_cores()) if len(first) == JOB_LENGTH else 1
-        return Pool(partial(RowMaker, self._read_draft, making), processes)
+    def _get_pool(self, first: Sequence[object]) -> Pool:
+        """Return the processes, started at the ``first`` job: none where there is less to do than starting costs."""
+        if self._pool is None:
+            making = Making(
+                self._settings,
+                self._documents_folder,
+                workplace=self._work,
+                paper=self._order.paper,
+                check=self._order.check,
+                force=self._order.force,
+            )
+            processes = (self._order.workers or count_cores()) if len(first) == JOB_LENGTH else 1
+            self._pool = Pool(partial(RowMaker, self._read_draft, making), processes)
+        return self._pool
 
     # PDFs, zip -------------------------------------------------------------------------------------
 
@@ -297,6 +300,8 @@ class Batch:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        if self._pool is not None:
+            self._pool.close()
         nothing_begun = not self.journal.total or not self.journal.made
         is_done = error is None and self._exit_code == ExitCode.DONE
         self.journal.close()

@@ -24,14 +24,14 @@ _ReadRow = tuple[int, list[str], list[DataProblem]]
 
 
 class Intake:
-    """Takes the rows of one table into a journal. ``pattern`` makes the names of files, else number and first column."""
+    """Takes the rows of one table into a journal. File names follow ``pattern``, else number and first column."""
 
     def __init__(
         self,
         draft: MergeDraft,
         pattern: NamePattern | None,
         journal: Journal,
-        open_pool: Callable[[Sequence[object]], Pool],
+        get_pool: Callable[[Sequence[object]], Pool],
         progress: Progress,
     ) -> None:
         self._placeholders = (*draft.placeholders, *(pattern.placeholders if pattern else ()))
@@ -39,7 +39,7 @@ class Intake:
         self._width = len(draft.placeholders)
         self._pattern = pattern
         self._journal = journal
-        self._open_pool = open_pool
+        self._get_pool = get_pool
         self._progress = progress
 
     def read(self, path: Path, sheet: str | None) -> tuple[str, ...]:
@@ -74,13 +74,12 @@ class Intake:
                 yield [texts[: self._width] if not found else [] for _, texts, found in piece]
 
         done = 0
-        with self._open_pool(first) as pool:
-            for more_by_row in pool.map("find_problems", jobs()):
-                piece = under_way.pop(0)
-                for (number, texts, found), more in zip(piece, more_by_row, strict=True):
-                    yield number, texts, found + [_place_problem(problem, number, binding) for problem in more]
-                done += len(piece)
-                self._progress("Kiểm tra dữ liệu", done, 0)
+        for more_by_row in self._get_pool(first).map("find_problems", jobs()):
+            piece = under_way.pop(0)
+            for (number, texts, found), more in zip(piece, more_by_row, strict=True):
+                yield number, texts, found + [_place_problem(problem, number, binding) for problem in more]
+            done += len(piece)
+            self._progress("Kiểm tra dữ liệu", done, 0)
 
     def _write_down(self, sequence: int, number: int, texts: list[str], binding: Binding) -> list[DataProblem]:
         """Add a row to the journal; return why its file can have no name."""

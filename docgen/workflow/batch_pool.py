@@ -77,8 +77,11 @@ class Pool:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the processes; what is under way is finished, so that no file is left half-written."""
         if self._executor is not None:
-            # What is under way ends, so that no file is left half-written.
             self._executor.shutdown(wait=True, cancel_futures=True)
 
 
