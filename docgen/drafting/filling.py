@@ -79,7 +79,8 @@ class Filling:
             case str():
                 return self.fill_text(value) or None
             case Mapping():
-                return {name: self.fill_data(item) for name, item in value.items()}
+                filled = {name: self.fill_data(item) for name, item in value.items()}
+                return {name: item for name, item in filled.items() if item is not None}
             case list():
                 return [filled for item in value for filled in self._fill_item(item)]
             case _:

@@ -45,22 +45,22 @@ class Intake:
     def read(self, path: Path, sheet: str | None) -> tuple[str, ...]:
         """Write every row down; return notes for the clerk. Raises InputError, and DataError with every mistake."""
         wanted = [placeholder.column for placeholder in self._placeholders]
-        table = open_data_file(path, wanted, sheet=sheet)
-        binding = bind_columns(self._placeholders, table)
-        problems = DataProblems()
-        count = 0
-        for number, texts, found in self._validate(binding):
-            count += 1
-            problems.add(found)
-            if not found:
-                problems.add(self._write_down(count, number, texts, binding))
-        if not count:
-            place = f"trang “{table.sheet}”" if table.sheet else ""
-            problems.add([DataProblem(place, "bảng không có hàng dữ liệu nào dưới hàng tên cột", "điền bảng")])
-        if problems.count:
-            raise DataError(problems, source=str(path))
-        self._journal.seal(number_names=self._pattern is None)
-        return table.notes()
+        with open_data_file(path, wanted, sheet=sheet) as table:
+            binding = bind_columns(self._placeholders, table)
+            problems = DataProblems()
+            count = 0
+            for number, texts, found in self._validate(binding):
+                count += 1
+                problems.add(found)
+                if not found:
+                    problems.add(self._write_down(count, number, texts, binding))
+            if not count:
+                place = f"trang “{table.sheet}”" if table.sheet else ""
+                problems.add([DataProblem(place, "bảng không có hàng dữ liệu nào dưới hàng tên cột", "điền bảng")])
+            if problems.count:
+                raise DataError(problems, source=str(path))
+            self._journal.seal(number_names=self._pattern is None)
+            return table.notes()
 
     def _validate(self, binding: Binding) -> Iterator[_ReadRow]:
         """Yield every row that is not empty, with all that is wrong with it."""

@@ -12,10 +12,10 @@ _ENDINGS_HINT = "dùng tệp .xlsx, .csv hoặc .jsonl; tệp .xls, .ods: mở r
 
 
 def open_data_file(path: Path, wanted: Collection[str], *, sheet: str | None = None) -> DataTable:
-    """Open a table whose columns are called by the names ``wanted``, among others.
+    """Open a table whose columns are called by the names ``wanted``, among others; it must be closed.
 
     ``sheet`` names the sheet of a workbook, by default the first that is shown. Raises InputError for a file that is
-    not there, is no table, or has no row; also while its rows are read.
+    not there, is no table, or is empty; also while its rows are read.
     """
     if not path.is_file():
         raise InputError("không tìm thấy bảng dữ liệu", where=str(path), hint="kiểm tra lại tên và thư mục")
@@ -28,16 +28,16 @@ def open_data_file(path: Path, wanted: Collection[str], *, sheet: str | None = N
     if ending in (".csv", ".tsv", ".txt"):
         from docgen.drafting.data_file.text_files import read_csv
 
-        columns, rows = take_header(read_csv(path), names)
-        table = DataTable(str(path), columns, rows)
-    elif ending in (".jsonl", ".ndjson"):
+        found = read_csv(path)
+        return _find_header(DataTable(str(path), (), found, close=found.close), names)
+    if ending in (".jsonl", ".ndjson"):
         from docgen.drafting.data_file.text_files import read_jsonl
 
-        columns, rows = read_jsonl(path)
-        table = DataTable(str(path), columns, rows, row_word="dòng", has_letters=False)
-    else:
-        raise InputError(f"không đọc được bảng loại “{ending or path.name}”", where=str(path), hint=_ENDINGS_HINT)
-    return _require_columns(table)
+        columns, objects = read_jsonl(path)
+        return _require_columns(
+            DataTable(str(path), columns, objects, row_word="dòng", has_letters=False, close=objects.close)
+        )
+    raise InputError(f"không đọc được bảng loại “{ending or path.name}”", where=str(path), hint=_ENDINGS_HINT)
 
 
 def _open_workbook(path: Path, names: Collection[str], sheet: str | None) -> DataTable:
@@ -51,16 +51,31 @@ def _open_workbook(path: Path, names: Collection[str], sheet: str | None) -> Dat
     except (etree.XMLSyntaxError, KeyError, ValueError, EOFError) as error:
         hint = "mở bằng Excel, lưu lại rồi chạy lại"
         raise InputError("tệp .xlsx bị hỏng, không đọc được", where=str(path), hint=hint) from error
-    chosen = workbook.choose_sheet(sheet)
+    try:
+        chosen = workbook.choose_sheet(sheet)
+    except InputError:
+        workbook.close()
+        raise
     reader = SheetReader(workbook, chosen)
-    columns, rows = take_header(reader.read(), names)
     others = tuple(other.name for other in workbook.sheets if other is not chosen)
-    table = DataTable(str(path), columns, rows, chosen.name, others, notes=reader.describe_hidden)
+    table = DataTable(
+        str(path), (), reader.read(), chosen.name, others, notes=reader.describe_hidden, close=workbook.close
+    )
+    return _find_header(table, names)
+
+
+def _find_header(table: DataTable, names: Collection[str]) -> DataTable:
+    try:
+        table.columns, table.rows = take_header(table.rows, names)
+    except InputError:
+        table.close()
+        raise
     return _require_columns(table)
 
 
 def _require_columns(table: DataTable) -> DataTable:
     if not table.columns:
+        table.close()
         others = f"; các trang khác: {', '.join(table.other_sheets)} (--sheet)" if table.other_sheets else ""
         raise InputError("bảng trống", where=table.source, hint=f"hàng đầu ghi tên cột, dưới là các hàng{others}")
     return table

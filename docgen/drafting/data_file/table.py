@@ -24,7 +24,7 @@ class DataRow:
 
 @dataclass(slots=True)
 class DataTable:
-    """A table that is read once, from top to bottom.
+    """A table that is read once, from top to bottom; a context manager that closes its file.
 
     ``columns`` are the names in the header, as typed; ``sheet`` is empty where the file has none. ``notes``
     (Vietnamese) grow while the rows are read: what was left out, for the clerk to know.
@@ -38,6 +38,13 @@ class DataTable:
     row_word: str = "hàng"
     has_letters: bool = True
     notes: Callable[[], tuple[str, ...]] = field(default=tuple)
+    close: Callable[[], None] = field(default=lambda: None)
+
+    def __enter__(self) -> DataTable:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     def name_place(self, row: int, column: int | None = None) -> str:
         """Return where a cell stands: ``trang “Danh sách”, hàng 12, cột C “Đơn vị”``."""

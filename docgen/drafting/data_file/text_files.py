@@ -5,9 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Generator
+from contextlib import closing
 from decimal import Decimal
-from itertools import chain, islice
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -22,8 +23,6 @@ from docgen.vietnamese.text import fold_whitespace
 _SAMPLE_BYTES = 64 * 1024
 _DELIMITERS = ",;\t|"
 _MOST_CHARACTERS = 1_000_000
-# Objects near the top of a JSONL file that tell which fields there are.
-_KEYS_WITHIN = 50
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -35,18 +34,22 @@ def _open_text(path: Path) -> io.TextIOWrapper:
         raise InputError(f"không đọc được tệp: {error.strerror}", where=str(path)) from error
     head = stream.read(_SAMPLE_BYTES)
     stream.seek(0)
-    if head.startswith(_UTF16):
-        return io.TextIOWrapper(stream, encoding="utf-16", newline="")
-    # Up to the last line end: a letter may be cut in two at the end of the sample.
-    decode_text(head[: head.rfind(b"\n") + 1] or head[:-4] or head, where=str(path))
-    return io.TextIOWrapper(stream, encoding="utf-8-sig", newline="")
+    encoding = "utf-16" if head.startswith(_UTF16) else "utf-8-sig"
+    try:
+        if encoding == "utf-8-sig":
+            # Up to the last line end: a letter may be cut in two at the end of the sample.
+            decode_text(head[: head.rfind(b"\n") + 1] if len(head) == _SAMPLE_BYTES else head, where=str(path))
+    except InputError:
+        stream.close()
+        raise
+    return io.TextIOWrapper(stream, encoding=encoding, newline="")
 
 
 def _explain_bytes(path: Path) -> InputError:
     return InputError("tệp không phải là UTF-8 ở phần sau", where=str(path), hint="lưu lại với bảng mã UTF-8")
 
 
-def read_csv(path: Path) -> Iterator[DataRow]:
+def read_csv(path: Path) -> Generator[DataRow, None, None]:
     """Yield the rows of a CSV file; commas, semicolons, tabs or pipes part its cells. Raises InputError."""
     stream = _open_text(path)
     with stream:
@@ -74,22 +77,26 @@ def _find_delimiter(sample: str) -> str:
     return max(_DELIMITERS, key=lambda sign: (sum(sign in line for line in lines), sample.count(sign)))
 
 
-def read_jsonl(path: Path) -> tuple[tuple[str, ...], Iterator[DataRow]]:
-    """Return the names of the fields and the rows of a file with a JSON object on each line. Raises InputError."""
-    objects = _read_objects(path)
-    first = list(islice(objects, _KEYS_WITHIN))
-    names = tuple(dict.fromkeys(fold_whitespace(name) for _, data in first for name in data))
-    known = {name: index for index, name in enumerate(names)}
+def read_jsonl(path: Path) -> tuple[tuple[str, ...], Generator[DataRow, None, None]]:
+    """Return the names of the fields and the rows of a file with a JSON object on each line. Raises InputError.
 
-    def rows() -> Iterator[DataRow]:
-        for number, data in chain(first, objects):
-            cells = {known.get(fold_whitespace(name), -1): _read_value(value) for name, value in data.items()}
-            yield DataRow(number, {index: cell for index, cell in cells.items() if index >= 0 and not cell.is_empty})
-
-    return names, rows()
+    The file is read twice: a field that only the last object has is a column too.
+    """
+    keys = (name for _, data in _read_objects(path) for name in data)
+    known: dict[str, int] = {}
+    for name in keys:
+        known.setdefault(fold_whitespace(name), len(known))
+    return tuple(known), _read_rows(path, known)
 
 
-def _read_objects(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+def _read_rows(path: Path, known: dict[str, int]) -> Generator[DataRow, None, None]:
+    with closing(_read_objects(path)) as objects:
+        for number, data in objects:
+            cells = {known[fold_whitespace(name)]: _read_value(value) for name, value in data.items()}
+            yield DataRow(number, {index: cell for index, cell in cells.items() if not cell.is_empty})
+
+
+def _read_objects(path: Path) -> Generator[tuple[int, dict[str, Any]], None, None]:
     with _open_text(path) as stream:
         try:
             for number, line in enumerate(stream, start=1):

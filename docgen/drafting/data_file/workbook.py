@@ -62,6 +62,13 @@ class SharedStrings:
     def __init__(self, stream: IO[bytes] | None) -> None:
         self._file = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115  # closed with the workbook
         self._ends = array.array("Q", [0])
+        try:
+            self._read(stream)
+        except BaseException:
+            self._file.close()
+            raise
+
+    def _read(self, stream: IO[bytes] | None) -> None:
         buffer = bytearray()
         end = 0
         for element in iterate_elements(stream, "si") if stream else ():
@@ -107,6 +114,13 @@ class Workbook:
             raise InputError(*_explain_other(path), where=self.where, hint=_SAVE_AGAIN) from error
         except OSError as error:
             raise InputError(f"không đọc được tệp: {error.strerror}", where=self.where) from error
+        try:
+            self._read()
+        except BaseException:
+            self._zip.close()
+            raise
+
+    def _read(self) -> None:
         self._check_sizes()
         main = self._find_main()
         root = self._parse(main)

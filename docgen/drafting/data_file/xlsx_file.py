@@ -45,8 +45,6 @@ class SheetReader:
         except etree.XMLSyntaxError as error:
             hint = "mở bằng Excel, lưu lại rồi chạy lại"
             raise InputError("trang tính bị hỏng, không đọc được", where=self._workbook.where, hint=hint) from error
-        finally:
-            self._workbook.close()
 
     def describe_hidden(self) -> tuple[str, ...]:
         """Return a note about the rows that were left out."""
