@@ -36,6 +36,7 @@ from docgen.workflow.batch_pool import JOB_LENGTH, Pool, count_cores, cut_jobs
 from docgen.workflow.batch_zip import ZipAppender, is_docgen_zip
 
 WORK_FOLDER = ".docgen-batch"
+_STRAYS_SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +162,7 @@ class Batch:
         if not self.journal.total:
             intake = Intake(self._draft, self._pattern, self.journal, self._get_pool, self._progress)
             self.notes += intake.read(self._order.data, self._order.sheet)
+            self._note_strays()
         self._refuse_covering()
         self._make_documents()
         if self._order.needs_pdfs and self._exit_code == ExitCode.DONE:
@@ -220,6 +222,14 @@ class Batch:
     def _open_zip(self) -> ZipAppender | _Nothing:
         goes_into_zip = self._order.is_zip and self._documents_folder is None
         return ZipAppender(self._work, self.journal.get_lengths()) if goes_into_zip else _Nothing()
+
+    def _note_strays(self) -> None:
+        """Tell of documents of another table that stand in the folder: nobody else would."""
+        strays = [] if self._order.is_zip else self.journal.strays(_STRAYS_SHOWN + 1)
+        if strays:
+            more = " …" if len(strays) > _STRAYS_SHOWN else ""
+            names = ", ".join(f"{stem}.docx" for stem in strays[:_STRAYS_SHOWN])
+            self.notes.append(f"trong thư mục còn tệp của lần chạy dở trước, không thuộc bảng này: {names}{more}")
 
     def _get_pool(self, first: Sequence[object]) -> Pool:
         """Return the processes, started at the ``first`` job: none where there is less to do than starting costs."""

@@ -97,13 +97,13 @@ class Intake:
         return [DataProblem(place, f"tên tệp “{stem}.docx” trùng với {binding.table.row_word} {other}", hint)]
 
     def _default_stem(self, texts: Sequence[str], binding: Binding) -> str:
-        """Return the text of the first column of the table that is printed; the journal puts the number before it."""
-        shown = [
-            (column, text)
-            for column, text, placeholder in zip(binding.columns, texts, binding.placeholders, strict=True)
-            if placeholder.need is not Need.CONDITION and text
+        """Return the text of the first column of the table that every row must have; the journal numbers it."""
+        columns = [
+            (placeholder.need is not Need.REQUIRED or column in binding.guarded, column, index)
+            for index, (column, placeholder) in enumerate(zip(binding.columns, binding.placeholders, strict=True))
+            if placeholder.need is not Need.CONDITION
         ]
-        return make_safe_stem(min(shown)[1] if shown else "", limit=MAX_STEM_BYTES - _NUMBER_BYTES)
+        return make_safe_stem(texts[min(columns)[2]] if columns else "", limit=MAX_STEM_BYTES - _NUMBER_BYTES)
 
 
 def _place_problem(problem: FillProblem, number: int, binding: Binding) -> DataProblem:

@@ -26,6 +26,13 @@ CREATE TABLE rows (
     made INTEGER DEFAULT 0, findings TEXT DEFAULT '[]', problem TEXT DEFAULT '', pages INTEGER DEFAULT 0
 );
 """
+# What an unfinished run of another table made is remembered: some of it may belong to no row any more.
+_FORGET = """
+CREATE TABLE IF NOT EXISTS earlier (stem TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS rows (stem TEXT, made INTEGER);
+INSERT OR IGNORE INTO earlier SELECT stem FROM rows WHERE made = 1;
+DROP TABLE rows; DROP TABLE IF EXISTS facts;
+"""
 _COMMIT_SECONDS = 1.0
 _LEAST_DIGITS = 4
 _CHUNK = 500
@@ -96,7 +103,7 @@ class Journal:
         self._base.execute("BEGIN EXCLUSIVE")
 
     def _start_anew(self, fingerprint: str) -> None:
-        self._base.executescript("DROP TABLE IF EXISTS rows; DROP TABLE IF EXISTS facts;" + _SCHEMA)
+        self._base.executescript(_FORGET + _SCHEMA)
         self._base.execute("BEGIN EXCLUSIVE")
         self._set("fingerprint", fingerprint)
 
@@ -169,6 +176,11 @@ class Journal:
         while piece := self._base.execute(query, (last,)).fetchall():
             yield from piece
             last = piece[-1][0]
+
+    def strays(self, limit: int) -> list[str]:
+        """Return the stems of documents that an earlier, unfinished run made and that belong to no row now."""
+        query = "SELECT stem FROM earlier WHERE stem NOT IN (SELECT stem FROM rows) ORDER BY stem LIMIT ?"
+        return [str(stem) for (stem,) in self._base.execute(query, (limit,))]
 
     def mark_made(self, sequence: int, findings: Sequence[Finding], problem: str) -> None:
         """Record that a row's document is there, or why it is not."""

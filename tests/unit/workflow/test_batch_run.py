@@ -215,11 +215,13 @@ def test_a_changed_table_begins_anew(tmp_path: Path) -> None:
     stop_after(job, 32)
     rows = make_rows(64)
     rows[0]["Ghi chú"] = "sớm"
+    rows[4]["Đơn vị"] = "Khác"
     job.write(rows)
     order = BatchOrder(job.draft, job.data, job.out, workers=1)
     with Batch(order, SETTINGS) as batch:
         outcome = batch.run()
-        assert any("làm lại từ đầu" in note for note in batch.notes)
+        assert "làm lại từ đầu" in batch.notes[0]
+        assert batch.notes[1].endswith("không thuộc bảng này: 0005 Đơn vị 5.docx")
     assert outcome.taken_up == 0
     assert "dự họp sớm" in read((job.out / "0001 Đơn vị 1.docx").read_bytes())
 
