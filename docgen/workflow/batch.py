@@ -19,7 +19,6 @@ from itertools import chain
 from pathlib import Path
 from types import TracebackType
 
-from docgen.drafting.data_file import DataError, DataProblem, DataProblems
 from docgen.drafting.files import read_text_file
 from docgen.drafting.merge_draft import MergeDraft, parse_merge_draft
 from docgen.drafting.organs import load_organs
@@ -33,7 +32,7 @@ from docgen.workflow.batch_making import Making, RowMaker
 from docgen.workflow.batch_names import NamePattern
 from docgen.workflow.batch_pdf import join_pdfs
 from docgen.workflow.batch_pool import JOB_LENGTH, Pool, count_cores, cut_jobs
-from docgen.workflow.batch_zip import ZipAppender, is_docgen_zip
+from docgen.workflow.batch_zip import ZipAppender, can_take_up, is_docgen_zip
 
 WORK_FOLDER = ".docgen-batch"
 _STRAYS_SHOWN = 5
@@ -141,6 +140,8 @@ class Batch:
         if self._order.is_zip and output.exists() and not force and not (output.is_file() and is_docgen_zip(output)):
             hint = "chọn tên khác, hoặc thêm --force để thay"
             raise InputError("tệp đã có và không do docgen batch tạo, không ghi đè", where=str(output), hint=hint)
+        if self._order.merge is not None and not self._order.merge.parent.is_dir():
+            raise InputError("không có thư mục cho tệp --merge", where=str(self._order.merge), hint="tạo thư mục trước")
 
     def _take_fingerprint(self) -> str:
         """Return what the documents depend on: the same one makes the same documents."""
@@ -178,22 +179,25 @@ class Batch:
     # Making ----------------------------------------------------------------------------------------
 
     def _refuse_covering(self) -> None:
-        """Raise DataError when a document that somebody has edited stands where one is to go."""
+        """Raise InputError when a document that somebody has edited stands where one is to go."""
         if self._order.force or self._order.is_zip:
             return
-        problems = DataProblems()
+        edited: list[InputError] = []
         for row in self.journal.waiting():
             try:
                 refuse_covering(self._order.output / f"{row.stem}.docx")
             except InputError as error:
-                problems.add([DataProblem(error.where, error.message, error.hint)])
-        if problems.count:
-            raise DataError(problems, source=str(self._order.output))
+                edited.append(error)
+        if edited:
+            more = f" (và {len(edited) - 1} tệp khác)" if len(edited) > 1 else ""
+            raise InputError(f"{edited[0].message}{more}", where=edited[0].where, hint=edited[0].hint)
 
     def _make_documents(self) -> None:
         folder = self._documents_folder
         if folder is not None:
             make_folder(folder)
+        if self._goes_straight_into_zip and not can_take_up(self._work, self.journal.get_lengths()):
+            self.journal.forget_made()
         redo = None if folder is None else lambda stem: not (folder / f"{stem}.docx").exists()
         pieces = cut_jobs(self.journal.waiting(redo=redo))
         total, done = self.journal.total, self.journal.made
@@ -220,8 +224,11 @@ class Batch:
             self.journal.commit()
 
     def _open_zip(self) -> ZipAppender | _Nothing:
-        goes_into_zip = self._order.is_zip and self._documents_folder is None
-        return ZipAppender(self._work, self.journal.get_lengths()) if goes_into_zip else _Nothing()
+        return ZipAppender(self._work, self.journal.get_lengths()) if self._goes_straight_into_zip else _Nothing()
+
+    @property
+    def _goes_straight_into_zip(self) -> bool:
+        return self._order.is_zip and self._documents_folder is None
 
     def _note_strays(self) -> None:
         """Tell of documents of another table that stand in the folder: nobody else would."""

@@ -56,7 +56,8 @@ class Intake:
                     problems.add(self._write_down(count, number, texts, binding))
             if not count:
                 place = f"trang “{table.sheet}”" if table.sheet else ""
-                problems.add([DataProblem(place, "bảng không có hàng dữ liệu nào dưới hàng tên cột", "điền bảng")])
+                hint = "; ".join(table.notes()) or "điền bảng rồi chạy lại"
+                problems.add([DataProblem(place, "bảng không có hàng dữ liệu nào dưới hàng tên cột", hint)])
             if problems.count:
                 raise DataError(problems, source=str(path))
             self._journal.seal(number_names=self._pattern is None)

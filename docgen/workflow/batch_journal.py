@@ -196,6 +196,11 @@ class Journal:
         self._base.execute("UPDATE rows SET pages = ?, problem = ? WHERE sequence = ?", (pages, problem, sequence))
         self._commit_now_and_then()
 
+    def forget_made(self) -> None:
+        """Take every document for not made: what held them is gone."""
+        self._base.execute("UPDATE rows SET made = 0")
+        self.keep_lengths((0, 0, 0))
+
     def keep_lengths(self, lengths: tuple[int, int, int]) -> None:
         """Record how far a zip is written."""
         self._set("lengths", json.dumps(lengths))

@@ -32,14 +32,22 @@ _END_64 = struct.Struct("<4sQ2H2I4Q")
 _LOCATOR_64 = struct.Struct("<4sIQI")
 
 
+_DATA, _DIRECTORY = "van-ban.zip.part", "muc-luc.part"
+
+
+def can_take_up(folder: Path, lengths: tuple[int, int, int]) -> bool:
+    """Whether the files of an unfinished zip hold all that was recorded."""
+    parts = ((folder / _DATA, lengths[0]), (folder / _DIRECTORY, lengths[1]))
+    return all(not length or (path.is_file() and path.stat().st_size >= length) for path, length in parts)
+
+
 class ZipAppender:
     """Writes a zip into ``folder`` until ``finish`` puts it in its place. ``lengths`` take it up again from there."""
 
     def __init__(self, folder: Path, lengths: tuple[int, int, int] = (0, 0, 0)) -> None:
-        self._path = folder / "van-ban.zip.part"
+        self._path = folder / _DATA
         self._data = _open_at(self._path, lengths[0])
-        self._directory_path = folder / "muc-luc.part"
-        self._directory = _open_at(self._directory_path, lengths[1])
+        self._directory = _open_at(folder / _DIRECTORY, lengths[1])
         self._count = lengths[2]
 
     def add(self, name: str, data: bytes) -> None:

@@ -152,7 +152,7 @@ def test_a_file_that_somebody_edited_is_left_alone(job: Job) -> None:
     before = target.read_bytes()
     first = job.out / "0001 Đơn vị 1.docx"
     first.unlink()
-    with pytest.raises(DataError, match="không ghi đè"):
+    with pytest.raises(InputError, match="không ghi đè"):
         job.run()
     assert target.read_bytes() == before
     assert not first.exists()
@@ -208,6 +208,16 @@ def test_a_stopped_batch_goes_on_where_it_was(tmp_path: Path, as_zip: bool) -> N
     else:
         assert len(job.names()) == 100
         assert WORK_FOLDER not in job.names()
+
+
+def test_a_zip_whose_beginning_is_gone_is_made_anew(tmp_path: Path) -> None:
+    job, output = Job(tmp_path, make_rows(70)), tmp_path / "b.zip"
+    stop_after(job, 32, output)
+    next(tmp_path.glob(".b.zip*/*.zip.part")).unlink()
+    assert job.run(output).made == 70
+    with zipfile.ZipFile(output) as package:
+        assert package.testzip() is None
+        assert len(package.namelist()) == 70
 
 
 def test_a_changed_table_begins_anew(tmp_path: Path) -> None:
