@@ -108,6 +108,7 @@ class Batch:
         self._refuse_output()
         self._made_folder = not self._home.exists()
         self._work = (order.output / WORK_FOLDER) if not order.is_zip else _zip_work_folder(order.output)
+        make_folder(self._home)
         make_folder(self._work)
         try:
             self.journal = Journal(self._work, self._take_fingerprint())
