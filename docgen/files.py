@@ -23,15 +23,20 @@ def make_folder(folder: Path) -> None:
         raise InputError(f"không tạo được thư mục: {error.strerror}", where=str(folder), hint=_WRITE_HINT) from error
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all, with the permissions of a new file. Raises InputError when it cannot be."""
+def write_whole(path: Path, data: bytes, *, workplace: Path | None = None, flush: bool = True) -> None:
+    """Write a file whole or not at all, with the permissions of a new file. Raises InputError when it cannot be.
+
+    The temporary file stands in ``workplace``, a folder of the same disk, by default beside the file. Without ``flush``
+    the data may still be lost with the machine's power: for whoever flushes many files at once.
+    """
     # A short name of its own: the file's may be as long as a folder takes.
-    temporary = path.parent / f".docgen-{secrets.token_hex(8)}.tmp"
+    temporary = (workplace or path.parent) / f".docgen-{secrets.token_hex(8)}.tmp"
     try:
         with temporary.open("xb") as stream:
             stream.write(data)
             stream.flush()
-            os.fsync(stream.fileno())
+            if flush:
+                os.fsync(stream.fileno())
         os.replace(temporary, path)  # noqa: PTH105
     except OSError as error:
         raise InputError(f"không ghi được tệp: {error.strerror}", where=str(path), hint=_WRITE_HINT) from error

@@ -17,6 +17,7 @@ from docgen.errors import DocgenError, ExitCode
 _COMMANDS = {
     "new": "docgen.cli.new:new",
     "render": "docgen.cli.render:render",
+    "batch": "docgen.cli.batch:batch",
     "check": "docgen.cli.check:check",
     "refs": "docgen.cli.refs:refs",
     "cite": "docgen.cli.cite:cite",

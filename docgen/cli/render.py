@@ -132,18 +132,14 @@ class _Job:
     """One run: it goes on after a draft that cannot be made, and remembers the first exit code."""
 
     def __init__(self, settings: Settings, folder: Path, numbering: Numbering, *, paper: bool, force: bool) -> None:
-        from docgen.rendering import Renderer, TemplateFolder, open_cache
+        from docgen.rendering import open_renderer
 
         self._settings = settings
         self._folder = folder
         self._numbering = numbering
         self._paper = paper
         self._force = force
-        self._renderer = Renderer(
-            TemplateFolder(settings.templates_folder, open_cache(settings)),
-            settings.legal_refs_folder,
-            settings.own_legal_refs_folder,
-        )
+        self._renderer = open_renderer(settings)
         self.exit_code = int(ExitCode.DONE)
 
     def render_all(self, drafts: Sequence[Path], organs_file: Path | None) -> list[Made]:

@@ -6,6 +6,7 @@ an old font's text is refused.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,12 +17,12 @@ from docgen.drafting.front_matter import SplitDraft, split_draft
 from docgen.drafting.json_documents import parse_document_json
 from docgen.drafting.organs import Organs
 from docgen.drafting.parts import Parts, read_parts
+from docgen.drafting.placeholders import find_placeholders
 from docgen.drafting.problems import DraftError, DraftProblem
 from docgen.drafting.source_lines import SourceLine
-from docgen.drafting.yaml_reading import YamlData
 from docgen.model import Document
 from docgen.model.problems import UNKNOWN_FIELD, FieldProblem
-from docgen.vietnamese.text import TextNote, clean_text, find_control_characters
+from docgen.vietnamese.text import CleanText, TextNote, clean_text, find_control_characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,24 +49,53 @@ def parse_draft(text: str, organs: Organs | None = None, *, source: str = "") ->
     return _parse(text, organs, source).document
 
 
-def _parse(text: str, organs: Organs | None, source: str) -> Draft:
-    cleaned = clean_text(text)
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """The pieces of a draft before they are put together, and every mistake found in them so far."""
+
+    split: SplitDraft
+    parts: Parts
+    problems: list[DraftProblem]
+    notes: tuple[TextNote, ...]
+
+
+def read_pieces(cleaned: CleanText) -> Pieces:
+    """Read front matter and body of a cleaned draft, each for itself."""
     controls = find_control_characters(cleaned.text)
     problems = [*describe_controls(cleaned.text, controls), *find_legacy_text(cleaned.text)]
     # Reported once; a stand-in lets the rest of the file be read for its own mistakes.
     readable = cleaned.text.translate({ord(cleaned.text[offset]): "?" for offset in controls})
     lines = [SourceLine(number, line) for number, line in enumerate(readable.split("\n"), start=1)]
     split = split_draft(lines, problems)
-    parts = read_parts(split.body, problems)
-    document = _assemble(split.fields, split, parts, organs, problems) if split.fields is not None else None
-    if problems or document is None:
+    return Pieces(split, read_parts(split.body, problems), problems, cleaned.notes)
+
+
+def _parse(text: str, organs: Organs | None, source: str) -> Draft:
+    cleaned = clean_text(text)
+    unfilled = tuple(find_placeholders(cleaned.text))
+    if unfilled:
+        # Most of what else could be said would be about the placeholders too.
+        problems = (DraftProblem(line, column, f"{shown} là chỗ điền", _UNFILLED) for line, column, shown in unfilled)
         raise DraftError(problems, source=source)
-    return Draft(document, cleaned.notes)
+    pieces = read_pieces(cleaned)
+    document = assemble_pieces(pieces, organs)
+    if pieces.problems or document is None:
+        raise DraftError(pieces.problems, source=source)
+    return Draft(document, pieces.notes)
 
 
-def _assemble(
-    fields: YamlData, split: SplitDraft, parts: Parts, organs: Organs | None, problems: list[DraftProblem]
-) -> Document | None:
+_UNFILLED = "bản thảo này dựng bằng: docgen batch BẢN_THẢO BẢNG.xlsx -o THƯ_MỤC; nếu là chữ thường, gõ dấu \\ trước {{"
+
+
+def assemble_pieces(pieces: Pieces, organs: Organs | None, *, unfilled: Collection[str] = ()) -> Document | None:
+    """Put the pieces together; what is wrong goes to their ``problems``.
+
+    ``unfilled`` names fields that have no value yet: nothing is said about them.
+    """
+    fields, split, parts, problems = pieces.split.fields, pieces.split, pieces.parts, pieces.problems
+    if fields is None:
+        return None
+
     def place_of(problem: FieldProblem) -> tuple[int, int]:
         match problem.path:
             case ("attachments", *_):
@@ -78,11 +108,14 @@ def _assemble(
                 return fields.place_of(path)
 
     data = dict(fields.data)
-    resolve_organ(data, organs, place_of, problems)
+    if "organ" not in unfilled:
+        resolve_organ(data, organs, place_of, problems)
     # A body that could not be read is not empty as well.
     body = parts.body or (UNREADABLE_BODY if parts.has_problems else ())
     if not body:
         problems.append(DraftProblem(split.body_start, 1, "văn bản chưa có nội dung", "viết dưới dòng --- thứ hai"))
-    broken = fields.broken if body and not parts.is_misnumbered else {*fields.broken, "body"}
+    broken = {*fields.broken, *unfilled}
+    if not body or parts.is_misnumbered:
+        broken.add("body")
     data |= {"body": body, "attachments": parts.attachments, "appendices": parts.appendices}
     return assemble_document(data, place_of, problems, broken=broken)

@@ -11,7 +11,7 @@ from docgen.model import Footnote, Reference, Run
 from docgen.model.inline import NoteContent
 
 # A bracket at the end of a run may meet another one in what follows.
-_TO_ESCAPE = re.compile(r"\\|\*|\[(?=[\[^]|$)")
+_TO_ESCAPE = re.compile(r"\\|\*|\[(?=[\[^]|$)|(?<!\{)\{(?=\{)")
 
 
 @dataclass(slots=True)

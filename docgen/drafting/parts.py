@@ -16,6 +16,7 @@ from pydantic import ValidationError
 from docgen.drafting.body import Block, BodyReader
 from docgen.drafting.markers import FENCE
 from docgen.drafting.notes import Notes, take_notes
+from docgen.drafting.placeholders import unescape_braces
 from docgen.drafting.problems import DraftProblem
 from docgen.drafting.source_lines import SourceLine
 from docgen.model import Appendix, Attachment, explain_validation_error
@@ -44,6 +45,11 @@ class Parts:
     attachments_place: tuple[int, int] = (0, 0)
     has_problems: bool = False
     is_misnumbered: bool = False
+
+    @property
+    def fenced(self) -> tuple[Attachment | Appendix, ...]:
+        """The parts between fences: attachments first, as they are printed."""
+        return (*self.attachments, *self.appendices)
 
 
 @dataclass(slots=True)
@@ -115,7 +121,7 @@ def _read_fenced(part: _Fenced, notes: Notes, problems: list[DraftProblem]) -> A
     if opening is None:
         problems.append(part.opening.problem(0, f"không hiểu dòng “{part.opening.text}”", _OPENING_HINT))
         return None
-    rest, landscape = opening[3] or "", (opening[2] or "").lower() == "ngang"
+    rest, landscape = unescape_braces(opening[3] or ""), (opening[2] or "").lower() == "ngang"
     slug, _, subject = rest.partition(" ")
     try:
         if opening[1].lower() == "phụ lục":

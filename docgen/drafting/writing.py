@@ -10,6 +10,7 @@ from docgen.drafting.body import Block
 from docgen.drafting.markers import escape_start
 from docgen.drafting.marks_writing import NoteNumbers, write_marks
 from docgen.drafting.organs import Organs
+from docgen.drafting.placeholders import escape_braces
 from docgen.drafting.tables import write_table
 from docgen.drafting.yaml_writing import write_yaml
 from docgen.model import Content, Division, Document, Table, label
@@ -27,12 +28,12 @@ def write_draft(document: Document, organs: Organs | None = None) -> str:
     lines = ["---", *head, "---", *writer.write(document.body)]
     for attachment in document.attachments:
         flag = "[ngang] " if attachment.landscape else ""
-        lines += ["", f"::: kèm theo {flag}{attachment.document_type} {attachment.subject}"]
+        lines += ["", f"::: kèm theo {flag}{attachment.document_type} {escape_braces(attachment.subject)}"]
         lines += [*writer.write(attachment.body), ":::"]
     for appendix in document.appendices:
         # A title that itself begins with a bracket would be taken for the flag.
         flag = "[ngang] " if appendix.landscape else "[dọc] " if appendix.title.startswith("[") else ""
-        lines += ["", f"::: phụ lục {flag}{appendix.title}", *writer.write(appendix.body), ":::"]
+        lines += ["", f"::: phụ lục {flag}{escape_braces(appendix.title)}", *writer.write(appendix.body), ":::"]
     return "\n".join(lines) + "\n"
 
 

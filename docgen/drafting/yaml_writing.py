@@ -12,6 +12,8 @@ from docgen.drafting.yaml_reading import NULLS
 # What YAML reads back as the same plain text in a block; everything else is quoted.
 _PLAIN = re.compile(r"[^\W_](?:[^:#\n]|:(?=[^\s])|(?<=\S)#)*(?<![\s:])")
 
+_BEFORE_BRACE = re.compile(r"\{(?=\{)")
+
 
 def write_yaml(data: Mapping[str, Any], *, indent: str = "") -> list[str]:
     """Write a mapping of strings, lists and mappings as lines."""
@@ -29,4 +31,7 @@ def write_yaml(data: Mapping[str, Any], *, indent: str = "") -> list[str]:
 def _write_scalar(value: object) -> str:
     text = str(value).lower() if isinstance(value, bool) else str(value)
     is_plain = _PLAIN.fullmatch(text) and text not in NULLS
-    return text if is_plain else json.dumps(text, ensure_ascii=False)
+    if is_plain and "{{" not in text:
+        return text
+    # Two braces would be a placeholder of docgen batch.
+    return _BEFORE_BRACE.sub(r"\\u007b", json.dumps(text, ensure_ascii=False))

@@ -119,12 +119,13 @@ class Document(Value):
 
     @model_validator(mode="after")
     def _check_as_a_whole(self) -> Document:
-        problems = tuple(self._find_contradictions())
+        problems = tuple(self.find_contradictions())
         if problems:
             raise refuse_many(problems)
         return self
 
-    def _find_contradictions(self) -> Iterator[Contradiction]:
+    def find_contradictions(self) -> Iterator[Contradiction]:
+        """Yield what contradicts between fields; nothing for a document that was made with every check."""
         return find_contradictions(self)
 
     @property
@@ -178,7 +179,8 @@ class NumberedDocument(Document):
     # Annex VI, part II: CodeNumber has 11 characters.
     code_number: int = Field(ge=1, le=99_999_999_999, description="số của văn bản")
 
-    def _find_contradictions(self) -> Iterator[Contradiction]:
+    def find_contradictions(self) -> Iterator[Contradiction]:
+        """Yield what contradicts between fields; a number asks for a full date."""
         yield from find_contradictions(self)
         if self.promulgation_date is None or not self.promulgation_date.is_full:
             message = "văn bản có số phải có đủ ngày, tháng, năm ban hành"

@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
 from pydantic_core import PydanticCustomError
 
-from docgen.vietnamese.text import clean_text, find_control_characters, fold_whitespace, normalize_text
+from docgen.vietnamese.text import clean_characters, find_control_characters, fold_whitespace, normalize_text
 
 _QUOTED_CHARACTERS = 60
 
@@ -47,7 +47,7 @@ def clean_line(text: object) -> object:
     """
     if not isinstance(text, str):
         return text
-    cleaned = clean_text(text).text
+    cleaned = clean_characters(text)
     if "\n" in cleaned:
         raise refuse("có dấu xuống dòng trong một dòng chữ", "viết trên một dòng")
     if find_control_characters(cleaned):

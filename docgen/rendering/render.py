@@ -16,7 +16,9 @@ from docgen.rendering.fields import MUST_BE_PLACED
 from docgen.rendering.footnote_part import FOOTNOTES, add_footnotes
 from docgen.rendering.package import Member, pack_member, pack_small_member, write_package
 from docgen.rendering.prepared import DOCUMENT
+from docgen.rendering.template_cache import open_cache
 from docgen.rendering.templates import TemplateFolder
+from docgen.settings import Settings
 
 if TYPE_CHECKING:
     from docgen.rendering.template import Template
@@ -75,6 +77,12 @@ class _LazyCatalogue:
     def get_document(self, name: str) -> LegalDocument:
         """Return the record with this id or symbol. Raises LegalRefError."""
         return self.loaded.get_document(name)
+
+
+def open_renderer(settings: Settings) -> Renderer:
+    """Return the renderer of an installation: its templates made ready once for every process, its own references too."""
+    templates = TemplateFolder(settings.templates_folder, open_cache(settings))
+    return Renderer(templates, settings.legal_refs_folder, settings.own_legal_refs_folder)
 
 
 def _pack(template: Template, parts: dict[str, str], footnotes: str, document: Document) -> Iterator[Member]:

@@ -97,7 +97,7 @@ def clean_text(text: str) -> CleanText:
     """
     with_lines = _NEWLINES.sub("\n", text)
     plain = with_lines.translate(_CLEAN_TABLE)
-    result = normalize_text(plain)
+    result = clean_characters(text)
     candidates = (
         _note_characters("zero-width", with_lines, _ZERO_WIDTH, "đã bỏ {count} ký tự vô hình"),
         _note_characters("no-break-space", with_lines, _HARD_SPACES, "đã thay {count} dấu cách đặc biệt bằng dấu cách"),
@@ -106,6 +106,11 @@ def clean_text(text: str) -> CleanText:
         _note_mixed_tone(result),
     )
     return CleanText(result, tuple(note for note in candidates if note is not None))
+
+
+def clean_characters(text: str) -> str:
+    """Return the text that ``clean_text`` returns, without the notes, which cost ten times as much."""
+    return normalize_text(_NEWLINES.sub("\n", text).translate(_CLEAN_TABLE))
 
 
 def find_control_characters(text: str) -> tuple[int, ...]:

@@ -84,7 +84,7 @@ def _issue(
     from docgen.cli.records.looking import write_register
     from docgen.records.documents import Actor
     from docgen.records.listing import describe_document_by_id
-    from docgen.rendering import Renderer, TemplateFolder
+    from docgen.rendering import open_renderer
     from docgen.workflow.issue import Issuer
 
     silence_pypdf()
@@ -95,7 +95,7 @@ def _issue(
         code = ExitCode.REGISTER
     wanted = [key for key in dict.fromkeys(document_ids) if key not in refused]
     settings = desk.settings
-    renderer = Renderer(TemplateFolder(settings.templates_folder), settings.legal_refs_folder)
+    renderer = open_renderer(settings)
     issuer = Issuer(store, renderer, settings, Actor(desk.actor, desk.now()), options)
     done: dict[int, dict[str, Any]] = {}
     with click.progressbar(

@@ -1,0 +1,118 @@
+"""Which column each placeholder takes its values from, and the values of a row in the forms that they ask for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from docgen.drafting.data_file.problems import DataError, DataProblem, DataProblems
+from docgen.drafting.data_file.table import DataRow, DataTable, column_index, column_letter, fold_name
+from docgen.drafting.placeholders import EMPTY_CELL, Need, Placeholder, hint_optional
+from docgen.drafting.value_forms import EMPTY, CellValue
+from docgen.errors import InputError
+from docgen.model.value import quote
+
+_BY_LETTER = re.compile(r"cột ([a-z]{1,3})")
+_COLUMNS_SHOWN = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """Placeholders and the index of the column that each takes its values from."""
+
+    table: DataTable
+    placeholders: tuple[Placeholder, ...]
+    columns: tuple[int, ...]
+    # Columns that a condition asks about: where it does not hold, nothing asks for their values.
+    guarded: frozenset[int] = frozenset()
+
+    def read_row(self, row: DataRow) -> tuple[list[str], list[DataProblem]]:
+        """Return the text of each placeholder, and what is wrong with the cells that they come from."""
+        texts: list[str] = []
+        problems: dict[tuple[int, str], DataProblem] = {}
+        for placeholder, column in zip(self.placeholders, self.columns, strict=True):
+            cell = row.cells.get(column, EMPTY)
+            text, message, hint = _write_cell(cell, placeholder, is_guarded=column in self.guarded)
+            texts.append(text)
+            if message:
+                problems.setdefault(
+                    (column, message), DataProblem(self.table.name_place(row.number, column), message, hint)
+                )
+        return texts, list(problems.values())
+
+    def column_of(self, placeholder: Placeholder) -> int:
+        """Return the index of the column of a placeholder."""
+        return self.columns[self.placeholders.index(placeholder)]
+
+
+def _write_cell(cell: CellValue, placeholder: Placeholder, *, is_guarded: bool) -> tuple[str, str, str]:
+    """Return text, problem and hint."""
+    if cell.problem:
+        return "", cell.problem, cell.hint
+    if placeholder.need is Need.CONDITION:
+        return ("" if cell.is_empty or cell.raw is False else "1"), "", ""
+    if cell.is_empty:
+        if placeholder.need is Need.OPTIONAL or is_guarded:
+            return "", "", ""
+        return "", EMPTY_CELL, hint_optional(placeholder)
+    if placeholder.form is None:
+        return cell.text, "", ""
+    try:
+        return placeholder.form.write(cell), "", ""
+    except InputError as error:
+        return "", error.message, error.hint
+
+
+def bind_columns(placeholders: Sequence[Placeholder], table: DataTable) -> Binding:
+    """Find the column of every placeholder: by name, or by letter as ``{{cột C}}``.
+
+    Raises DataError with every column that is missing or there twice.
+    """
+    problems = DataProblems()
+    names: dict[str, list[int]] = {}
+    for index, name in enumerate(table.columns):
+        names.setdefault(fold_name(name), []).append(index)
+    columns: list[int] = []
+    said: set[str] = set()
+    for placeholder in placeholders:
+        found = _find_columns(placeholder, names)
+        columns.append(found[0] if found else 0)
+        if len(found) != 1 and placeholder.column not in said:
+            said.add(placeholder.column)
+            problems.add([_explain(placeholder, found, table)])
+    if problems.count:
+        raise DataError(problems, source=table.source)
+    guarded = {c for c, placeholder in zip(columns, placeholders, strict=True) if placeholder.need is Need.CONDITION}
+    return Binding(table, tuple(placeholders), tuple(columns), frozenset(guarded))
+
+
+def _find_columns(placeholder: Placeholder, names: dict[str, list[int]]) -> list[int]:
+    folded = fold_name(placeholder.column)
+    # A header may itself end with a question mark: "Đã nộp?".
+    found = names.get(folded) or (names.get(f"{folded}?") if placeholder.need is Need.OPTIONAL else None)
+    by_letter = _BY_LETTER.fullmatch(folded)
+    return found or ([column_index(by_letter[1])] if by_letter else [])
+
+
+def _explain(placeholder: Placeholder, found: Sequence[int], table: DataTable) -> DataProblem:
+    place = f"trang {quote(table.sheet)}" if table.sheet else ""
+    if found:
+        letters = ", ".join(column_letter(index) for index in found)
+        hint = "đổi tên một cột, hoặc viết {{cột " + column_letter(found[0]) + "}} trong bản thảo"
+        return DataProblem(place, f"có {len(found)} cột tên {quote(placeholder.column)} ({letters})", hint)
+    near = get_close_matches(fold_name(placeholder.column), [fold_name(name) for name in table.columns if name], n=1)
+    if near:
+        meant = next(name for name in table.columns if fold_name(name) == near[0])
+        return DataProblem(place, f"không có cột {quote(placeholder.column)}", f"có phải là {quote(meant)}?")
+    hint = f"các cột: {_list_names(table.columns)}"
+    if table.other_sheets:
+        hint += f"; các trang khác: {', '.join(table.other_sheets)} (chọn bằng --sheet)"
+    return DataProblem(place, f"không có cột {quote(placeholder.column)}", hint)
+
+
+def _list_names(columns: Iterable[str]) -> str:
+    named = [name for name in columns if name]
+    more = " …" if len(named) > _COLUMNS_SHOWN else ""
+    return ", ".join(named[:_COLUMNS_SHOWN]) + more

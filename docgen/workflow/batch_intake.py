@@ -1,0 +1,112 @@
+"""Taking a table in: every row is validated and written down before the first document is made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
+from pathlib import Path
+
+from docgen.drafting.data_file import Binding, DataError, DataProblem, DataProblems, bind_columns, open_data_file
+from docgen.drafting.merge_draft import FillProblem, MergeDraft
+from docgen.drafting.placeholders import Need
+from docgen.workflow.batch_journal import Journal, JournalRow
+from docgen.workflow.batch_names import MAX_STEM_BYTES, NamePattern, fold_stem, make_safe_stem
+from docgen.workflow.batch_pool import Pool, cut_jobs
+
+# What the journal puts before a name made from a column: a number and a space.
+_NUMBER_BYTES = 12
+
+Progress = Callable[[str, int, int], None]
+"""Told the stage (Vietnamese), how much of it is done, and how much there is (0: not known yet)."""
+
+_ReadRow = tuple[int, list[str], list[DataProblem]]
+"""Number of a row, its texts, what is wrong with its cells."""
+
+
+class Intake:
+    """Takes the rows of one table into a journal. File names follow ``pattern``, else number and first column."""
+
+    def __init__(
+        self,
+        draft: MergeDraft,
+        pattern: NamePattern | None,
+        journal: Journal,
+        get_pool: Callable[[Sequence[object]], Pool],
+        progress: Progress,
+    ) -> None:
+        self._placeholders = (*draft.placeholders, *(pattern.placeholders if pattern else ()))
+        # The texts of the draft come first, those of the name behind them.
+        self._width = len(draft.placeholders)
+        self._pattern = pattern
+        self._journal = journal
+        self._get_pool = get_pool
+        self._progress = progress
+
+    def read(self, path: Path, sheet: str | None) -> tuple[str, ...]:
+        """Write every row down; return notes for the clerk. Raises InputError, and DataError with every mistake."""
+        wanted = [placeholder.column for placeholder in self._placeholders]
+        with open_data_file(path, wanted, sheet=sheet) as table:
+            binding = bind_columns(self._placeholders, table)
+            problems = DataProblems()
+            count = 0
+            for number, texts, found in self._validate(binding):
+                count += 1
+                problems.add(found)
+                if not found:
+                    problems.add(self._write_down(count, number, texts, binding))
+            if not count:
+                place = f"trang “{table.sheet}”" if table.sheet else ""
+                hint = "; ".join(table.notes()) or "điền bảng rồi chạy lại"
+                problems.add([DataProblem(place, "bảng không có hàng dữ liệu nào dưới hàng tên cột", hint)])
+            if problems.count:
+                raise DataError(problems, source=str(path))
+            self._journal.seal(number_names=self._pattern is None)
+            return table.notes()
+
+    def _validate(self, binding: Binding) -> Iterator[_ReadRow]:
+        """Yield every row that is not empty, with all that is wrong with it."""
+        pieces = cut_jobs((row.number, *binding.read_row(row)) for row in binding.table.rows if row.cells)
+        first = next(pieces, [])
+        under_way: list[list[_ReadRow]] = []
+
+        def jobs() -> Iterator[list[list[str]]]:
+            for piece in chain([first], pieces):
+                under_way.append(piece)
+                yield [texts[: self._width] if not found else [] for _, texts, found in piece]
+
+        done = 0
+        for more_by_row in self._get_pool(first).map("find_problems", jobs()):
+            piece = under_way.pop(0)
+            for (number, texts, found), more in zip(piece, more_by_row, strict=True):
+                yield number, texts, found + [_place_problem(problem, number, binding) for problem in more]
+            done += len(piece)
+            self._progress("Kiểm tra dữ liệu", done, 0)
+
+    def _write_down(self, sequence: int, number: int, texts: list[str], binding: Binding) -> list[DataProblem]:
+        """Add a row to the journal; return why its file can have no name."""
+        place = binding.table.name_place(number)
+        stem, folded = self._default_stem(texts, binding), None
+        if self._pattern is not None:
+            stem = self._pattern.write(texts[self._width :])
+            folded = fold_stem(stem)
+            if not stem:
+                return [DataProblem(place, "tên tệp trống", "sửa --name hoặc các ô mà nó dùng")]
+        other = self._journal.add(JournalRow(sequence, number, stem, tuple(texts[: self._width])), folded)
+        if other is None:
+            return []
+        hint = "thêm vào --name một cột không trùng, ví dụ số thứ tự"
+        return [DataProblem(place, f"tên tệp “{stem}.docx” trùng với {binding.table.row_word} {other}", hint)]
+
+    def _default_stem(self, texts: Sequence[str], binding: Binding) -> str:
+        """Return the text of the first column of the table that every row must have; the journal numbers it."""
+        columns = [
+            (placeholder.need is not Need.REQUIRED or column in binding.guarded, column, index)
+            for index, (column, placeholder) in enumerate(zip(binding.columns, binding.placeholders, strict=True))
+            if placeholder.need is not Need.CONDITION
+        ]
+        return make_safe_stem(texts[min(columns)[2]] if columns else "", limit=MAX_STEM_BYTES - _NUMBER_BYTES)
+
+
+def _place_problem(problem: FillProblem, number: int, binding: Binding) -> DataProblem:
+    column = binding.column_of(problem.placeholder) if problem.placeholder else None
+    return DataProblem(binding.table.name_place(number, column), problem.message, problem.hint)
