@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import Final
 
 from docgen.citations.citation import Citation
-from docgen.citations.finding import find_citations
+from docgen.citations.finding import find_citations_at
 from docgen.citations.folding import compose
 
 _BLOCK: Final = 1 << 20
@@ -33,13 +32,19 @@ def iterate_citations(pieces: Iterable[str], *, block: int = _BLOCK) -> Iterator
         buffer += piece
         if len(buffer) < enough:
             continue
-        found = [citation for citation in find_citations(buffer) if base + citation.start >= decided]
-        settled, cut = _split(found, len(buffer) - _RIGHT, is_forced=len(buffer) > _LONGEST_LIST + 2 * block)
-        yield from (_shift(citation, base) for citation in found[:settled])
-        keep = max(found[settled - 1].end if settled else 0, cut - _LEFT)
-        buffer, base, decided = buffer[keep:], base + keep, base + cut
+        found = _find_undecided(buffer, base, decided)
+        is_forced = len(buffer) > _LONGEST_LIST + 2 * block
+        settled, cut = _split(found, base + len(buffer) - _RIGHT, is_forced=is_forced)
+        yield from found[:settled]
+        keep = max(found[settled - 1].end if settled else base, cut - _LEFT)
+        buffer, base, decided = buffer[keep - base :], keep, cut
         enough = len(buffer) + block + _RIGHT
-    yield from (_shift(citation, base) for citation in find_citations(buffer) if base + citation.start >= decided)
+    yield from _find_undecided(buffer, base, decided)
+
+
+def _find_undecided(buffer: str, base: int, decided: int) -> list[Citation]:
+    """Return the citations of a buffer that begins at ``base``, those left out that begin before ``decided``."""
+    return [citation for citation in find_citations_at(buffer, base) if citation.start >= decided]
 
 
 def _split(found: list[Citation], limit: int, *, is_forced: bool) -> tuple[int, int]:
@@ -52,10 +57,6 @@ def _split(found: list[Citation], limit: int, *, is_forced: bool) -> tuple[int, 
     last = ends[-1] if ends and is_forced else -1
     index = next((i for i in reversed(ends) if starts[i] - found[i].end >= _APART), last)
     return index + 1, min(limit, starts[index] if index >= 0 else found[0].start if found else limit)
-
-
-def _shift(citation: Citation, base: int) -> Citation:
-    return replace(citation, start=citation.start + base, end=citation.end + base) if base else citation
 
 
 def _normalize(pieces: Iterable[str]) -> Iterator[str]:
