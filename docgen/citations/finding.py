@@ -43,9 +43,14 @@ def find_citations(text: str) -> list[Citation]:
 
     Offsets are in characters of the text in NFC. Time grows with the length of the text. Never raises.
     """
+    return find_citations_at(text, 0)
+
+
+def find_citations_at(text: str, base: int) -> list[Citation]:
+    """Return the citations in a part of a text that begins at ``base``: their offsets count in the whole."""
     page = Page.of(text)
     mentions = inherit(page, list(_find_mentions(page)))
-    return [_to_citation(page, mentions, index) for index in range(len(mentions))]
+    return [_to_citation(page, mentions, index, base) for index in range(len(mentions))]
 
 
 def _find_mentions(page: Page) -> Iterator[Mention]:
@@ -147,12 +152,12 @@ def _is_credible(symbol: Symbol, kind: str, *, has_so: bool) -> bool:
     return has_so or kind not in _WEAK_TYPES or symbol.groups.kind != ""
 
 
-def _to_citation(page: Page, mentions: list[Mention], index: int) -> Citation:
+def _to_citation(page: Page, mentions: list[Mention], index: int, base: int) -> Citation:
     mention = mentions[index]
     symbol = mention.symbol
     return Citation(
-        start=mention.start,
-        end=mention.end,
+        start=base + mention.start,
+        end=base + mention.end,
         text=page.text[mention.start : mention.end],
         type=mention.type,
         number=symbol.number if symbol else "",
