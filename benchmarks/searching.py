@@ -173,19 +173,20 @@ def _copy_statements(is_postgresql: bool) -> Iterator[str]:
     names = [column.name for column in documents.columns]
     columns = ", ".join(names)
     yield (
-        f"INSERT INTO documents ({columns}) SELECT {', '.join(moved.get(name, name) for name in names)}"
+        f"INSERT INTO documents ({columns}) SELECT {', '.join(moved.get(name, name) for name in names)}"  # noqa: S608
         " FROM documents WHERE id <= :seed"
     )
     month = "to_char(d.promulgation_date, 'YYYYMM')" if is_postgresql else "strftime('%Y%m', d.promulgation_date)"
     where = "position('m2' in t.facets)" if is_postgresql else "instr(t.facets, 'm2')"
     words = [column.name for column in search_texts.columns if column.name.endswith(("folded", "exact"))]
     copied = ", ".join(words)
+    days = "CAST(:days AS bigint)" if is_postgresql else ":days"
     yield (
-        f"INSERT INTO search_texts (id, kind, subject_id, facets, {copied})"
-        " SELECT t.id + (CAST(:days AS bigint) << 32) + :records, t.kind, t.subject_id + :records,"
+        f"INSERT INTO search_texts (id, kind, subject_id, facets, {copied})"  # noqa: S608
+        f" SELECT t.id + ({days} << 32) + :records, t.kind, t.subject_id + :records,"
         f" substr(t.facets, 1, {where}) || {month} || substr(t.facets, {where} + 7), {copied}"
         " FROM search_texts t JOIN documents d ON d.id = t.subject_id + :records WHERE t.subject_id <= :seed"
-    ).replace("CAST(:days AS bigint)", "CAST(:days AS bigint)" if is_postgresql else ":days")
+    )
 
 
 _TRIGGERS: dict[str, tuple[list[str], list[str]]] = {
@@ -201,7 +202,7 @@ _TRIGGERS: dict[str, tuple[list[str], list[str]]] = {
 
 
 def _describe(row: dict[str, Any]) -> dict[str, Any]:
-    title = f"{row['code_number']}/{row['code_notation']} {row['type_name']} {row['subject']}"
+    title = (f"{row['code_number']}/{row['code_notation']}", f"{row['type_name']} {row['subject']}")
     entry = Entry(
         DOCUMENT,
         row["id"],

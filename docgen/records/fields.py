@@ -10,17 +10,23 @@ from pydantic import BeforeValidator, StringConstraints, ValidationError
 from docgen.errors import InputError
 from docgen.model import explain_validation_error
 from docgen.model.value import Value, clean_line
+from docgen.vietnamese.text import fold_whitespace
 
 V = TypeVar("V", bound=Value)
 
 
-# One line of text, NFC, without invisible characters.
-Line = Annotated[str, BeforeValidator(clean_line)]
+def _clean(given: object) -> object:
+    cleaned = clean_line(given)
+    return fold_whitespace(cleaned) if isinstance(cleaned, str) else cleaned
+
+
+# One line of text, NFC, without invisible characters and superfluous spaces.
+Line = Annotated[str, BeforeValidator(_clean)]
 
 
 def length(longest: int, shortest: int = 0) -> StringConstraints:
     """Return the constraint of a text of so many characters: ``Annotated[Line, length(200)]``."""
-    return StringConstraints(max_length=longest, min_length=shortest, strip_whitespace=True)
+    return StringConstraints(max_length=longest, min_length=shortest)
 
 
 def build_metadata(model: type[V], values: Mapping[str, Any], what: str) -> V:

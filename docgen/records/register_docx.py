@@ -6,7 +6,6 @@ A year of 20,000 documents takes seconds, and the same printout gives the same b
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -25,6 +24,7 @@ from docgen.records.register_form import (
     Printout,
     Row,
     number_columns,
+    printable,
     text_width_mm,
 )
 
@@ -34,8 +34,6 @@ _W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _R: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _BODY_PT: Final = 13
 _CELL_PT: Final = 11
-# What XML cannot carry.
-_FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def write_docx(printouts: Sequence[Printout]) -> bytes:
@@ -170,7 +168,7 @@ def _paragraph(
 
 
 def _text(text: str) -> str:
-    lines = _FORBIDDEN.sub("", text).split("\n")
+    lines = printable(text).split("\n")
     return "<w:br/>".join(f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in lines)
 
 

@@ -5,6 +5,7 @@ The forms are those of Annexes IV and V of Decree 30/2020/NĐ-CP: a register has
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
@@ -68,6 +69,15 @@ class Printout:
 MARGIN_TOP_MM, MARGIN_BOTTOM_MM, MARGIN_LEFT_MM, MARGIN_RIGHT_MM = 20, 20, 30, 15
 PAGE_SHORT_MM, PAGE_LONG_MM = 210, 297
 NATIONAL = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
+
+
+# What XML cannot carry.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def printable(text: str) -> str:
+    """Return a text without what no file can carry."""
+    return _FORBIDDEN.sub("", text)
 
 
 def text_width_mm(printout: Printout) -> int:

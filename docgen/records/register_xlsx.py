@@ -10,7 +10,6 @@ from typing import Any, Final
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 
@@ -24,6 +23,7 @@ from docgen.records.register_form import (
     Heading,
     Printout,
     number_columns,
+    printable,
 )
 
 _FONT: Final = "Times New Roman"
@@ -154,7 +154,7 @@ def _cell(sheet: Any, text: str, font: Font, stands: Alignment, border: Border |
     if text.isdecimal() and len(text) < 15 and (text == "0" or text[0] != "0"):
         cell = WriteOnlyCell(sheet, int(text))
     else:
-        cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", text)[:_LONGEST_CELL])
+        cell = WriteOnlyCell(sheet, printable(text)[:_LONGEST_CELL])
         if text:
             cell.data_type = "s"  # also what begins with "=": it is text, not a formula
     cell.font, cell.alignment = font, stands

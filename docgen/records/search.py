@@ -2,8 +2,8 @@
 
 First come the records with all words in their title (number, notation, type, subject), then those that hold them
 anywhere: in another field or in the text of their files. Titles are read in batches of the newest 200; inside a batch
-those in which the words stand side by side come first. Whatever the question, a page costs a batch or two: it does not
-matter how many records match, nor how far the reader has turned.
+those come first that begin with the words, then those in which they stand side by side. Whatever the question, a page
+costs a batch or two: it does not matter how many records match, nor how far the reader has turned.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from docgen.errors import InputError
 from docgen.records.search_engines import Match, Wanted, Where, find_newest
 from docgen.records.search_index import DOCUMENT, DOSSIER, INCOMING, facet, first_id, organ_facets, split_id
 from docgen.records.search_query import Term, parse_query
+from docgen.records.search_words import BOUNDARY
 from docgen.records.tables import documents, dossiers, incoming_documents, organs
 
 _BATCH: Final = 200
@@ -121,9 +122,12 @@ def _walk(
 
 
 def _rank(match: Match, terms: tuple[Term, ...]) -> int:
-    """Return 0 for a title in which all words stand side by side, as they were typed; else 1."""
+    """Return 0 for a number or type that begins with the words as typed, 1 when they stand side by side, else 2."""
     typed = " ".join(word for term in terms for word in term.folded)
-    return 0 if f" {typed} " in f" {match.title.folded} " else 1
+    title = f"{BOUNDARY}{match.title.folded} "
+    if f"{BOUNDARY}{typed} " in title:
+        return 0
+    return 1 if f" {typed} " in title else 2
 
 
 def _describe_wanted(request: SearchRequest, terms: tuple[Term, ...]) -> Wanted:
@@ -176,7 +180,7 @@ def _describe_row(row: dict[str, Any]) -> dict[str, Any]:
     return {
         "id": row["id"],
         "state": row["state"],
-        "code": "/".join(filter(None, (shown, notation))) if shown else "",
+        "code": "/".join(filter(None, (shown, str(notation)))) if shown else "",
         "promulgation_date": promulgated.isoformat() if promulgated else None,
         "type_name": row["type_name"],
         "subject": row["subject"],

@@ -32,7 +32,7 @@ _KIND_BITS: Final = 30
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A record as search shall know it. ``title`` is what ranks first: number, type, subject."""
+    """A record as search shall know it. ``title`` is what ranks first: its number, and its type and subject."""
 
     kind: str
     subject_id: int
@@ -40,7 +40,7 @@ class Entry:
     state: str
     type_name: str
     organ_name: str
-    title: str
+    title: tuple[str, str]
     fields: tuple[str, ...]
 
 
@@ -73,7 +73,7 @@ def index_document(connection: Connection, row: Mapping[str, Any]) -> None:
         row["state"],
         row["type_name"],
         organ,
-        f"{number or ''}/{notation} {row['type_name']} {row['subject']}",
+        (f"{number or ''}/{notation}", f"{row['type_name']} {row['subject']}"),
         (*plain, *lists, row["document_code"], _show(row["promulgation_date"]), _show(row["due_date"])),
     )
     write_entry(connection, entry)
@@ -90,7 +90,7 @@ def index_incoming(connection: Connection, row: Mapping[str, Any]) -> None:
         row["state"],
         row["type_name"],
         row["organ_name"],
-        f"{row['code_number']}/{row['code_notation']} {row['type_name']} {row['subject']}",
+        (f"{row['code_number']}/{row['code_notation']}", f"{row['type_name']} {row['subject']}"),
         (
             *(row[name] for name in names),
             row["document_code"],
@@ -113,7 +113,7 @@ def index_dossier(connection: Connection, row: Mapping[str, Any]) -> None:
         row["state"],
         "hồ sơ",
         organ,
-        f"{row['file_notation']} {row['title']}",
+        (row["file_notation"], row["title"]),
         (*(row[name] for name in names), str(row["file_catalog"]), _show(row["start_date"]), _show(row["end_date"])),
     )
     write_entry(connection, entry)
@@ -136,7 +136,7 @@ _ORGAN_NAME: Final = select(organs.c.name).where(organs.c.id == bindparam("organ
 
 def describe_entry(entry: Entry) -> dict[str, Any]:
     """Return the row of ``tables.search_texts`` for a record, without the text of its files."""
-    title = read_words(entry.title)
+    title = join_fields(entry.title)
     fields = join_fields((entry.organ_name, *entry.fields))
     return {
         "id": make_id(entry.day, entry.kind, entry.subject_id),

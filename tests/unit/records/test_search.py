@@ -1,0 +1,251 @@
+from __future__ import annotations
+
+import io
+import zipfile
+from contextlib import suppress
+from datetime import date
+from typing import Any
+
+import pytest
+from registry_office import CLERK, make_issued, make_submission, put_out, take
+from sqlalchemy import select
+
+from docgen.errors import InputError
+from docgen.records.documents import approve, recall
+from docgen.records.file_text import read_file_text
+from docgen.records.search import SearchRequest, search, search_all
+from docgen.records.search_engines import Where
+from docgen.records.search_index import Entry, first_id, make_id, rebuild_index, set_text, split_id, write_entry
+from docgen.records.search_query import parse_query
+from docgen.records.search_words import LONGEST_TEXT, read_words
+from docgen.records.store import Store
+from docgen.records.submission import submit
+from docgen.records.tables import search_texts
+
+_NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+
+def make_docx(*paragraphs: str) -> bytes:
+    body = "".join(f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>" for text in paragraphs)
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as package:
+        package.writestr(
+            "[Content_Types].xml",
+            '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName='
+            '"/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.'
+            'document.main+xml"/></Types>',
+        )
+        package.writestr(
+            "_rels/.rels",
+            '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r"'
+            ' Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"'
+            ' Target="word/document.xml"/></Relationships>',
+        )
+        package.writestr(
+            "word/document.xml", f'<w:document xmlns:w="{_NAMESPACE}"><w:body>{body}</w:body></w:document>'
+        )
+    return buffer.getvalue()
+
+
+def enter(store: Store, *records: tuple[int, str, date]) -> None:
+    """Index outgoing documents that nobody issued: (id, title, day). Their rows come from drafts."""
+    with store.write() as connection:
+        for key, title, day in records:
+            write_entry(connection, Entry("document", key, day, "issued", "Kế hoạch", "Sở Nội vụ", ("", title), ()))
+
+
+def find(store: Store, query: str, **asked: Any) -> list[int]:
+    with store.read() as connection:
+        return [item["id"] for item in search(connection, SearchRequest(query, **asked)).found]
+
+
+@pytest.fixture
+def office(store: Store) -> Store:
+    """Three documents: an approved plan, an issued notice with a file, a letter that was recalled."""
+    plan = submit(store, make_submission("ke-hoach", subject="Cải cách hành chính năm 2026"), CLERK)["id"]
+    approve(store, plan, CLERK)
+    notice = make_issued(store, subject="Lịch trực Tết Nguyên đán")
+    assert (plan, notice) == (1, 2)
+    letter = submit(store, make_submission("cong-van", subject="Đôn đốc kế hoạch cải cách hành chính"), CLERK)["id"]
+    approve(store, letter, CLERK)
+    take(store, letter)
+    put_out(store, letter, make_docx("Danh sách Hội đồng thẩm định", "Chỉ số xã Hoà Thịnh"))
+    recall(store, letter, CLERK, "nhầm")
+    return store
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("ke hoach cai cach hanh chinh", [1, 3]),  # the best title first
+        ("Kế hoạch CẢI CÁCH", [1, 3]),
+        ("kê hoach", []),  # typed with diacritics: only those
+        ("tet nguyen dan", [2]),
+        ("tết nguyên đán", [2]),
+        ("đon doc", []),
+        ("don doc", [3]),
+        ("Đôn đốc", [3]),
+        ('"hanh chinh cai cach"', []),
+        ('"cai cach hanh chinh"', [1, 3]),
+        ("“Hội đồng thẩm định”", [3]),  # in the file
+        ("xã Hòa Thịnh", [3]),  # however the tone mark is set
+        ("hội đồng tết", []),
+        ("tran thi binh", [2, 3, 1]),  # in the metadata: the newest first
+        ("giam doc", [2, 3, 1]),
+        ("1/TB-SNV", [2]),
+        ("01/tb-snv", [2]),
+        ("khong co tu nay", []),
+    ],
+)
+def test_words_are_found_with_and_without_diacritics(office: Store, query: str, expected: list[int]) -> None:
+    assert sorted(find(office, query)) == sorted(expected)
+
+
+def test_titles_come_by_how_they_say_the_words_and_then_the_newest(office: Store) -> None:
+    assert find(office, "ke hoach cai cach hanh chinh") == [1, 3]  # 1 begins with them
+    assert find(office, "hanh chinh cai cach") == [3, 1]  # neither: the newest
+    assert find(office, "cai cach hanh chinh nam 2026")[0] == 1
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        ({"states": ("recalled",)}, [3]),
+        ({"states": ("recalled", "approved")}, [1, 3]),
+        ({"types": ("ke-hoach",)}, [1]),
+        ({"types": ("Công văn",)}, [3]),
+        ({"organ": "so noi vu tinh hoa"}, [1, 2, 3]),
+        ({"organ": "tinh so"}, []),
+        ({"kinds": ("incoming",)}, []),
+        ({"first": date(2026, 5, 18), "last": date(2026, 5, 18)}, [1, 2, 3]),
+        ({"first": date(2026, 5, 19)}, []),
+        ({"last": date(2026, 5, 17)}, []),
+    ],
+)
+def test_filters_hold_with_words_and_without(office: Store, asked: dict[str, Any], expected: list[int]) -> None:
+    assert sorted(find(office, "", **asked)) == expected
+    assert sorted(find(office, "noi vu", **asked)) == expected
+
+
+def test_a_state_that_changes_is_found_at_once(office: Store) -> None:
+    take(office, 1)
+    assert find(office, "", states=("approved",)) == []
+    assert find(office, "01/KH-SNV", states=("reserved",)) == [1]
+
+
+def test_pages_say_everything_once_and_newest_first(office: Store) -> None:
+    with office.write() as connection:
+        for key in range(1, 4):
+            connection.execute(search_texts.delete().where(search_texts.c.subject_id == key))
+    # These have no rows to describe: what is paged is the walk itself.
+    enter(office, *((100 + n, f"{n}/KH Kế hoạch số {n}", date(2020 + n % 7, 1 + n % 12, 1)) for n in range(450)))
+    from docgen.records.search import _Cursor, _walk
+    from docgen.records.search_engines import Wanted
+
+    wanted = Wanted(parse_query("ke hoach"), (), 0)
+    with office.read() as connection:
+        whole = [match.id for match, _ in _walk(connection, wanted, _Cursor(Where.TITLE, 1 << 62), 1 << 62, 20)]
+        assert len(whole) == len(set(whole)) == 450
+        assert whole == sorted(whole, reverse=True)
+        paged: list[int] = []
+        place = _Cursor(Where.TITLE, 1 << 62)
+        while True:
+            page = [step for step, _ in zip(_walk(connection, wanted, place, 1 << 62, 20), range(20), strict=False)]
+            paged += [match.id for match, _ in page]
+            if len(page) < 20:
+                break
+            place = page[-1][1]
+    assert paged == whole
+
+
+def test_next_leads_through_all_pages(office: Store) -> None:
+    request = SearchRequest("noi vu", limit=1)
+    seen: list[int] = []
+    with office.read() as connection:
+        while True:
+            page = search(connection, request)
+            seen += [item["id"] for item in page.found]
+            if not page.next:
+                break
+            request = SearchRequest("noi vu", limit=1, after=page.next)
+        assert sorted(seen) == [1, 2, 3]
+        assert [item["id"] for item in search_all(connection, SearchRequest("noi vu"), 2)] == seen[:2]
+
+
+@pytest.mark.parametrize("query", ["***", '""', "/ - .", " ".join(f"chu{n}" for n in range(33))])
+def test_a_question_without_words_or_with_too_many_is_refused(query: str) -> None:
+    with pytest.raises(InputError):
+        parse_query(query)
+
+
+@pytest.mark.parametrize("after", ["x", "t", "t-1", "a1.2", "t9999999999999999999999"])
+def test_a_bad_place_is_refused(office: Store, after: str) -> None:
+    with office.read() as connection, pytest.raises(InputError, match="chỗ của trang sau"):
+        search(connection, SearchRequest("ke hoach", after=after))
+
+
+@pytest.mark.parametrize(
+    "query", ["' OR 1=1", '"', "NEAR(a b)", "a:b", "a* b^", "x'); DROP TABLE files; --", "\x00a", "́", "🙂 ke"]
+)
+def test_signs_of_query_languages_mean_nothing(office: Store, query: str) -> None:
+    with suppress(InputError):
+        find(office, query)
+    assert find(office, "tet") == [2]
+
+
+def test_a_text_of_any_length_is_indexed(office: Store) -> None:
+    long = " ".join(f"từ{number}" for number in range(300_000))
+    words = read_words(long)
+    assert max(len(words.folded.encode()), len(words.exact.encode())) <= LONGEST_TEXT
+    with office.write() as connection:
+        set_text(connection, "document", 2, words)
+    assert find(office, "tu999") == [2]
+    assert find(office, "x" * 5_000) == []
+
+
+def test_rebuilding_finds_the_same(office: Store) -> None:
+    before = find(office, "hoi dong tham dinh")
+    with office.write() as connection:
+        rebuild_index(connection)
+    assert find(office, "hoi dong tham dinh") == before == [3]
+
+
+def test_an_id_says_day_kind_and_record() -> None:
+    day = date(2026, 5, 18)
+    key = make_id(day, "incoming", 1234)
+    assert split_id(key) == (day, "incoming", 1234)
+    assert first_id(day) <= key < first_id(date(2026, 5, 19))
+
+
+@pytest.mark.parametrize(
+    ("text", "folded", "exact"),
+    [
+        ("Kế hoạch", "ke hoach", "ke61 hoach5"),
+        ("hoà hòa HOÀ", "hoa hoa hoa", "hoa2 hoa2 hoa2"),
+        ("đường Được", "duong duoc", "d9u7o7ng2 d9u7o7c5"),
+        ("Số: 05/QĐ-UBND", "so 5 qd ubnd", "so61 5 qd9 ubnd"),
+        ("ke\u0302\u0301", "ke", "ke61"),  # decomposed
+    ],
+)
+def test_words(text: str, folded: str, exact: str) -> None:
+    words = read_words(text)
+    assert words.folded == folded
+    assert words.exact == exact
+
+
+def test_broken_files_have_no_text() -> None:
+    assert read_file_text("a.docx", b"PK broken") == ""
+    assert read_file_text("a.pdf", b"%PDF-1.4 broken") == ""
+    assert read_file_text("a.bin", b"\x00") == ""
+    assert read_file_text("a.docx", make_docx("Kế hoạch")) == "Kế hoạch"
+
+
+def test_backup_carries_the_index(office: Store, tmp_path: Any) -> None:
+    from docgen.records.backup import restore_backup, write_backup
+
+    write_backup(office, tmp_path / "kho.zip", CLERK)
+    restored = restore_backup(tmp_path / "kho.zip", tmp_path / "moi", None, CLERK)
+    assert find(restored, "hoi dong tham dinh") == [3]
+    with restored.read() as connection:
+        assert len(connection.execute(select(search_texts)).all()) == 3
+    restored.close()
