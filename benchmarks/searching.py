@@ -195,8 +195,8 @@ _TRIGGERS: dict[str, tuple[list[str], list[str]]] = {
         ["ALTER TABLE search_texts ENABLE TRIGGER search_follow"],
     ),
     "sqlite": (
-        [f"DROP TRIGGER search_{act}" for act in ("insert", "delete", "update")],
-        SQLITE_TRIGGERS,
+        [f"DROP TRIGGER {name}" for name in SQLITE_TRIGGERS],
+        list(SQLITE_TRIGGERS.values()),
     ),
 }
 

@@ -24,20 +24,23 @@ _SQLITE_INDEXES = {
 }
 
 
-def _follow_in_sqlite(act: str) -> str:
-    """Return what keeps both indexes in step with a change of a row."""
-    steps = []
-    for index, names in _SQLITE_INDEXES.items():
-        columns = ", ".join(names)
-        old, new = (", ".join(f"{row}.{name}" for name in names) for row in ("old", "new"))
-        if act != "INSERT":
-            steps.append(f"INSERT INTO {index} ({index}, rowid, {columns}) VALUES ('delete', old.id, {old})")  # noqa: S608
-        if act != "DELETE":
-            steps.append(f"INSERT INTO {index} (rowid, {columns}) VALUES (new.id, {new})")  # noqa: S608
-    return f"CREATE TRIGGER search_{act.lower()} AFTER {act} ON search_texts BEGIN {'; '.join(steps)}; END"
+def _follow_in_sqlite(index: str, act: str) -> str:
+    """Return what keeps an index in step with the rows; a change of columns that it does not hold costs it nothing."""
+    names = _SQLITE_INDEXES[index]
+    columns = ", ".join(names)
+    old, new = (", ".join(f"{row}.{name}" for name in names) for row in ("old", "new"))
+    remove = f"INSERT INTO {index} ({index}, rowid, {columns}) VALUES ('delete', old.id, {old}); "  # noqa: S608
+    add = f"INSERT INTO {index} (rowid, {columns}) VALUES (new.id, {new}); "  # noqa: S608
+    steps = {"INSERT": add, "DELETE": remove, "UPDATE": remove + add}[act]
+    of = f" OF id, {columns}" if act == "UPDATE" else ""
+    return f"CREATE TRIGGER {index}_{act.lower()} AFTER {act}{of} ON search_texts BEGIN {steps}END"
 
 
-SQLITE_TRIGGERS = [_follow_in_sqlite(act) for act in ("INSERT", "DELETE", "UPDATE")]
+SQLITE_TRIGGERS = {
+    f"{index}_{act.lower()}": _follow_in_sqlite(index, act)
+    for index in _SQLITE_INDEXES
+    for act in ("INSERT", "DELETE", "UPDATE")
+}
 _SQLITE = [
     *(
         # The words hold ASCII letters, digits and letters beyond ASCII, all of which this tokenizer keeps together.
@@ -45,7 +48,7 @@ _SQLITE = [
         " tokenize='ascii')"
         for index, names in _SQLITE_INDEXES.items()
     ),
-    *SQLITE_TRIGGERS,
+    *SQLITE_TRIGGERS.values(),
 ]
 
 _POSTGRESQL = [
