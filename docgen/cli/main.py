@@ -18,6 +18,7 @@ _COMMANDS = {
     "new": "docgen.cli.new:new",
     "render": "docgen.cli.render:render",
     "check": "docgen.cli.check:check",
+    "round": "docgen.cli.round:round_group",
     "schema": "docgen.cli.schema:schema",
     "doctor": "docgen.cli.doctor:doctor",
 }

@@ -1,0 +1,96 @@
+"""Places: from totals to ranks and classes, exactly."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from docgen.parindex.classes import ClassScheme, FieldShare, Verdict, classify
+from docgen.parindex.points import RoundingMode, count_decimals, round_ratio
+from docgen.vietnamese.collation import collation_key
+
+DEFAULT_DECIMALS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Rounding:
+    """How the index is rounded. With ``decimals`` the rounded figure is what is published, ranked and classified.
+
+    Without, figures are compared exactly, and only shown rounded.
+    """
+
+    decimals: int | None = DEFAULT_DECIMALS
+    mode: RoundingMode = RoundingMode.HALF_UP
+
+
+EXACT = Rounding(None)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a unit reached: its total, what it could have reached, its fields as far as they are known."""
+
+    unit: str
+    total: Decimal
+    maximum: Decimal
+    fields: tuple[FieldShare, ...] = ()
+
+    @property
+    def ratio(self) -> Fraction:
+        """The total in percent of the maximum, exactly."""
+        return Fraction(self.total) * 100 / Fraction(self.maximum)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A unit's place: ``rank`` from 1, ``percentage`` as it is shown, its class."""
+
+    rank: int
+    standing: Standing
+    percentage: Decimal
+    verdict: Verdict | None
+
+    @property
+    def unit(self) -> str:
+        """The name of the unit."""
+        return self.standing.unit
+
+    @property
+    def class_name(self) -> str:
+        """The name of the class, empty without a scheme."""
+        return self.verdict.rule.name if self.verdict else ""
+
+
+def place_units(
+    standings: Iterable[Standing], scheme: ClassScheme | None, rounding: Rounding = EXACT
+) -> tuple[Place, ...]:
+    """Rank units by their index, the highest first: equal ones share a rank and the next rank skips.
+
+    Units of one rank stand in the order of the Vietnamese alphabet.
+    """
+    judged = [(_judge(standing, rounding), standing) for standing in standings]
+    judged.sort(key=lambda pair: (-pair[0], collation_key(pair[1].unit)))
+    places: list[Place] = []
+    for position, (index, standing) in enumerate(judged, start=1):
+        is_tied = position > 1 and judged[position - 2][0] == index
+        rank = places[-1].rank if is_tied else position
+        verdict = classify(scheme, index, standing.fields) if scheme else None
+        places.append(Place(rank, standing, _show(standing, rounding), verdict))
+    return tuple(places)
+
+
+def _judge(standing: Standing, rounding: Rounding) -> Fraction:
+    """Return the figure that is compared."""
+    if rounding.decimals is None:
+        return standing.ratio
+    return Fraction(round_ratio(standing.ratio, rounding.decimals, rounding.mode))
+
+
+def _show(standing: Standing, rounding: Rounding) -> Decimal:
+    # Compared exactly, a percentage is shown no coarser than its total.
+    decimals = rounding.decimals
+    if decimals is None:
+        decimals = max(count_decimals(standing.total), DEFAULT_DECIMALS)
+    return round_ratio(standing.ratio, decimals, rounding.mode)
