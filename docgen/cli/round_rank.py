@@ -22,9 +22,7 @@ if TYPE_CHECKING:
     from docgen.parindex.score_table import ScoreTable
 
 
-@click.command(
-    cls=VietnameseCommand, epilog="Ví dụ: docgen round rank diem.csv --classes hai-duong-2021 --format json"
-)
+@click.command(cls=VietnameseCommand, epilog="Ví dụ: docgen round rank diem.csv --classes hai-duong-2021 --format json")
 @click.argument("scores", metavar="BẢNG_ĐIỂM", type=click.Path(path_type=Path))
 @click.option(
     "--classes",

@@ -112,7 +112,7 @@ class Verdict:
 
 def classify(scheme: ClassScheme, index: Fraction, fields: Sequence[FieldShare] = ()) -> Verdict:
     """Return the class of a unit with this index (percent of the maximum) and these fields."""
-    missed = []
+    missed: list[tuple[ClassRule, tuple[FieldShare, ...]]] = []
     for rule in scheme.classes:
         if index < rule.minimum:
             continue

@@ -1,6 +1,6 @@
 """Where the header of a table stands, whatever stands above it, and what its columns are called.
 
-Headers of one or several rows, merged or not; a row of column numbers below them; rows that sum up and notes at the end.
+Headers of one or several rows, merged or not; a row of column numbers below them; sums and notes at the end.
 """
 
 from __future__ import annotations
@@ -17,27 +17,74 @@ _ROWS_SEARCHED = 60
 _MOST_HEADER_ROWS = 4
 
 _UNIT_TITLES = frozenset(
-    (
-        "don vi|ten don vi|cac don vi|ten cac don vi|don vi duoc cham diem|don vi duoc danh gia|ten don vi duoc danh gia|"
-        "co quan|ten co quan|co quan don vi|ten co quan don vi|co quan dia phuong|co quan don vi dia phuong|"
-        "ten co quan don vi dia phuong|don vi dia phuong|dia phuong|ten dia phuong|don vi hanh chinh|"
-        "so ban nganh|so nganh|cac so ban nganh|ten so ban nganh|uy ban nhan dan|ubnd|ten ubnd|ubnd cap huyen|"
-        "ubnd cap xa|ubnd xa phuong|ubnd xa phuong thi tran|ubnd cac xa phuong|ubnd cac xa thi tran|huyen|quan huyen|"
-        "xa|xa phuong|xa thi tran|xa phuong thi tran|ten xa|ten xa phuong|unit|ten"
-    ).split("|")
+    [
+        "don vi",
+        "ten don vi",
+        "cac don vi",
+        "ten cac don vi",
+        "don vi duoc cham diem",
+        "don vi duoc danh gia",
+        "ten don vi duoc danh gia",
+        "co quan",
+        "ten co quan",
+        "co quan don vi",
+        "ten co quan don vi",
+        "co quan dia phuong",
+        "co quan don vi dia phuong",
+        "ten co quan don vi dia phuong",
+        "don vi dia phuong",
+        "dia phuong",
+        "ten dia phuong",
+        "don vi hanh chinh",
+        "so ban nganh",
+        "so nganh",
+        "cac so ban nganh",
+        "ten so ban nganh",
+        "uy ban nhan dan",
+        "ubnd",
+        "ten ubnd",
+        "ubnd cap huyen",
+        "ubnd cap xa",
+        "ubnd xa phuong",
+        "ubnd xa phuong thi tran",
+        "ubnd cac xa phuong",
+        "ubnd cac xa thi tran",
+        "huyen",
+        "quan huyen",
+        "xa",
+        "xa phuong",
+        "xa thi tran",
+        "xa phuong thi tran",
+        "ten xa",
+        "ten xa phuong",
+        "unit",
+        "ten",
+    ]
 )
-_COUNT_TITLES = frozenset("tt|stt|so tt|so thu tu|no".split("|"))
+_COUNT_TITLES = frozenset(["tt", "stt", "so tt", "so thu tu", "no"])
 _SUM_STARTS = ("tong cong", "tong so", "tong", "cong", "trung binh", "binh quan", "diem trung binh", "diem binh quan")
 _SUM_WORDS = frozenset(
-    (
-        "cao nhat|thap nhat|diem cao nhat|diem thap nhat|trung vi|do lech chuan|toan tinh|toan huyen|toan nganh|"
-        "trung binh toan tinh|binh quan chung|binh quan toan tinh"
-    ).split("|")
+    [
+        "cao nhat",
+        "thap nhat",
+        "diem cao nhat",
+        "diem thap nhat",
+        "trung vi",
+        "do lech chuan",
+        "toan tinh",
+        "toan huyen",
+        "toan nganh",
+        "trung binh toan tinh",
+        "binh quan chung",
+        "binh quan toan tinh",
+    ]
 )
 _SUM = re.compile(
     rf"(?:{'|'.join(_SUM_STARTS)})(?: (?:cong|so|diem|chung|cac|nhom|khoi|toan|tinh|huyen|xa|so|\d+|don|vi|muc|cua|ban|nganh)\b)*"
 )
-_MAXIMUM = re.compile(r"(?:diem |muc |thang |muc diem |thang diem )?(?:diem )?toi da(?: .*)?|thang diem(?: chuan)?|diem chuan")
+_MAXIMUM = re.compile(
+    r"(?:diem |muc |thang |muc diem |thang diem )?(?:diem )?toi da(?: .*)?|thang diem(?: chuan)?|diem chuan"
+)
 _NOTE = re.compile(r"(?:ghi chu|chu thich|luu y|nguon|nguoi lap|nguoi tong hop|ngay|lap bieu|thu truong|xac nhan)\b")
 _ORDINAL = re.compile(r"\(?(?:[0-9]{1,3}|[A-Za-z])\)?(?:\s*=.*)?")
 _SECTION = re.compile(r"(?:[IVXLC]+|[A-HĐ])\.?")
@@ -104,16 +151,25 @@ def find_header(sheet: Sheet, is_key: Callable[[str], bool]) -> Header | None:
 
 def _build(sheet: Sheet, first: int, key: int) -> Header:
     last = first
-    while last + 1 < len(sheet.rows) and last - first < _MOST_HEADER_ROWS and _goes_on(sheet.rows[last + 1], key):
+    while (
+        last + 1 < len(sheet.rows)
+        and last - first < _MOST_HEADER_ROWS
+        and _goes_on(sheet.rows[last], sheet.rows[last + 1], key)
+    ):
         last += 1
     columns = tuple(_build_columns([sheet.rows[index] for index in range(first, last + 1)]))
     return Header(sheet, first, last, columns, next(column for column in columns if column.index == key))
 
 
-def _goes_on(row: tuple[Cell, ...], key: int) -> bool:
-    """Whether a row belongs to the header above it: titles, and nothing below the title of the key."""
-    filled = [cell for cell in row if cell is not None]
-    return bool(filled) and row[key] is None and all(isinstance(cell, str) and not _is_figure(cell) for cell in filled)
+def _goes_on(above: tuple[Cell, ...], row: tuple[Cell, ...], key: int) -> bool:
+    """Whether a row belongs to the header above it: nothing below the key's title, and titles, or codes of its own
+    below a title merged over several columns."""
+    filled = [column for column, cell in enumerate(row) if cell is not None]
+    if not filled or row[key] is not None:
+        return False
+    if any(above[column] is None for column in filled):
+        return True
+    return all(isinstance(row[column], str) and not _is_figure(cell_text(row[column])) for column in filled)
 
 
 def _is_figure(text: str) -> bool:

@@ -61,7 +61,13 @@ def round_ratio(value: Fraction, decimals: int, mode: RoundingMode = RoundingMod
     # The quotient is cut far behind the place that decides; a remainder keeps it off an exact half.
     whole, rest = divmod(scaled.numerator, scaled.denominator)
     twice = 2 * rest
-    half = Decimal("0.5") if twice == scaled.denominator else Decimal("0.25") if twice < scaled.denominator else Decimal("0.75")
+    half = (
+        Decimal("0.5")
+        if twice == scaled.denominator
+        else Decimal("0.25")
+        if twice < scaled.denominator
+        else Decimal("0.75")
+    )
     exact = Decimal(whole) + (half if rest else 0)
     rounded = exact.quantize(Decimal(1), rounding=_MODES[mode], context=Context(prec=60))
     return rounded.scaleb(-decimals)

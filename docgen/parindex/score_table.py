@@ -21,9 +21,15 @@ _HUNDRED = Decimal(100)
 # Titles of the total, the surest first.
 _TOTALS = (
     re.compile(r"(?:tong diem|diem tong|tong so diem|tong diem dat|tong diem dat duoc|total|total points)"),
-    re.compile(r"tong diem (?:cuoi cung|chinh thuc|chung|chi so|cchc|chi so cchc|cai cach hanh chinh|xep hang|ket luan).*"),
-    re.compile(r"(?:tong|tong cong|tong hop|diem tong cong|diem tong hop|tong cong diem|diem cuoi cung|ket qua|diem dat|diem dat duoc)"),
-    re.compile(r"(?:diem so|diem|points|score|diem chi so|diem cchc|diem chi so cchc|chi so|chi so cchc|chi so cai cach hanh chinh|par index)"),
+    re.compile(
+        r"tong diem (?:cuoi cung|chinh thuc|chung|chi so|cchc|chi so cchc|cai cach hanh chinh|xep hang|ket luan).*"
+    ),
+    re.compile(
+        r"(?:tong|tong cong|tong hop|diem tong cong|diem tong hop|tong cong diem|diem cuoi cung|ket qua|diem dat|diem dat duoc)"
+    ),
+    re.compile(
+        r"(?:diem so|diem|points|score|diem chi so|diem cchc|diem chi so cchc|chi so|chi so cchc|chi so cai cach hanh chinh|par index)"
+    ),
     re.compile(r"tong diem .*|diem tong .*"),
     re.compile(r"diem .*|.* diem"),
 )
@@ -37,13 +43,14 @@ _PARTS_OF_TOTAL = re.compile(
 _FIELD = re.compile(r"(?:linh vuc|lv|nhom tieu chi)\b|.* linh vuc\b")
 _MAXIMUM = re.compile(r"(?:diem |tong diem |muc )?toi da|thang diem|diem chuan")
 _TITLE_MAXIMUM = re.compile(
-    r"(?:tối đa|/|thang|max)\s*:?\s*([0-9]+(?:[.,][0-9]+)?)|\(\s*([0-9]+(?:[.,][0-9]+)?)\s*(?:điểm|đ)?\s*\)", re.IGNORECASE
+    r"(?:tối đa|/|thang|max)\s*:?\s*([0-9]+(?:[.,][0-9]+)?)|\(\s*([0-9]+(?:[.,][0-9]+)?)\s*(?:điểm|đ)?\s*\)",
+    re.IGNORECASE,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What the user says of the table; empty means: find it. ``maximum`` is that of the total where no table says it."""
+    """What the user says of the table; empty means: find it. ``maximum`` holds where the table says none."""
 
     sheet: str = ""
     unit_column: str = ""
@@ -78,7 +85,9 @@ def read_score_table(sheets: Sequence[Sheet], choices: Choices, *, with_fields: 
     header = _choose_table(sheets, choices)
     points = _choose_points(header, choices)
     candidates = _find_field_columns(header, points) if with_fields else ()
-    own_maximum = next(iter(header.find(lambda column: column is not points and bool(_MAXIMUM.fullmatch(column.words)))), None)
+    own_maximum = next(
+        iter(header.find(lambda column: column is not points and bool(_MAXIMUM.fullmatch(column.words)))), None
+    )
     body = read_body(header, (points, *candidates))
     fields = tuple(column for column in candidates if _is_field(header, body, column))
     return _Reader(_Layout(header, body, points, fields, own_maximum), choices).read()
@@ -140,7 +149,9 @@ def _choose_points(header: Header, choices: Choices) -> Column:
             if _can_be_points(column, header) and any(pattern.fullmatch(words) for words in _names(column))
         ]
         if len(found) > 1:
-            whole = [column for column in found if not _PARTS_OF_TOTAL.match(column.words) and not _FIELD.match(column.words)]
+            whole = [
+                column for column in found if not _PARTS_OF_TOTAL.match(column.words) and not _FIELD.match(column.words)
+            ]
             found = whole or found
         if len(found) == 1:
             return found[0]
@@ -289,7 +300,9 @@ class _Reader:
                 parts = sum((field.points for field in standing.fields), Decimal(0))
                 if parts != standing.total:
                     message = f"tổng điểm {standing.total} khác tổng các lĩnh vực {parts}"
-                    yield self._sheet.problem(row, self._layout.points.index, message, "sửa điểm lĩnh vực hoặc tổng điểm")
+                    yield self._sheet.problem(
+                        row, self._layout.points.index, message, "sửa điểm lĩnh vực hoặc tổng điểm"
+                    )
 
 
 def read_points_cell(cell: Cell) -> Decimal:

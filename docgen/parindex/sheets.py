@@ -28,7 +28,7 @@ _DELIMITERS = ";\t|,"
 
 @dataclass(frozen=True, slots=True)
 class BadCell:
-    """A cell that holds neither text nor a number that can be trusted: an error value, a date, a formula not computed."""
+    """A cell without text or number to be trusted: an error value, a date, a formula that was never computed."""
 
     shown: str
     message: str
@@ -88,7 +88,9 @@ def read_sheets(path: Path, *, shown_as: str = "") -> tuple[Sheet, ...]:
         return _read_workbook(data, name)
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         raise InputError(
-            "tệp Excel đời cũ (.xls) hoặc có mật khẩu", where=name, hint="mở bằng Excel, lưu lại dạng .xlsx không mật khẩu"
+            "tệp Excel đời cũ (.xls) hoặc có mật khẩu",
+            where=name,
+            hint="mở bằng Excel, lưu lại dạng .xlsx không mật khẩu",
         )
     return (_read_csv(decode_text(data, where=name), name),)
 
@@ -136,7 +138,9 @@ def _read_worksheet(worksheet: Any, data: bytes, name: str) -> Sheet:
     has_doubtful = False
     for index, cells in enumerate(worksheet.iter_rows(), start=1):
         if index > _MAX_ROWS:
-            raise InputError(f"trang “{worksheet.title}” có quá {_MAX_ROWS} hàng", hint="bỏ các hàng trống ở cuối trang")
+            raise InputError(
+                f"trang “{worksheet.title}” có quá {_MAX_ROWS} hàng", hint="bỏ các hàng trống ở cuối trang"
+            )
         row = tuple(_read_cell(cell) for cell in cells[:_MAX_COLUMNS])
         has_doubtful = has_doubtful or None in row
         rows.append(row)
@@ -194,7 +198,9 @@ def _read_csv(text: str, name: str) -> Sheet:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     delimiter, text, skipped = _take_separator_line(text)
     if "\0" in text:
-        raise InputError("tệp có byte 0, không phải tệp CSV", where=name, hint="xuất lại bảng ra tệp CSV UTF-8 hoặc .xlsx")
+        raise InputError(
+            "tệp có byte 0, không phải tệp CSV", where=name, hint="xuất lại bảng ra tệp CSV UTF-8 hoặc .xlsx"
+        )
     reader = csv.reader(io.StringIO(text), delimiter=delimiter or _find_delimiter(text), skipinitialspace=True)
     rows: list[tuple[Cell, ...]] = []
     lines: list[int] = []
