@@ -6,10 +6,9 @@ that misses a floor falls to the next class whose conditions it meets.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
 from pathlib import Path
 from typing import Annotated
 
@@ -20,7 +19,7 @@ from docgen.drafting.yaml_reading import read_yaml
 from docgen.errors import InputError
 from docgen.model import explain_validation_error
 from docgen.model.value import FilledLine, Line, Value, refuse, refuse_many
-from docgen.parindex.points import parse_points
+from docgen.parindex.points import divide, parse_points
 from docgen.parindex.problems import RoundDataError, TextProblem
 
 _HUNDRED = Decimal(100)
@@ -48,10 +47,6 @@ class ClassRule(Value):
     name: FilledLine = Field(description="tên loại")
     minimum: Percent = Field(description="chỉ số tối thiểu, % so với điểm tối đa")
     field_minimum: Percent = Field(default=Decimal(0), description="mức sàn của từng lĩnh vực, %")
-
-    def is_met(self, index: Fraction, fields: Iterable[Fraction]) -> bool:
-        """Whether an index and the percentages of all fields meet the class."""
-        return index >= self.minimum and all(field >= self.field_minimum for field in fields)
 
 
 class ClassScheme(Value):
@@ -97,9 +92,9 @@ class FieldShare:
     maximum: Decimal
 
     @property
-    def percent(self) -> Fraction:
+    def percent(self) -> Decimal:
         """Points in percent of the maximum; a field that does not apply is no obstacle."""
-        return Fraction(self.points * _HUNDRED) / Fraction(self.maximum) if self.maximum else Fraction(100)
+        return divide(self.points * _HUNDRED, self.maximum) if self.maximum else _HUNDRED
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +105,7 @@ class Verdict:
     missed: tuple[tuple[ClassRule, tuple[FieldShare, ...]], ...] = ()
 
 
-def classify(scheme: ClassScheme, index: Fraction, fields: Sequence[FieldShare] = ()) -> Verdict:
+def classify(scheme: ClassScheme, index: Decimal, fields: Sequence[FieldShare] = ()) -> Verdict:
     """Return the class of a unit with this index (percent of the maximum) and these fields."""
     missed: list[tuple[ClassRule, tuple[FieldShare, ...]]] = []
     for rule in scheme.classes:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from docgen.errors import InputError
 from docgen.parindex.classes import ClassScheme, Verdict
+from docgen.parindex.points import divide, round_points
 from docgen.parindex.results import FieldResult, Line, UnitResult
 from docgen.parindex.round_reading import Group, Round
 from docgen.parindex.words import fold_name, fold_words
@@ -60,7 +61,7 @@ def explain_unit(round_: Round, name: str) -> Iterator[str]:
     yield (
         f"Chỉ số: {_show(result.total)} / {_show(result.maximum)} × 100 = {format_number(place.percentage)}%"
         f" (làm tròn {round_.data.rounding.decimals} chữ số thập phân, {_ROUNDING[round_.data.rounding.mode.value]}"
-        f"; chưa làm tròn {_show_exact(exact.numerator, exact.denominator)})"
+        f"; chưa làm tròn {_show_exact(exact)})"
     )
     above = sum(other.rank < place.rank for other in group.result.places)
     tied = [other.unit for other in group.result.places if other.rank == place.rank and other.unit != unit]
@@ -76,7 +77,7 @@ _ROUNDING = {"half-up": "nửa làm tròn lên", "half-even": "nửa làm tròn 
 def _explain_field(field: FieldResult) -> Iterator[str]:
     share = ""
     if field.points is not None and field.maximum:
-        percent = Decimal(field.points * 100) / field.maximum
+        percent = divide(field.points * 100, field.maximum)
         share = f" = {format_number(percent, decimals=2)}%"
     lowered = "" if field.maximum == field.field.maximum else f" (bộ tiêu chí: {_show(field.field.maximum)})"
     yield f"{field.field.code}. {field.field.name}: {_show(field.points)} / {_show(field.maximum)}{lowered}{share}"
@@ -118,10 +119,9 @@ def _explain_cap(given: Decimal, counted: Decimal, cap: Decimal) -> str:
 
 def _explain_class(verdict: Verdict, scheme: ClassScheme) -> Iterator[str]:
     for rule, low in verdict.missed:
-        fields = "; ".join(
-            f"{field.name} {_show_exact(field.percent.numerator, field.percent.denominator)}%" for field in low
-        )
-        yield f"Không xếp “{rule.name}” (chỉ số từ {_show(rule.minimum)}%): lĩnh vực dưới mức sàn {_show(rule.field_minimum)}%: {fields}."
+        fields = "; ".join(f"{field.name} {_show_exact(field.percent)}%" for field in low)
+        floor = _show(rule.field_minimum)
+        yield f"Không xếp “{rule.name}” (từ {_show(rule.minimum)}%): có lĩnh vực dưới mức sàn {floor}%: {fields}."
     floor = f", mọi lĩnh vực từ {_show(verdict.rule.field_minimum)}%" if verdict.rule.field_minimum else ""
     last = verdict.rule is scheme.classes[-1]
     condition = (
@@ -134,6 +134,5 @@ def _show(points: Decimal | None) -> str:
     return "(thiếu)" if points is None else format_number(points)
 
 
-def _show_exact(numerator: int, denominator: int) -> str:
-    value = Decimal(numerator) / Decimal(denominator)
-    return format_number(value.quantize(Decimal("0.000001")) if value.as_tuple().exponent < -6 else value)  # type: ignore[operator]
+def _show_exact(value: Decimal) -> str:
+    return format_number(round_points(value, 6))

@@ -80,7 +80,8 @@ _SUM_WORDS = frozenset(
     ]
 )
 _SUM = re.compile(
-    rf"(?:{'|'.join(_SUM_STARTS)})(?: (?:cong|so|diem|chung|cac|nhom|khoi|toan|tinh|huyen|xa|so|\d+|don|vi|muc|cua|ban|nganh)\b)*"
+    rf"(?:{'|'.join(_SUM_STARTS)})"
+    r"(?: (?:cong|so|diem|chung|cac|nhom|khoi|toan|tinh|huyen|xa|so|\d+|don|vi|muc|cua|ban|nganh)\b)*"
 )
 _MAXIMUM = re.compile(
     r"(?:diem |muc |thang |muc diem |thang diem )?(?:diem )?toi da(?: .*)?|thang diem(?: chuan)?|diem chuan"
@@ -162,8 +163,10 @@ def _build(sheet: Sheet, first: int, key: int) -> Header:
 
 
 def _goes_on(above: tuple[Cell, ...], row: tuple[Cell, ...], key: int) -> bool:
-    """Whether a row belongs to the header above it: nothing below the key's title, and titles, or codes of its own
-    below a title merged over several columns."""
+    """Whether a row belongs to the header above it: nothing below the key's title, and titles or codes elsewhere.
+
+    Figures count as codes only where they stand below a title that is merged over several columns.
+    """
     filled = [column for column, cell in enumerate(row) if cell is not None]
     if not filled or row[key] is not None:
         return False

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Context, Decimal
 from enum import StrEnum
-from fractions import Fraction
 
 from docgen.errors import InputError
 
@@ -20,6 +19,8 @@ _SUFFIX = re.compile(r"\s*(?:%|điểm|đ)$", re.IGNORECASE)
 # What a spreadsheet holds of a number: beyond it stands the noise of binary fractions (0.1 + 0.2).
 _SPREADSHEET_DIGITS = 15
 _HINT = "ghi một số, ví dụ 91,5 hoặc 91.5"
+
+_EXACT = Context(prec=100)
 
 
 class RoundingMode(StrEnum):
@@ -55,27 +56,17 @@ def read_spreadsheet_number(value: float) -> Decimal:
     return Decimal(value) if isinstance(value, int) else Decimal(f"{value:.{_SPREADSHEET_DIGITS}g}")
 
 
-def round_ratio(value: Fraction, decimals: int, mode: RoundingMode = RoundingMode.HALF_UP) -> Decimal:
-    """Return an exact ratio rounded once, to ``decimals`` places."""
-    scaled = value * 10**decimals
-    # The quotient is cut far behind the place that decides; a remainder keeps it off an exact half.
-    whole, rest = divmod(scaled.numerator, scaled.denominator)
-    twice = 2 * rest
-    half = (
-        Decimal("0.5")
-        if twice == scaled.denominator
-        else Decimal("0.25")
-        if twice < scaled.denominator
-        else Decimal("0.75")
-    )
-    exact = Decimal(whole) + (half if rest else 0)
-    rounded = exact.quantize(Decimal(1), rounding=_MODES[mode], context=Context(prec=60))
-    return rounded.scaleb(-decimals)
+def divide(dividend: Decimal, divisor: Decimal) -> Decimal:
+    """Return a quotient so exact that two are equal only when the fractions are.
+
+    Points have no more than 30 digits, so different fractions differ within 60.
+    """
+    return _EXACT.divide(dividend, divisor)
 
 
 def round_points(value: Decimal, decimals: int, mode: RoundingMode = RoundingMode.HALF_UP) -> Decimal:
-    """Return points rounded once, to ``decimals`` places."""
-    return round_ratio(Fraction(value), decimals, mode)
+    """Return a figure rounded once, to ``decimals`` places."""
+    return value.quantize(Decimal(1).scaleb(-decimals), rounding=_MODES[mode], context=_EXACT)
 
 
 def count_decimals(value: Decimal) -> int:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
 
 from docgen.parindex.classes import ClassScheme, FieldShare, Verdict, classify
-from docgen.parindex.points import RoundingMode, count_decimals, round_ratio
+from docgen.parindex.points import RoundingMode, count_decimals, divide, round_points
 from docgen.vietnamese.collation import collation_key
 
 DEFAULT_DECIMALS = 2
@@ -38,9 +37,9 @@ class Standing:
     fields: tuple[FieldShare, ...] = ()
 
     @property
-    def ratio(self) -> Fraction:
-        """The total in percent of the maximum, exactly."""
-        return Fraction(self.total) * 100 / Fraction(self.maximum)
+    def ratio(self) -> Decimal:
+        """The total in percent of the maximum, not rounded."""
+        return divide(self.total * 100, self.maximum)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,20 +76,19 @@ def place_units(
         is_tied = position > 1 and judged[position - 2][0] == index
         rank = places[-1].rank if is_tied else position
         verdict = classify(scheme, index, standing.fields) if scheme else None
-        places.append(Place(rank, standing, _show(standing, rounding), verdict))
+        places.append(Place(rank, standing, _show(index, standing, rounding), verdict))
     return tuple(places)
 
 
-def _judge(standing: Standing, rounding: Rounding) -> Fraction:
+def _judge(standing: Standing, rounding: Rounding) -> Decimal:
     """Return the figure that is compared."""
     if rounding.decimals is None:
         return standing.ratio
-    return Fraction(round_ratio(standing.ratio, rounding.decimals, rounding.mode))
+    return round_points(standing.ratio, rounding.decimals, rounding.mode)
 
 
-def _show(standing: Standing, rounding: Rounding) -> Decimal:
+def _show(index: Decimal, standing: Standing, rounding: Rounding) -> Decimal:
+    if rounding.decimals is not None:
+        return index
     # Compared exactly, a percentage is shown no coarser than its total.
-    decimals = rounding.decimals
-    if decimals is None:
-        decimals = max(count_decimals(standing.total), DEFAULT_DECIMALS)
-    return round_ratio(standing.ratio, decimals, rounding.mode)
+    return round_points(index, max(count_decimals(standing.total), DEFAULT_DECIMALS), rounding.mode)

@@ -21,24 +21,26 @@ _HUNDRED = Decimal(100)
 # Titles of the total, the surest first.
 _TOTALS = (
     re.compile(r"(?:tong diem|diem tong|tong so diem|tong diem dat|tong diem dat duoc|total|total points)"),
+    re.compile(r"tong diem (?:cuoi cung|chinh thuc|chung|chi so|cchc|cai cach hanh chinh|xep hang|ket luan).*"),
     re.compile(
-        r"tong diem (?:cuoi cung|chinh thuc|chung|chi so|cchc|chi so cchc|cai cach hanh chinh|xep hang|ket luan).*"
+        r"(?:tong|tong cong|tong hop|diem tong cong|diem tong hop|tong cong diem|diem cuoi cung|ket qua|diem dat|"
+        r"diem dat duoc)"
     ),
     re.compile(
-        r"(?:tong|tong cong|tong hop|diem tong cong|diem tong hop|tong cong diem|diem cuoi cung|ket qua|diem dat|diem dat duoc)"
-    ),
-    re.compile(
-        r"(?:diem so|diem|points|score|diem chi so|diem cchc|diem chi so cchc|chi so|chi so cchc|chi so cai cach hanh chinh|par index)"
+        r"(?:diem so|diem|points|score|diem chi so|diem cchc|diem chi so cchc|chi so|chi so cchc|"
+        r"chi so cai cach hanh chinh|par index)"
     ),
     re.compile(r"tong diem .*|diem tong .*"),
     re.compile(r"diem .*|.* diem"),
 )
 _NOT_POINTS = re.compile(
     r"(?:xep hang|thu hang|hang|xep loai|phan loai|loai|xep thu|vi thu|ghi chu|ty le|ti le|rank|class|percentage|ma|ma so|"
-    r"ma don vi|nam|so phieu|dia chi|nhom|khoi|cap|huyen|tinh|email|dien thoai|nguoi|can bo|chenh lech|tang giam|dan so)\b"
+    r"ma don vi|nam|so phieu|dia chi|nhom|khoi|cap|huyen|tinh|email|dien thoai|nguoi|can bo|chenh lech|tang giam|"
+    r"dan so)\b"
 )
 _PARTS_OF_TOTAL = re.compile(
-    r"(?:diem |tong |tong diem )*(?:tu cham|tu danh gia|tham dinh|dieu tra|xhh|khao sat|thuong|cong|tru|phat|nam truoc|trung binh)\b"
+    r"(?:diem |tong |tong diem )*"
+    r"(?:tu cham|tu danh gia|tham dinh|dieu tra|xhh|khao sat|thuong|cong|tru|phat|nam truoc|trung binh)\b"
 )
 _FIELD = re.compile(r"(?:linh vuc|lv|nhom tieu chi)\b|.* linh vuc\b")
 _MAXIMUM = re.compile(r"(?:diem |tong diem |muc )?toi da|thang diem|diem chuan")

@@ -138,9 +138,10 @@ class _GroupSheet:
             case RoundingMode.DOWN:
                 return f"ROUNDDOWN(ROUND({expression},10),{decimals})"
             case RoundingMode.HALF_EVEN:
-                # The step above may only be kept when it is even, where the rest is exactly a half.
+                # ROUND takes a half up: one step back where that makes an odd figure.
                 scaled = f"ROUND({expression}*10^{decimals},8)"
-                return f"(ROUND({scaled},0)-(ABS({scaled}-INT({scaled})-0.5)<0.0000001)*ISODD(ROUND({scaled},0)))/10^{decimals}"
+                is_half = f"(ABS({scaled}-INT({scaled})-0.5)<0.0000001)"
+                return f"(ROUND({scaled},0)-{is_half}*ISODD(ROUND({scaled},0)))/10^{decimals}"
             case _:
                 return f"ROUND(ROUND({expression},10),{decimals})"
 

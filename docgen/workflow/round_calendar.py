@@ -56,6 +56,7 @@ def write_icalendar(round_: Round, stamp: datetime.datetime) -> bytes:
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//docgen//round//VI", "CALSCALE:GREGORIAN"]
     for number, row in enumerate(list_calendar(round_), start=1):
         end = row.last_day + datetime.timedelta(days=1)
+        details = f"{row.when}. Chủ trì: {row.lead}." + (f" Phối hợp: {row.join}." if row.join else "")
         lines += [
             "BEGIN:VEVENT",
             f"UID:round-{round_.data.year}-{number}-{row.last_day:%Y%m%d}@docgen",
@@ -63,7 +64,7 @@ def write_icalendar(round_: Round, stamp: datetime.datetime) -> bytes:
             f"DTSTART;VALUE=DATE:{row.first_day:%Y%m%d}",
             f"DTEND;VALUE=DATE:{end:%Y%m%d}",
             f"SUMMARY:{_escape(row.task)}",
-            f"DESCRIPTION:{_escape(f'{row.when}. Chủ trì: {row.lead}. Phối hợp: {row.join or 'không'}.')}",
+            f"DESCRIPTION:{_escape(details)}",
             "END:VEVENT",
         ]
     lines.append("END:VCALENDAR")

@@ -6,11 +6,10 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
 
 from docgen.parindex.classes import ClassRule, ClassScheme
 from docgen.parindex.criteria import CriteriaSet, IndexField, Source
-from docgen.parindex.points import round_ratio
+from docgen.parindex.points import divide, round_points
 from docgen.parindex.ranking import Place
 from docgen.parindex.results import GroupResult, Line, UnitResult, add_up
 from docgen.parindex.round_data import RoundData
@@ -159,8 +158,8 @@ class GroupView:
         places = self._result.places
         if not places:
             return GAP
-        mean = sum((Fraction(place.percentage) for place in places), Fraction(0)) / len(places)
-        return format_number(round_ratio(mean, 2), decimals=2)
+        total = sum((place.percentage for place in places), Decimal(0))
+        return format_number(divide(total, Decimal(len(places))), decimals=2)
 
     @property
     def weakest_fields(self) -> tuple[str, ...]:
@@ -171,7 +170,7 @@ class GroupView:
             if (share := self._share(field)) is not None
         )
         fields = self.criteria.fields
-        return tuple(f"{fields[index].name} ({format_number(round_ratio(share, 2))}%)" for share, index in shares[:3])
+        return tuple(f"{fields[index].name} ({format_number(share, decimals=2)}%)" for share, index in shares[:3])
 
     @property
     def differences(self) -> tuple[Difference, ...]:
@@ -202,11 +201,11 @@ class GroupView:
     def _result(self) -> GroupResult:
         return self.group.result or GroupResult((), ())
 
-    def _share(self, field: IndexField) -> Fraction | None:
+    def _share(self, field: IndexField) -> Decimal | None:
         found = [other for result in self._result.units for other in result.fields if other.field is field]
         known = [(other.points, other.maximum) for other in found if other.points is not None]
         maximum = sum((most for _, most in known), Decimal(0))
-        return Fraction(sum((points for points, _ in known), Decimal(0))) * 100 / Fraction(maximum) if maximum else None
+        return divide(sum((points for points, _ in known), Decimal(0)) * 100, maximum) if maximum else None
 
     def _build_row(self, result: UnitResult, place: Place | None) -> RankingRow:
         unit = next(unit for unit in self.group.units if unit.name == result.unit)
@@ -279,7 +278,7 @@ def _note(line: Line | None) -> str:
 
 
 def _percent(part: int, whole: int) -> Decimal:
-    return round_ratio(Fraction(part * 100, whole), 2) if whole else Decimal(0)
+    return round_points(divide(Decimal(part * 100), Decimal(whole)), 2) if whole else Decimal(0)
 
 
 def describe_class(rule: ClassRule, above: ClassRule | None, *, in_points: bool) -> str:
