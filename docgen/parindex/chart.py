@@ -47,8 +47,10 @@ def draw_ranking(title: str, places: Sequence[Place], class_names: Sequence[str]
         colour = _pick_colour(place.class_name, class_names)
         draw.text((left - 6 * _SCALE, y + _ROW // 2), name, fill=_TEXT, font=font, anchor="rm")
         draw.rectangle((left, y + 3 * _SCALE, left + length, y + _ROW - 3 * _SCALE), fill=colour)
-        shown = format_number(place.percentage, decimals=2)
-        draw.text((left + length + 5 * _SCALE, y + _ROW // 2), shown, fill=_TEXT, font=font, anchor="lm")
+        shown, at = format_number(place.percentage, decimals=2), (left + length + 5 * _SCALE, y + _ROW // 2)
+        # The figure stands on white, not on a line of the grid.
+        draw.rectangle(draw.textbbox(at, shown, font=font, anchor="lm"), fill="white")
+        draw.text(at, shown, fill=_TEXT, font=font, anchor="lm")
     stream = io.BytesIO()
     image.save(stream, "PNG", optimize=True)
     return stream.getvalue()

@@ -34,8 +34,8 @@ _TOTALS = (
     re.compile(r"diem .*|.* diem"),
 )
 _NOT_POINTS = re.compile(
-    r"(?:xep hang|thu hang|hang|xep loai|phan loai|loai|xep thu|vi thu|ghi chu|ty le|ti le|rank|class|percentage|ma|ma so|"
-    r"ma don vi|nam|so phieu|dia chi|nhom|khoi|cap|huyen|tinh|email|dien thoai|nguoi|can bo|chenh lech|tang giam|"
+    r"(?:xep hang|thu hang|hang|xep loai|phan loai|loai|xep thu|vi thu|ghi chu|ty le|ti le|rank|class|percentage|ma|"
+    r"ma so|ma don vi|nam|so phieu|dia chi|nhom|khoi|cap|huyen|tinh|email|dien thoai|nguoi|can bo|chenh lech|tang giam|"
     r"dan so)\b"
 )
 _PARTS_OF_TOTAL = re.compile(

@@ -140,12 +140,13 @@ def _read_worksheet(worksheet: Any, data: bytes, name: str) -> Sheet:
     rows: list[tuple[Cell, ...]] = []
     lines: list[int] = []
     has_doubtful = False
-    for index, cells in enumerate(worksheet.iter_rows(), start=1):
+    # Cells with their formats are slow to make; only a workbook with percentages needs them.
+    read_rows = _read_formatted if _HAS_PERCENT.search(_read_member(data, "xl/styles.xml")) else _read_values
+    for index, row in enumerate(read_rows(worksheet), start=1):
         if index > _MAX_ROWS:
             raise InputError(
                 f"trang “{worksheet.title}” có quá {_MAX_ROWS} hàng", hint="bỏ các hàng trống ở cuối trang"
             )
-        row = tuple(_read_cell(cell) for cell in cells[:_MAX_COLUMNS])
         has_doubtful = has_doubtful or None in row
         rows.append(row)
         lines.append(index)

@@ -149,7 +149,8 @@ def _build_environment(filters: Filters, finalize: Callable[[object], object] | 
 def _escape(value: object) -> object:
     if isinstance(value, jinja2.Undefined) or value is None:
         return value
-    text = fold_whitespace(str(value))
+    # A line break in a value would end the paragraph; spaces at its ends may part words.
+    text = str(value).replace("\n", " ")
     return _BREAK.sub(r"\\<", _MARKS.sub(lambda match: f"\\{match[0]}", text))
 
 
