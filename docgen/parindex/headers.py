@@ -87,7 +87,7 @@ _MAXIMUM = re.compile(
     r"(?:diem |muc |thang |muc diem |thang diem )?(?:diem )?toi da(?: .*)?|thang diem(?: chuan)?|diem chuan"
 )
 _NOTE = re.compile(r"(?:ghi chu|chu thich|luu y|nguon|nguoi lap|nguoi tong hop|ngay|lap bieu|thu truong|xac nhan)\b")
-_ORDINAL = re.compile(r"\(?(?:[0-9]{1,3}|[A-Za-z])\)?(?:\s*=.*)?")
+_ORDINAL = re.compile(r"\(?([0-9]{1,3}|[A-Za-z])\)?(?:\s*=.*)?")
 _SECTION = re.compile(r"(?:[IVXLC]+|[A-HĐ])\.?")
 _SECTION_NAME = re.compile(r"(?:[IVXLC]+|[A-HĐ])\s*[.\-–:/)]\s*\S|(?i:nhóm|khối|cụm)\s")
 
@@ -238,12 +238,17 @@ def read_body(header: Header, values: tuple[Column, ...]) -> Body:
 
 
 def _is_column_numbers(row: tuple[Cell, ...]) -> bool:
-    """Whether a row counts the columns: (1) (2) (3), or A B 1 2."""
+    """Whether a row counts the columns: (1) (2) (3), 1 2 3, or A B 1 2. A unit "A" with 95 points does not."""
     texts = [cell_text(cell) for cell in row if cell is not None]
-    if len(texts) < 2 or not all(_ORDINAL.fullmatch(text) for text in texts):
-        return False
-    numbers = [int(match[1]) for text in texts if (match := re.match(r"\(?([0-9]+)", text))]
-    return numbers == list(range(numbers[0], numbers[0] + len(numbers))) if numbers else True
+    bare = [match[1] for text in texts if (match := _ORDINAL.fullmatch(text))]
+    letters = [text for text in bare if text.isalpha()]
+    numbers = [int(text) for text in bare if text.isdigit()]
+    return (
+        len(bare) == len(texts)
+        and len(numbers) > 1
+        and numbers == list(range(1, len(numbers) + 1))
+        and letters == list("ABC"[: len(letters)])
+    )
 
 
 def _find_label(row: tuple[Cell, ...], key: int) -> str:

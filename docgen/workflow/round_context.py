@@ -24,7 +24,7 @@ from docgen.workflow.round_papers import KINDS, Paper, PaperKind
 from docgen.workflow.round_views import UnitView, describe_class, view_groups
 from docgen.workflow.round_wording import Wordings, build_document, join_lines
 
-WORDINGS = "round"
+WORDINGS = "round/wording"
 """The folder of wordings among the templates."""
 
 
