@@ -324,7 +324,8 @@ def _find_wrong_dates(data: RoundData) -> list[Mistake]:
     if data.start > data.end:
         problems.append(("end", "ngày cuối của đợt trước ngày đầu", "sửa start hoặc end"))
         return problems
-    latest: Step | None = None
+    # What is done in a month may be done before a day of the same month.
+    bound, before = data.start, ""
     for index, step in enumerate(data.steps):
         place = f"steps.{index}.when"
         # A month may have begun before the round, or go on after it.
@@ -334,10 +335,10 @@ def _find_wrong_dates(data: RoundData) -> list[Mistake]:
         if earliest < data.start or latest_day > data.end:
             message = f"“{step.when.text}” nằm ngoài thời gian của đợt ({data.start:%d/%m/%Y}–{data.end:%d/%m/%Y})"
             problems.append((place, message, "sửa thời gian của bước, hoặc start, end của đợt"))
-        if latest and step.when.end < latest.when.end:
-            message = f"xong {step.when.text}, trước bước liền trên ({latest.when.text})"
+        if before and step.when.end < bound:
+            message = f"xong {step.when.text}, trước bước liền trên ({before})"
             problems.append((place, message, "xếp các bước theo thứ tự thời gian, hoặc sửa ngày"))
-        latest = step
+        bound, before = step.when.start if step.when.is_month else step.when.end, step.when.text
     keyed = data.keyed_steps
     meeting = keyed.get(StepKey.MEETING)
     if meeting and data.meeting.day > meeting.when.last_day:

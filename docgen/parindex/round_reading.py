@@ -14,6 +14,7 @@ from docgen.drafting.files import read_text_file
 from docgen.drafting.yaml_reading import YamlData, read_yaml
 from docgen.errors import InputError
 from docgen.model import FieldProblem, explain_validation_error
+from docgen.model.problems import UNKNOWN_FIELD
 from docgen.parindex.classes import ClassScheme, load_scheme
 from docgen.parindex.criteria import CriteriaSet, read_criteria
 from docgen.parindex.headers import find_header, is_unit_title, read_body
@@ -341,7 +342,8 @@ def _place(yaml: YamlData, problem: FieldProblem) -> tuple[int, int]:
     for step in problem.path:
         parts = step.split(".") if isinstance(step, str) else [step]
         path += [int(part) if isinstance(part, str) and part.isdigit() else part for part in parts]
-    return yaml.name_places.get(tuple(path)) or yaml.place_of(tuple(path))
+    named = yaml.name_places.get(tuple(path)) if problem.message == UNKNOWN_FIELD else None
+    return named or yaml.place_of(tuple(path))
 
 
 def _name(problem: FieldProblem) -> str:

@@ -41,7 +41,9 @@ def test_a_number_is_read_in_either_writing(text: str, value: str) -> None:
     assert parse_points(text) == Decimal(value)
 
 
-@pytest.mark.parametrize("text", ["", "abc", "91,5,2", "1.23.4", "95/100", "9 1", "1e2", "91.", "٣", "NaN", "--1", "1" * 40])
+@pytest.mark.parametrize(
+    "text", ["", "abc", "91,5,2", "1.23.4", "95/100", "9 1", "1e2", "91.", "٣", "NaN", "--1", "1" * 40]
+)
 def test_anything_else_is_refused(text: str) -> None:
     with pytest.raises(InputError):
         parse_points(text)

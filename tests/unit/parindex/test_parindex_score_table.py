@@ -56,7 +56,8 @@ def write_workbook(path: Path, rows: list[list[Any]], merged: tuple[str, ...] = 
         "TT,Đơn vị,Tự chấm,Thẩm định,Tổng điểm,Xếp hạng\nI,Các sở,,,,\n1,Sở Nội vụ,80,75,91.5,1\nII,Khối khác,,,,\n"
         "2,Sở Tư pháp,80,75,88.25,2\n",
         "don vi,tong diem\nSở Nội vụ,91.5 điểm\nSở Tư pháp,88.25\n",
-        "Đơn vị,Điểm tự chấm,Điểm thẩm định,Tổng điểm\nĐiểm tối đa,80,80,100\nSở Nội vụ,1,2,91.5\nSở Tư pháp,1,2,88.25\n",
+        "Đơn vị,Điểm tự chấm,Điểm thẩm định,Tổng điểm\nĐiểm tối đa,80,80,100\n"
+        "Sở Nội vụ,1,2,91.5\nSở Tư pháp,1,2,88.25\n",
         '"Đơn vị","Điểm (tối đa 100)"\n"Sở Nội vụ","91,5"\n"Sở Tư pháp","88,25"\n',
         "Tổng điểm|Đơn vị\n91,5|Sở Nội vụ\n88,25|Sở Tư pháp\n",
     ],
