@@ -1,4 +1,4 @@
-"""Wordings: draft files with fields (``templates/round/wording/*.vb.txt``) that Nội vụ can change, filled with a round's data.
+"""Wordings: draft files with fields (``templates/round/wording``) that Nội vụ can change, filled with a round's data.
 
 A wording is a draft (docs/ban-thao.md) in which ``{{ … }}`` and ``{% … %}`` stand, in its front matter and in its body.
 What a field prints is text, never marks: a ``|`` or ``*`` in the data stays what it is.
