@@ -86,6 +86,7 @@ _SUM = re.compile(
 _MAXIMUM = re.compile(
     r"(?:diem |muc |thang |muc diem |thang diem )?(?:diem )?toi da(?: .*)?|thang diem(?: chuan)?|diem chuan"
 )
+_ASIDE_INITIALS = "tcbđdm"
 _NOTE = re.compile(r"(?:ghi chu|chu thich|luu y|nguon|nguoi lap|nguoi tong hop|ngay|lap bieu|thu truong|xac nhan)\b")
 _ORDINAL = re.compile(r"\(?([0-9]{1,3}|[A-Za-z])\)?(?:\s*=.*)?")
 _SECTION = re.compile(r"(?:[IVXLC]+|[A-HĐ])\.?")
@@ -220,8 +221,9 @@ def read_body(header: Header, values: tuple[Column, ...]) -> Body:
         if index == header.last_row + 1 and _is_column_numbers(row):
             continue
         label = _find_label(row, key)
-        words = fold_words(label)
         has_values = any(row[column.index] is not None for column in values)
+        # Most rows are units: only a label that may be something else is looked at closely.
+        words = fold_words(label) if not has_values or label[:1].lower() in _ASIDE_INITIALS else ""
         if _MAXIMUM.fullmatch(words):
             maximum = index
         elif _SUM.fullmatch(words) or words in _SUM_WORDS or (not has_values and _is_aside(row, key, label)):
@@ -267,6 +269,8 @@ def _is_aside(row: tuple[Cell, ...], key: int, label: str) -> bool:
 
 
 def _is_repeated_header(header: Header, row: tuple[Cell, ...]) -> bool:
+    if cell_text(row[header.key.index]) != header.key.lines[0]:
+        return False
     return all(
         fold_words(cell_text(row[column.index])) in (fold_words(column.lines[0]), "") for column in header.columns
     )

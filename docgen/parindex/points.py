@@ -18,6 +18,7 @@ _BOTH_MARKS_ENGLISH = re.compile(r"(?P<sign>[-−–]?)(?P<whole>[0-9]{1,3}(?:,[
 _SUFFIX = re.compile(r"\s*(?:%|điểm|đ)$", re.IGNORECASE)
 # What a spreadsheet holds of a number: beyond it stands the noise of binary fractions (0.1 + 0.2).
 _SPREADSHEET_DIGITS = 15
+_LONGEST = 30
 _HINT = "ghi một số, ví dụ 91,5 hoặc 91.5"
 
 _EXACT = Context(prec=100)
@@ -43,6 +44,8 @@ def parse_points(text: str) -> Decimal:
 
     Raises InputError for anything that is not one number.
     """
+    if text.isascii() and text.replace(".", "", 1).isdecimal() and text[0] != "." != text[-1] and len(text) < _LONGEST:
+        return Decimal(text)
     bare = _SUFFIX.sub("", text.strip())
     match = _PLAIN.fullmatch(bare) or _BOTH_MARKS.fullmatch(bare) or _BOTH_MARKS_ENGLISH.fullmatch(bare)
     if match is None:

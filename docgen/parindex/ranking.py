@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import groupby
+from operator import itemgetter
 
 from docgen.parindex.classes import ClassScheme, FieldShare, Verdict, classify
 from docgen.parindex.points import RoundingMode, count_decimals, divide, round_points
@@ -70,14 +72,21 @@ def place_units(
     Units of one rank stand in the order of the Vietnamese alphabet.
     """
     judged = [(_judge(standing, rounding), standing) for standing in standings]
-    judged.sort(key=lambda pair: (-pair[0], collation_key(pair[1].unit)))
+    judged.sort(key=_first, reverse=True)
     places: list[Place] = []
-    for position, (index, standing) in enumerate(judged, start=1):
-        is_tied = position > 1 and judged[position - 2][0] == index
-        rank = places[-1].rank if is_tied else position
-        verdict = classify(scheme, index, standing.fields) if scheme else None
-        places.append(Place(rank, standing, _show(index, standing, rounding), verdict))
+    for index, pairs in groupby(judged, key=_first):
+        tied = [standing for _, standing in pairs]
+        # The alphabet matters among equals only.
+        if len(tied) > 1:
+            tied.sort(key=lambda standing: collation_key(standing.unit))
+        rank = len(places) + 1
+        for standing in tied:
+            verdict = classify(scheme, index, standing.fields) if scheme else None
+            places.append(Place(rank, standing, _show(index, standing, rounding), verdict))
     return tuple(places)
+
+
+_first = itemgetter(0)
 
 
 def _judge(standing: Standing, rounding: Rounding) -> Decimal:
