@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
-.PHONY: help demo test quick lint bench serve setup system templates rules clean
+.PHONY: help demo test quick soak lint bench serve setup system templates rules clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -12,14 +12,23 @@ READY := $(VENV)/.ready
 help:  ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## /  make \1\t/' | expand -t 16
 
-demo: system $(READY)  ## the main job: the samples become DOCX and PDF in out/
-	@$(BIN)/docgen render $(sort $(wildcard $(addsuffix /*.vb.txt,$(filter-out samples/rejected,$(wildcard samples/*))))) -o out --pdf
+SAMPLES := $(sort $(wildcard $(addsuffix /*.vb.txt,$(filter-out samples/rejected,$(wildcard samples/*)))))
+
+demo: system $(READY)  ## the main job: the samples become DOCX and PDF in out/, then get their numbers in out/store
+	@$(BIN)/docgen render $(SAMPLES) -o out --pdf
+	@$(BIN)/docgen records submit $(SAMPLES) --once --store out/store
+	@$(BIN)/docgen records approve --all --store out/store >/dev/null
+	@$(BIN)/docgen records issue --all --store out/store >/dev/null
+	@$(BIN)/docgen records list --store out/store
 
 test: system $(READY)  ## the whole test suite
 	@$(BIN)/python -m pytest
 
 quick: $(READY)  ## the fast part of the tests, under a minute
 	@$(BIN)/python -m pytest -m 'not slow' -n auto
+
+soak: system $(READY)  ## 16 clerks, killed at random, on both databases: every number once; a few minutes
+	@$(BIN)/python tests/support/soak.py
 
 lint: $(READY)  ## ruff, mypy --strict, the floors of the house
 	@$(BIN)/ruff check .
@@ -31,6 +40,7 @@ bench: system $(READY)  ## speed as ratios against named peers, and the accuracy
 	@$(BIN)/python -m benchmarks.run
 	@$(BIN)/python -m benchmarks.reading
 	@$(BIN)/python -m benchmarks.checking
+	@$(BIN)/python -m benchmarks.numbering
 	@$(BIN)/python tests/support/mutation_table.py
 
 serve: $(READY)  ## the web service (not built yet: says so)

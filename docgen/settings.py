@@ -34,13 +34,16 @@ class Settings:
     legal_refs_folder: Path
     soffice: str | None
     convert_timeout_s: float
+    store_folder: Path | None = None
+    database: str | None = None
 
 
 def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
     """Read the settings from ``environ`` (default: the process environment).
 
     ``DOCGEN_ORGANS`` file of organs, ``DOCGEN_TEMPLATES`` folder of templates, ``DOCGEN_SOFFICE`` the LibreOffice
-    program, ``DOCGEN_CONVERT_TIMEOUT`` seconds allowed for one conversion.
+    program, ``DOCGEN_CONVERT_TIMEOUT`` seconds allowed for one conversion, ``DOCGEN_STORE`` folder of the records,
+    ``DOCGEN_DATABASE`` their PostgreSQL database.
 
     Raises InputError when a value cannot be read.
     """
@@ -53,6 +56,8 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         legal_refs_folder=find_data_folder("legal_refs"),
         soffice=env.get("DOCGEN_SOFFICE") or None,
         convert_timeout_s=_read_seconds(env.get("DOCGEN_CONVERT_TIMEOUT")),
+        store_folder=Path(env["DOCGEN_STORE"]) if env.get("DOCGEN_STORE") else None,
+        database=env.get("DOCGEN_DATABASE") or None,
     )
 
 

@@ -1,8 +1,20 @@
-"""What all tests share: how hypothesis works here."""
+"""What all tests share: how hypothesis works here, and a PostgreSQL server for those that ask."""
 
 from __future__ import annotations
 
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
 from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:
+    from blank_stores import BlankStores
+    from postgresql_server import PostgresqlServer
+
+    from docgen.records.store import Store
 
 # The checks left out are about how fast examples are made, which depends on the seed and the machine, not about docgen.
 settings.register_profile(
@@ -11,3 +23,65 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 settings.load_profile("docgen")
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[PostgresqlServer]:
+    """A real server, one a test process."""
+    from postgresql_server import running_postgresql
+
+    with running_postgresql() as server:
+        yield server
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def engine_name(request: pytest.FixtureRequest) -> str:
+    """Each database in turn."""
+    return str(request.param)
+
+
+@pytest.fixture
+def empty_database(engine_name: str, request: pytest.FixtureRequest) -> str | None:
+    """What ``open_store`` takes as its database, with nothing in it: None for SQLite, a new one on PostgreSQL."""
+    if engine_name == "sqlite":
+        return None
+    server: PostgresqlServer = request.getfixturevalue("postgresql")
+    return server.create_database()
+
+
+@pytest.fixture(scope="session")
+def blank_stores(tmp_path_factory: pytest.TempPathFactory) -> BlankStores:
+    """Stores with a schema and nothing else: copying or emptying one is quicker than making one."""
+    from blank_stores import BlankStores
+
+    return BlankStores(tmp_path_factory.mktemp("blank"))
+
+
+@pytest.fixture
+def store_folder(tmp_path: Path) -> Iterator[Path]:
+    """``tmp_path / "store"``, in memory where the system has such a place: a store waits for the disk at each act."""
+    memory = Path("/dev/shm")  # noqa: S108
+    with tempfile.TemporaryDirectory(prefix="docgen-", dir=memory if memory.is_dir() else None) as folder:
+        (tmp_path / "store").symlink_to(folder)
+        yield tmp_path / "store"
+
+
+@pytest.fixture
+def database(
+    engine_name: str, request: pytest.FixtureRequest, blank_stores: BlankStores, store_folder: Path
+) -> str | None:
+    """The database of ``store``: a schema and nothing else."""
+    if engine_name == "sqlite":
+        blank_stores.copy_sqlite(store_folder)
+        return None
+    return blank_stores.get_postgresql(request.getfixturevalue("postgresql"))
+
+
+@pytest.fixture
+def store(database: str | None, store_folder: Path) -> Iterator[Store]:
+    """An empty store in ``tmp_path / "store"``, on each database in turn."""
+    from docgen.records.store import open_store
+
+    opened = open_store(store_folder, database)
+    yield opened
+    opened.close()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import os
 import signal
 import sys
@@ -11,37 +10,22 @@ from typing import NoReturn
 
 import click
 
-from docgen.cli.vietnamese import VietnameseGroup, explain_usage_error
+from docgen.cli.lazy import LazyGroup
+from docgen.cli.vietnamese import explain_usage_error
 from docgen.errors import DocgenError, ExitCode
 
 _COMMANDS = {
     "new": "docgen.cli.new:new",
     "render": "docgen.cli.render:render",
     "check": "docgen.cli.check:check",
+    "records": "docgen.cli.records:records",
     "round": "docgen.cli.round:round_group",
     "schema": "docgen.cli.schema:schema",
     "doctor": "docgen.cli.doctor:doctor",
 }
 
 
-class LazyGroup(VietnameseGroup):
-    """A group that imports a subcommand only when it is asked for."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """Return the names in the order in which a clerk meets them."""
-        return list(_COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Import and return a subcommand, or None."""
-        target = _COMMANDS.get(cmd_name)
-        if target is None:
-            return None
-        module, _, name = target.partition(":")
-        command: click.Command = getattr(importlib.import_module(module), name)
-        return command
-
-
-@click.group(cls=LazyGroup, epilog="Ví dụ: docgen new ke-hoach -o ke-hoach.vb.txt")
+@click.group(cls=LazyGroup, targets=_COMMANDS, epilog="Ví dụ: docgen new ke-hoach -o ke-hoach.vb.txt")
 @click.version_option(package_name="docgen", prog_name="docgen", message="%(prog)s %(version)s", help="Hiện phiên bản.")
 def cli() -> None:
     """Soạn văn bản hành chính đúng Nghị định 30/2020/NĐ-CP từ bản thảo chữ thường."""

@@ -7,6 +7,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field, StringConstraints
 
+from docgen.model.number_groups import NumberGroups, find_number_group
 from docgen.model.value import FilledLine, Line, ListItem, ListItems, Value, wrap_single
 
 MAX_ORGAN_NAME = 200  # Annex VI, part II: OrganName
@@ -42,6 +43,13 @@ class Organ(Value):
     archive: ListItem = Field(default="VT", description="chữ sau “Lưu:”")
     contact: Line = Field(default="", description="địa chỉ, điện thoại, email")
     allows_academic_titles: bool = Field(default=False, description="được ghi học hàm, học vị trước họ tên người ký")
+    numbering: NumberGroups = Field(
+        default=(), description="các nhóm loại văn bản đánh số chung một dãy; loại không nêu có dãy riêng"
+    )
+
+    def number_group(self, document_type: str) -> str:
+        """Return the name of the number series of a type: the first type of its group, in the order of Article 7."""
+        return find_number_group(self.numbering, document_type)
 
     @property
     def heading_lines(self) -> tuple[str, ...]:

@@ -1,0 +1,74 @@
+"""``docgen records user``: who may do what."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from docgen.cli.lazy import LazyGroup
+from docgen.cli.output import write_columns
+from docgen.cli.records.desk import Desk, records_command
+
+_ROLES = ("drafter", "approver", "registry", "archivist", "admin")
+_COMMANDS = {"add": "docgen.cli.records.users:add", "list": "docgen.cli.records.users:list_all"}
+
+
+@click.group(
+    "user",
+    cls=LazyGroup,
+    targets=_COMMANDS,
+    epilog="Ví dụ: docgen records user add 'Lê Thị Hoa' --roles registry --store so-van-ban --as admin",
+)
+def user() -> None:
+    """Người dùng của kho và quyền; kho chưa có ai thì mọi người làm được mọi việc."""
+
+
+@records_command("add", epilog="Ví dụ: docgen records user add hoa --roles registry,drafter --store so-van-ban --as an")
+@click.argument("name", metavar="TÊN")
+@click.option(
+    "--roles", metavar="QUYỀN", required=True, help=f"Các quyền, cách nhau bằng dấu phẩy: {', '.join(_ROLES)}."
+)
+@click.option("--full-name", metavar="HỌ_TÊN", default="", help="Họ tên đầy đủ.")
+@click.option("--inactive", is_flag=True, help="Thôi quyền: người này không làm được gì nữa.")
+def add(desk: Desk, name: str, roles: str, full_name: str, inactive: bool) -> None:
+    """Đăng ký người dùng hoặc đổi quyền. Người đầu tiên phải là quản trị viên (admin)."""
+    from docgen.records.documents import Actor
+    from docgen.records.roles import Role
+    from docgen.records.users import set_user
+
+    given = [role.strip() for role in roles.split(",") if role.strip()]
+    unknown = [role for role in given if role not in _ROLES]
+    if unknown or not given:
+        raise click.BadParameter(f"chọn trong: {', '.join(_ROLES)}", param_hint="--roles")
+    actor = Actor(desk.actor, desk.now())
+    with desk.open() as store:
+        found = set_user(
+            store, " ".join(name.split()), frozenset(map(Role, given)), actor, full_name=full_name, active=not inactive
+        )
+    _print(desk, [found])
+
+
+@records_command("list", epilog="Ví dụ: docgen records user list --store so-van-ban")
+def list_all(desk: Desk) -> None:
+    """Liệt kê người dùng và quyền."""
+    from docgen.records.users import list_users
+
+    with desk.open(must_exist=True) as store, store.read() as connection:
+        found = list_users(connection)
+    _print(desk, found)
+
+
+def _print(desk: Desk, found: list[Any]) -> None:
+    from docgen.records.roles import name_roles
+
+    data = [
+        {"name": user.name, "full_name": user.full_name, "roles": sorted(user.roles), "active": user.active}
+        for user in found
+    ]
+    rows = [
+        [user.name, user.full_name, name_roles(user.roles), "đang dùng" if user.active else "thôi quyền"]
+        for user in found
+    ]
+    empty = "Chưa đăng ký ai: mọi người làm được mọi việc, nhật ký ghi tên từng người."
+    desk.print(data, lambda: write_columns(["Tên", "Họ tên", "Quyền", ""], rows) if rows else click.echo(empty))

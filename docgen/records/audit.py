@@ -1,0 +1,136 @@
+"""The audit trail: each act is a row, each row carries the hash of the one before it.
+
+``hash = SHA256(domain ‖ store/chain/seq ‖ previous hash ‖ canonical JSON of the act)``, every part preceded by its
+length, so that no two acts have one spelling. A chain for each organ; chain 0 is the store's own. A row holds facts and
+hashes, never what a document says: what must be destroyed (Annex VI, part I, III.8.b) is not kept alive here.
+
+The trail shows tampering up to the last checkpoint that is kept elsewhere (``checkpoints``); it does not prevent it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Final
+
+from sqlalchemy import Connection, bindparam, insert, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from docgen.records.tables import audit, audit_heads, organs
+
+STORE_CHAIN: Final = 0
+DOMAIN: Final = b"docgen/audit/1"
+
+Record = Mapping[str, Any]
+
+# Built once: putting a statement together takes SQLAlchemy longer than running it.
+_LOCK_HEAD: Final = (
+    select(audit_heads.c.seq, audit_heads.c.hash).where(audit_heads.c.chain == bindparam("of_chain")).with_for_update()
+)
+# A trigger of the first migration moves the head on to the row that is added.
+_ADD: Final = insert(audit)
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Who did what to which record, and when.
+
+    ``chain`` is the organ's id, or STORE_CHAIN. ``at`` is a moment as ``moments.write_moment`` writes it. ``kind`` and
+    ``subject_id`` name the record: ("document", 12). ``facts`` are plain facts for people and for ``verify``: numbers,
+    states, reasons, hashes. ``record`` is the whole row of the record as it is after the act: only its digest is kept,
+    by which ``verify`` finds a row that was edited behind our back. ``files`` are the files that the act added.
+    """
+
+    chain: int
+    at: str
+    actor: str
+    action: str
+    kind: str
+    subject_id: int | str
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    record: Record | None = None
+    files: Sequence[tuple[str, str, str]] = ()  # role, name, sha256
+
+    def write_facts(self) -> str:
+        """Return the facts as they are kept and hashed."""
+        kept = dict(self.facts)
+        if self.record is not None:
+            kept["record"] = digest_record(self.record)
+        if self.files:
+            kept["files"] = [list(item) for item in self.files]
+        return write_canonical(kept)
+
+
+def append_act(connection: Connection, store_id: str, act: Act) -> int:
+    """Add an act to its chain, in the transaction of what it tells of; return its place in the chain, from 1.
+
+    Takes the lock of the chain's head: after every other lock of the transaction, and just before its end.
+    """
+    seq, previous = _lock_head(connection, act.chain)
+    facts = act.write_facts()
+    row = (act.at, act.actor, act.action, act.kind, str(act.subject_id), facts)
+    digest = hash_act(store_id, act.chain, seq + 1, previous, row)
+    connection.execute(
+        _ADD,
+        {
+            "chain": act.chain,
+            "seq": seq + 1,
+            "at": act.at,
+            "actor": act.actor,
+            "action": act.action,
+            "kind": act.kind,
+            "subject_id": str(act.subject_id),
+            "facts": facts,
+            "hash": digest,
+        },
+    )
+    return seq + 1
+
+
+def _lock_head(connection: Connection, chain: int) -> tuple[int, bytes]:
+    head = connection.execute(_LOCK_HEAD, {"of_chain": chain}).first()
+    if head is None:
+        # Two may begin a chain at once: both insert, one waits, both read what is there.
+        name = connection.execute(select(organs.c.name).where(organs.c.id == chain)).scalar() if chain else ""
+        start = {"chain": chain, "seq": 0, "hash": hash_genesis(str(name))}
+        dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+        connection.execute(dialect.insert(audit_heads).values(start).on_conflict_do_nothing())
+        head = connection.execute(_LOCK_HEAD, {"of_chain": chain}).one()
+    return head.seq, bytes(head.hash)
+
+
+def hash_genesis(organ_name: str) -> bytes:
+    """Return what stands before the first row of a chain: it binds the chain to the name of its organ."""
+    return hashlib.sha256(DOMAIN + organ_name.encode("utf-8")).digest()
+
+
+def hash_act(store_id: str, chain: int, seq: int, previous: bytes, row: Sequence[str]) -> bytes:
+    """Return the hash of a row: ``row`` is at, actor, action, kind, subject_id, facts as they are stored."""
+    body = f"[{','.join(map(_quote, row))}]".encode("utf-8", "surrogatepass")
+    head = b"%b/%d/%d" % (store_id.encode(), chain, seq)
+    return hashlib.sha256(
+        b"%d:%b%d:%b%d:%b%d:%b" % (len(DOMAIN), DOMAIN, len(head), head, len(previous), previous, len(body), body)
+    ).digest()
+
+
+# A JSON string; json.dumps of a list would build an encoder for each row, and verify reads a hundred thousand a second.
+_quote = json.encoder.encode_basestring
+
+
+def digest_record(record: Record) -> str:
+    """Return the digest of a row: what ``verify`` compares with the row as it stands."""
+    return hashlib.sha256(write_canonical(dict(record)).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def write_canonical(value: object) -> str:
+    """Return the one JSON text of a value: keys sorted, no spaces, days as ISO 8601."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_write_day)
+
+
+def _write_day(value: object) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} has no canonical form")

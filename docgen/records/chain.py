@@ -1,0 +1,152 @@
+"""Walking the audit trail: every hash is computed anew, every row must follow the one before it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from sqlalchemy import Connection, select, text
+
+from docgen.records.audit import STORE_CHAIN, hash_act, hash_genesis
+from docgen.records.organs import list_organs
+from docgen.records.tables import audit_heads
+
+_ROWS: Final = text(
+    "SELECT chain, seq, at, actor, action, kind, subject_id, facts, hash FROM audit ORDER BY chain, seq"
+)
+_BLOCK: Final = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is not as it was left: ``area`` audit, record, number or file; where and what, in Vietnamese."""
+
+    area: str
+    where: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.message}"
+
+
+@dataclass(slots=True)
+class Trail:
+    """What the walk found: problems, and what the acts say of each record, to hold against the records."""
+
+    rows: int = 0
+    problems: list[Problem] = field(default_factory=list)
+    heads: dict[int, tuple[int, bytes]] = field(default_factory=dict)
+    last_facts: dict[tuple[str, str], str] = field(default_factory=dict)  # kind, id → facts that digest the record
+    added: list[tuple[str, str, str]] = field(default_factory=list)  # kind, id, facts that add files or a version
+    wanted: frozenset[tuple[int, int]] = frozenset()
+    hashes: dict[tuple[int, int], bytes] = field(default_factory=dict)  # of the rows that a checkpoint names
+
+
+def walk_trail(connection: Connection, store_id: str, wanted: frozenset[tuple[int, int]] = frozenset()) -> Trail:
+    """Walk all chains. ``wanted`` are (chain, seq) whose hashes the caller needs."""
+    trail = Trail(wanted=wanted)
+    names = {STORE_CHAIN: "", **list_organs(connection)}
+    walker: _ChainWalker | None = None
+    result = connection.execution_options(stream_results=True, yield_per=_BLOCK).execute(_ROWS)
+    for row in result:
+        if walker is None or row[0] != walker.chain:
+            if walker is not None:
+                walker.end()
+            walker = _ChainWalker(row[0], names.get(row[0]), store_id, trail)
+        walker.take(row)
+    if walker is not None:
+        walker.end()
+    trail.problems += _compare_heads(connection, trail, names)
+    return trail
+
+
+class _ChainWalker:
+    """Walks one chain. Neighbouring rows with the same trouble are told in one line."""
+
+    def __init__(self, chain: int, name: str | None, store_id: str, trail: Trail) -> None:
+        self.chain = chain
+        self._where = name_chain(chain, name)
+        self._store_id = store_id
+        self._trail = trail
+        self._seq = 0
+        self._hash = hash_genesis(name or "")
+        self._bad: list[int] = []
+        self._bad_subject = ""
+
+    def take(self, row: Any) -> None:
+        """Judge the next row."""
+        _, seq, at, actor, action, kind, subject_id, facts, kept = row
+        trail = self._trail
+        if seq != self._seq + 1:
+            self._flush()
+            self._say(f"thiếu {_name_rows(self._seq + 1, seq - 1)}: bị xóa")
+        elif (
+            hash_act(self._store_id, self.chain, seq, self._hash, (at, actor, action, kind, subject_id, facts)) != kept
+        ):
+            self._mark(seq, kind, subject_id)
+        elif self._bad:
+            self._flush()
+        self._seq = seq
+        self._hash = kept = bytes(kept)
+        trail.rows += 1
+        if '"record":"' in facts:
+            trail.last_facts[kind, subject_id] = facts
+        if '"files":[' in facts or '"draft":"' in facts:
+            trail.added.append((kind, subject_id, facts))
+        if (self.chain, seq) in trail.wanted:
+            trail.hashes[self.chain, seq] = kept
+
+    def end(self) -> None:
+        """Close the chain."""
+        self._flush()
+        self._trail.heads[self.chain] = self._seq, self._hash
+
+    def _mark(self, seq: int, kind: str, subject_id: str) -> None:
+        if not self._bad:
+            self._bad_subject = f" ({kind} {subject_id})"
+        self._bad.append(seq)
+
+    def _flush(self) -> None:
+        if self._bad:
+            rows = _name_rows(self._bad[0], self._bad[-1])
+            self._say(f"{rows}{self._bad_subject} đã bị sửa, chèn hoặc đổi chỗ: mã băm không khớp")
+            self._bad = []
+
+    def _say(self, message: str) -> None:
+        self._trail.problems.append(Problem("audit", self._where, message))
+
+
+def name_chain(chain: int, name: str | None) -> str:
+    """Return what people call a chain."""
+    if chain == STORE_CHAIN:
+        return "nhật ký của kho"
+    return f"nhật ký của {name}" if name else f"nhật ký của cơ quan số {chain} (không có trong kho)"
+
+
+def _name_rows(first: int, last: int) -> str:
+    return f"dòng {first}" if first == last else f"dòng {first} đến {last}"
+
+
+def _compare_heads(connection: Connection, trail: Trail, names: Mapping[int, str]) -> Iterator[Problem]:
+    heads = {row.chain: (row.seq, bytes(row.hash)) for row in connection.execute(select(audit_heads))}
+    for chain in sorted(heads.keys() | trail.heads.keys()):
+        where = name_chain(chain, names.get(chain))
+        seq, kept = heads.get(chain, (0, b""))
+        last, walked = trail.heads.get(chain, (0, b""))
+        if last < seq:
+            yield Problem("audit", where, f"thiếu {_name_rows(last + 1, seq)}: bị cắt đuôi")
+        elif last > seq:
+            yield Problem("audit", where, f"{_name_rows(seq + 1, last)} nằm sau dòng cuối đã ghi nhận: bị chèn")
+        elif seq and kept != walked:
+            yield Problem("audit", where, f"dòng cuối ({seq}) khác với dòng cuối đã ghi nhận")
+
+
+def read_facts(facts: str) -> dict[str, Any]:
+    """Return the facts of an act; none when they are no JSON (the row is reported as edited already)."""
+    try:
+        found = json.loads(facts)
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}

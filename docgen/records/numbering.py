@@ -1,0 +1,145 @@
+"""Numbers: one series per organ, register, group of types and year; each number once, none left out (Article 15.1).
+
+A counter row is raised and the entry written in the transaction of the act. Nothing is numbered at draft. A number
+always has its row; a void document keeps it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from sqlalchemy import Boolean, Connection, Date, and_, bindparam, case, insert, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import IntegrityError
+
+from docgen.errors import RegisterError
+from docgen.records.tables import number_series, register_entries
+
+OUTGOING: Final = "outgoing"
+INCOMING: Final = "incoming"
+
+
+@dataclass(frozen=True, slots=True)
+class NumberRequest:
+    """What a number is asked for.
+
+    ``day`` is the document's date (outgoing) or its day of arrival; its year decides the series. ``owner`` is the id of
+    the document, outgoing or incoming as ``register`` says. ``allows_earlier`` lets ``day`` lie before the date of the
+    number before: the caller records why.
+    """
+
+    organ_id: int
+    register: str
+    type_group: str
+    notation: str
+    day: date
+    owner: int
+    at: str
+    allows_earlier: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A number that was taken. ``is_new`` is False when the same request had taken it before."""
+
+    number: int
+    series_id: int
+    day: date
+    is_new: bool
+
+
+_ENTRY = register_entries.c
+_SERIES = number_series.c
+# Built once: putting a statement together takes SQLAlchemy longer than running it.
+_FIND_ENTRY: Final = {
+    OUTGOING: select(register_entries).where(_ENTRY.document_id == bindparam("owner")),
+    INCOMING: select(register_entries).where(_ENTRY.incoming_id == bindparam("owner")),
+}
+_ENTER: Final = insert(register_entries).inline()
+_OF_SERIES: Final = and_(
+    _SERIES.organ_id == bindparam("of_organ"),
+    _SERIES.register == bindparam("of_register"),
+    _SERIES.type_group == bindparam("of_group"),
+    _SERIES.year == bindparam("of_year"),
+)
+_DAY: Final = bindparam("day", type_=Date())
+_RAISE: Final = (
+    update(number_series)
+    .where(
+        _OF_SERIES,
+        or_(_SERIES.last_date.is_(None), _SERIES.last_date <= _DAY, bindparam("allows_earlier", type_=Boolean())),
+    )
+    .values(last=_SERIES.last + 1, last_date=case((_SERIES.last_date > _DAY, _SERIES.last_date), else_=_DAY))
+    .returning(_SERIES.id, _SERIES.last)
+)
+
+
+def take_number(connection: Connection, request: NumberRequest) -> Taken:
+    """Take the next number of the series, with its entry. The same owner twice gets the same number.
+
+    Locks the series' row: call it after locking the owner's row and before the audit trail's head. Raises
+    RegisterError when the date lies before the previous number's, or when số and ký hiệu were given in that year.
+    """
+    existing = connection.execute(_FIND_ENTRY[request.register], {"owner": request.owner}).mappings().first()
+    if existing is not None:
+        return Taken(existing["number"], existing["series_id"], existing["entry_date"], is_new=False)
+    return take_first_number(connection, request)
+
+
+def take_first_number(connection: Connection, request: NumberRequest) -> Taken:
+    """Take a number for an owner that the caller, who holds its lock, knows to have none. As ``take_number``."""
+    series_id, number = _raise_counter(connection, request)
+    entry = {
+        "series_id": series_id,
+        "number": number,
+        "organ_id": request.organ_id,
+        "register": request.register,
+        "year": request.day.year,
+        "notation": request.notation,
+        "entry_date": request.day,
+        "document_id" if request.register == OUTGOING else "incoming_id": request.owner,
+        "created_at": request.at,
+    }
+    try:
+        connection.execute(_ENTER, entry)
+    except IntegrityError as error:
+        raise RegisterError(
+            f"số {number:02d}/{request.notation} năm {request.day.year} đã có trong sổ",
+            hint="hai nhóm loại văn bản dùng chung ký hiệu: xem numbering của cơ quan trong tệp cơ quan",
+        ) from error
+    return Taken(number, series_id, request.day, is_new=True)
+
+
+def _raise_counter(connection: Connection, request: NumberRequest) -> tuple[int, int]:
+    series = {
+        "of_organ": request.organ_id,
+        "of_register": request.register,
+        "of_group": request.type_group,
+        "of_year": request.day.year,
+    }
+    wanted = series | {"day": request.day, "allows_earlier": request.allows_earlier}
+    raised = connection.execute(_RAISE, wanted).first()
+    if raised is None:
+        start = {
+            "organ_id": request.organ_id,
+            "register": request.register,
+            "type_group": request.type_group,
+            "year": request.day.year,
+            "last": 0,
+        }
+        dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+        connection.execute(dialect.insert(number_series).values(start).on_conflict_do_nothing())
+        raised = connection.execute(_RAISE, wanted).first()
+    if raised is None:
+        last = connection.execute(select(_SERIES.last, _SERIES.last_date).where(_OF_SERIES), series).one()
+        raise RegisterError(
+            f"ngày {_show(request.day)} trước ngày của số liền trước (số {last.last}, {_show(last.last_date)})",
+            hint="kiểm tra ngày và đồng hồ máy; nếu đúng là phải ghi ngày này thì thêm --override-date LÝ_DO",
+        )
+    return raised.id, raised.last
+
+
+def _show(day: date) -> str:
+    return f"{day.day}/{day.month}/{day.year}"

@@ -1,0 +1,333 @@
+"""The tables of a store, the same on SQLite and PostgreSQL.
+
+Names and lengths of metadata follow Annex VI, part II of Decree 30/2020/NĐ-CP. Moments are text, ISO 8601 in UTC
+(``2026-05-17T02:05:07Z``), so that they sort and hash alike everywhere; days are dates. Lists and facts are JSON text.
+The database as it is made today is the sum of ``migrations/``; a test holds the two together.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+MOMENT: Final = String(32)
+# SQLite counts up only in an INTEGER PRIMARY KEY.
+KEY: Final = BigInteger().with_variant(Integer, "sqlite")
+
+
+def _key() -> Column[int]:
+    return Column("id", KEY, primary_key=True, autoincrement=True)
+
+
+def _reference(name: str, target: str, *, nullable: bool = False) -> Column[int]:
+    return Column(name, KEY, ForeignKey(target), nullable=nullable)
+
+
+def _text(name: str, length: int | None = None) -> Column[str]:
+    return Column(name, String(length) if length else Text(), nullable=False, server_default="")
+
+
+def _optional(name: str, kind: Any) -> Column[Any]:
+    return Column(name, kind, nullable=True)
+
+
+# What the store is: its identity, which every hash of the audit trail is bound to.
+store_facts = Table(
+    "store_facts", metadata, Column("name", String(50), primary_key=True), Column("value", Text, nullable=False)
+)
+
+organs = Table(
+    "organs",
+    metadata,
+    _key(),
+    Column("name", String(200), nullable=False, unique=True),
+    _text("abbreviation", 30),
+    _text("parent"),
+    _text("organ_code", 35),  # OrganId under Decision 20/2020/QĐ-TTg; Annex VI foresees 13 characters
+)
+
+# Roles as JSON list. No row at all: an office of one person, who may do everything.
+users = Table(
+    "users",
+    metadata,
+    Column("name", String(100), primary_key=True),
+    _text("full_name", 50),
+    Column("roles", Text, nullable=False),
+    Column("active", Boolean, nullable=False),
+)
+
+# Every file of the store, once, whoever uses it: DIR/files/ab/cd….
+files = Table(
+    "files",
+    metadata,
+    Column("sha256", String(64), primary_key=True),
+    Column("size", BigInteger, nullable=False),
+)
+
+documents = Table(
+    "documents",
+    metadata,
+    _key(),
+    _reference("organ_id", "organs.id"),
+    Column("state", String(20), nullable=False),
+    Column("version", Integer, nullable=False),  # the newest
+    _optional("content_version", Integer),  # the version whose content was approved
+    _optional("format_version", Integer),  # the version whose format was approved
+    Column("document_type", String(50), nullable=False),
+    _text("type_name", 100),
+    _optional("code_number", BigInteger),
+    _text("code_notation", 30),
+    _optional("promulgation_date", Date),
+    _text("place", 100),
+    _text("subject", 500),
+    _text("competence"),  # JSON list
+    _text("position", 100),
+    _text("full_name", 50),
+    _text("addressees"),  # JSON list
+    _text("recipients"),  # JSON list, as printed under "Nơi nhận"
+    Column("priority", Integer, nullable=False, server_default="0"),  # 0 thường, 1 khẩn, 2 thượng khẩn, 3 hỏa tốc
+    _text("language", 30),
+    _optional("page_amount", Integer),
+    _optional("issued_amount", Integer),
+    _optional("due_date", Date),
+    _text("description", 500),
+    _text("drafting_unit", 50),
+    _text("document_code", 120),  # DocumentId of the exchange standard
+    _text("note"),
+    _optional("replaces_id", KEY),
+    _optional("replaced_by_id", KEY),
+    Column("created_at", MOMENT, nullable=False),
+    Column("created_by", String(100), nullable=False),
+    Column("changed_at", MOMENT, nullable=False),
+    _optional("issued_at", MOMENT),
+    ForeignKeyConstraint(["replaces_id"], ["documents.id"]),
+    ForeignKeyConstraint(["replaced_by_id"], ["documents.id"]),
+    Index(None, "state", "id"),
+    Index(None, "organ_id", "promulgation_date", "id"),
+    Index(None, "document_code"),
+)
+
+# A version is what was handed in: the draft's bytes, and the document that was read from them, organ and all.
+versions = Table(
+    "versions",
+    metadata,
+    _key(),
+    _reference("document_id", "documents.id"),
+    Column("number", Integer, nullable=False),
+    Column("file_name", Text, nullable=False),
+    Column("draft_sha256", String(64), ForeignKey("files.sha256"), nullable=False),
+    Column("document_sha256", String(64), ForeignKey("files.sha256"), nullable=False),
+    Column("submitted_by", String(100), nullable=False),
+    Column("submitted_at", MOMENT, nullable=False),
+    UniqueConstraint("document_id", "number"),
+)
+
+incoming_documents = Table(
+    "incoming_documents",
+    metadata,
+    _key(),
+    _reference("organ_id", "organs.id"),
+    Column("state", String(20), nullable=False),
+    _optional("arrival_number", BigInteger),
+    _optional("arrival_date", Date),
+    _text("document_code", 120),  # DocumentId of the exchange standard
+    _text("type_name", 100),
+    _text("code_number", 11),
+    _text("code_notation", 30),
+    _optional("promulgation_date", Date),
+    _text("organ_name", 200),  # the author
+    _text("organ_code", 35),
+    _text("subject", 500),
+    _text("position", 100),
+    _text("full_name", 50),
+    Column("priority", Integer, nullable=False, server_default="0"),
+    _text("language", 30),
+    _optional("page_amount", Integer),
+    _text("description", 500),
+    _text("to_places", 1000),
+    _text("trace_headers"),
+    _optional("due_date", Date),
+    _text("assigned_to", 200),
+    _optional("assigned_at", MOMENT),
+    _optional("transfer_date", Date),
+    _text("progress"),
+    _reference("answer_id", "documents.id", nullable=True),
+    _text("answer_code", 50),
+    _optional("finished_at", MOMENT),
+    _text("note"),
+    Column("created_at", MOMENT, nullable=False),
+    Column("created_by", String(100), nullable=False),
+    Index(None, "state", "id"),
+    Index(None, "organ_id", "arrival_date", "id"),
+    Index(None, "document_code"),
+    Index(None, "code_number", "code_notation", "organ_name"),
+    Index(None, "due_date"),
+)
+
+# Which file belongs to which document, and as what. Rows are only added (recall of an incoming document removes its).
+document_files = Table(
+    "document_files",
+    metadata,
+    _key(),
+    _reference("document_id", "documents.id", nullable=True),
+    _reference("incoming_id", "incoming_documents.id", nullable=True),
+    Column("role", String(20), nullable=False),  # docx, pdf, attachment
+    Column("name", Text, nullable=False),
+    Column("sha256", String(64), ForeignKey("files.sha256"), nullable=False),
+    Column("added_at", MOMENT, nullable=False),
+    CheckConstraint("(document_id IS NULL) <> (incoming_id IS NULL)", name="one_owner"),
+    UniqueConstraint("document_id", "role", "name"),
+    UniqueConstraint("incoming_id", "role", "name"),
+)
+
+# One series per organ, register, group of types and year (Article 15.1); ``last`` is the number given last.
+number_series = Table(
+    "number_series",
+    metadata,
+    _key(),
+    _reference("organ_id", "organs.id"),
+    Column("register", String(20), nullable=False),  # outgoing, incoming
+    Column("type_group", String(200), nullable=False),
+    Column("year", Integer, nullable=False),
+    Column("last", BigInteger, nullable=False),
+    _optional("last_date", Date),
+    UniqueConstraint("organ_id", "register", "type_group", "year"),
+)
+
+# A number and whose it is. Rows are never deleted: a void document keeps its number.
+register_entries = Table(
+    "register_entries",
+    metadata,
+    _key(),
+    _reference("series_id", "number_series.id"),
+    Column("number", BigInteger, nullable=False),
+    Column("organ_id", KEY, nullable=False),
+    Column("register", String(20), nullable=False),
+    Column("year", Integer, nullable=False),
+    _text("notation", 30),
+    Column("entry_date", Date, nullable=False),
+    _reference("document_id", "documents.id", nullable=True),
+    _reference("incoming_id", "incoming_documents.id", nullable=True),
+    Column("created_at", MOMENT, nullable=False),
+    CheckConstraint("(document_id IS NULL) <> (incoming_id IS NULL)", name="one_owner"),
+    UniqueConstraint("series_id", "number"),
+    UniqueConstraint("document_id"),  # the same request twice gets the same number
+    UniqueConstraint("incoming_id"),
+    # Số and ký hiệu are unique in a year (Article 15.1), however the series were configured meanwhile.
+    UniqueConstraint("organ_id", "register", "year", "notation", "number"),
+)
+
+dossiers = Table(
+    "dossiers",
+    metadata,
+    _key(),
+    _reference("organ_id", "organs.id"),
+    Column("state", String(20), nullable=False),  # open, closed, transferred
+    Column("file_catalog", Integer, nullable=False),  # the year of the list of dossiers
+    Column("file_notation", String(20), nullable=False),
+    _text("heading", 500),  # đề mục of the list
+    _text("title", 500),
+    _text("maintenance", 30),
+    Column("permanent", Boolean, nullable=False),
+    _text("rights", 30),
+    _text("creator", 30),
+    _text("language", 50),
+    _optional("start_date", Date),
+    _optional("end_date", Date),
+    _optional("transfer_due", Date),
+    _optional("sheet_total", Integer),
+    _optional("page_total", Integer),
+    _text("description", 500),
+    _text("hold_reason"),  # not empty: locked (Annex VI, part I, IV)
+    _text("note"),
+    Column("created_at", MOMENT, nullable=False),
+    Column("created_by", String(100), nullable=False),
+    _optional("closed_at", MOMENT),
+    _optional("transferred_at", MOMENT),
+    UniqueConstraint("organ_id", "file_catalog", "file_notation"),
+    Index(None, "state", "transfer_due"),
+)
+
+# One document may lie in many dossiers, without copies.
+dossier_documents = Table(
+    "dossier_documents",
+    metadata,
+    _key(),
+    _reference("dossier_id", "dossiers.id"),
+    Column("ordinal", Integer, nullable=False),
+    _reference("document_id", "documents.id", nullable=True),
+    _reference("incoming_id", "incoming_documents.id", nullable=True),
+    _text("sheets", 20),
+    _text("note"),
+    Column("added_at", MOMENT, nullable=False),
+    Column("added_by", String(100), nullable=False),
+    CheckConstraint("(document_id IS NULL) <> (incoming_id IS NULL)", name="one_owner"),
+    UniqueConstraint("dossier_id", "ordinal"),
+    UniqueConstraint("dossier_id", "document_id"),
+    UniqueConstraint("dossier_id", "incoming_id"),
+    Index(None, "document_id"),
+    Index(None, "incoming_id"),
+)
+
+# What search reads of a record: its fields and the text of its files, as they were when it was indexed.
+search_texts = Table(
+    "search_texts",
+    metadata,
+    _key(),
+    Column("kind", String(20), nullable=False),  # document, incoming, dossier
+    Column("subject_id", KEY, nullable=False),
+    Column("body", Text, nullable=False),
+    UniqueConstraint("kind", "subject_id"),
+)
+
+# The last row of each chain. Chain 0 is the store's own (users, restoring), the others are organs.
+audit_heads = Table(
+    "audit_heads",
+    metadata,
+    Column("chain", KEY, primary_key=True, autoincrement=False),
+    Column("seq", BigInteger, nullable=False),
+    Column("hash", LargeBinary, nullable=False),
+)
+
+# Rows are only added; triggers of the first migration refuse the rest.
+audit = Table(
+    "audit",
+    metadata,
+    Column("chain", KEY, primary_key=True, autoincrement=False),
+    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    Column("at", MOMENT, nullable=False),
+    Column("actor", String(100), nullable=False),
+    Column("action", String(30), nullable=False),
+    Column("kind", String(20), nullable=False),  # document, incoming, dossier, user, store
+    Column("subject_id", String(100), nullable=False),
+    Column("facts", Text, nullable=False),  # canonical JSON
+    Column("hash", LargeBinary, nullable=False),
+    Index(None, "kind", "subject_id"),
+)

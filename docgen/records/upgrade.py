@@ -1,0 +1,80 @@
+"""Bringing a database to the schema of this docgen. A look at one row, unless there is something to do."""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy import Connection, Engine, inspect, text
+
+from docgen.errors import RegisterError
+from docgen.records.tables import store_facts
+
+# The newest migration; a test holds it to the folder.
+HEAD: Final = "0001"
+_MIGRATIONS: Final = Path(__file__).parent / "migrations"
+# Any number, as long as every docgen takes the same one: PostgreSQL's lock around making the schema.
+_SCHEMA_LOCK: Final = 730_2020
+
+
+def ensure_schema(engine: Engine) -> str:
+    """Make or upgrade the schema where needed, and return the store's id.
+
+    Processes that come at the same time wait for one another. Raises RegisterError for a store that a newer docgen
+    made, or a database that holds something else.
+    """
+    with engine.connect() as connection, connection.begin():
+        if _read_revision(connection) == HEAD:
+            return _read_id(connection)
+    with engine.connect() as connection:
+        connection = connection.execution_options(docgen_write=True)
+        with connection.begin():
+            if connection.dialect.name == "postgresql":
+                connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _SCHEMA_LOCK})
+            _upgrade(connection, _read_revision(connection))
+            return _read_id(connection)
+
+
+def _read_revision(connection: Connection) -> str | None:
+    """Return the revision of the database, or None for an empty one."""
+    tables = inspect(connection).get_table_names()
+    if "alembic_version" in tables:
+        revision = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+        return str(revision) if revision is not None else None
+    if tables:
+        raise RegisterError(
+            "cơ sở dữ liệu này có bảng của chương trình khác", hint="chọn một cơ sở dữ liệu trống hoặc thư mục khác"
+        )
+    return None
+
+
+def _read_id(connection: Connection) -> str:
+    identity = connection.execute(store_facts.select().where(store_facts.c.name == "id")).mappings().first()
+    if identity is None:
+        raise RegisterError("kho không có mã nhận dạng", hint="khôi phục kho từ bản sao lưu")
+    return str(identity["value"])
+
+
+def _upgrade(connection: Connection, revision: str | None) -> None:
+    if revision == HEAD:
+        return
+    # Alembic costs a third of a second to import: only here.
+    from alembic import command
+    from alembic.config import Config
+    from alembic.script import ScriptDirectory
+    from alembic.util import CommandError
+
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    try:
+        if revision is not None:
+            ScriptDirectory.from_config(config).get_revision(revision)
+        command.upgrade(config, "head")
+    except CommandError as error:
+        raise RegisterError(
+            f"kho do phiên bản docgen mới hơn tạo ra (lược đồ {revision})", hint="cập nhật docgen rồi chạy lại"
+        ) from error
+    if revision is None:
+        connection.execute(store_facts.insert(), [{"name": "id", "value": secrets.token_hex(16)}])
