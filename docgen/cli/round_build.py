@@ -58,7 +58,7 @@ def build(
     from docgen.workflow.round_papers import select_papers
 
     settings = load_settings()
-    wanted = _read_only(only, context)
+    wanted = read_only(only, context)
     found = open_round(folder, settings, organs)
     state = read_issued(issued or folder / ISSUED_FILE)
     selection = select_papers(found, wanted, allow_missing=allow_missing)
@@ -74,7 +74,8 @@ def build(
     context.exit(exit_code or failed)
 
 
-def _read_only(only: str, context: click.Context) -> frozenset[str]:
+def read_only(only: str, context: click.Context) -> frozenset[str]:
+    """Return the papers that ``--only`` names. Raises UsageError for one that there is not."""
     from docgen.workflow.round_papers import KINDS_BY_KEY
 
     wanted = frozenset(name.strip() for name in only.split(",") if name.strip())

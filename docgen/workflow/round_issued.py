@@ -68,6 +68,12 @@ def read_issued(path: Path) -> dict[str, Issued]:
     return issued
 
 
+def write_issued(issued: IssuedPapers) -> str:
+    """Write the state of a round as ``read_issued`` reads it."""
+    head = "# Số và ngày của các văn bản trong đợt; docgen round issue ghi thêm khi cấp số.\n"
+    return head + "".join(f"{key}: {{code: {entry.code}, date: {entry.date}}}\n" for key, entry in issued.items())
+
+
 def _read_entry(fields: object) -> Issued:
     if not isinstance(fields, Mapping) or set(fields) != {"code", "date"}:
         raise InputError("cần đúng hai trường code và date", hint=_HINT)
