@@ -61,6 +61,7 @@ _UNIT_TITLES = frozenset(
         "ten",
     ]
 )
+_DISTRICT_TITLES = frozenset(["huyen", "quan huyen", "huyen thi xa thanh pho", "ten huyen", "thuoc huyen"])
 _COUNT_TITLES = frozenset(["tt", "stt", "so tt", "so thu tu", "no"])
 _SUM_STARTS = ("tong cong", "tong so", "tong", "cong", "trung binh", "binh quan", "diem trung binh", "diem binh quan")
 _SUM_WORDS = frozenset(
@@ -132,6 +133,11 @@ def is_unit_title(text: str) -> bool:
     return fold_words(re.sub(r"\([^)]*\)", " ", text)) in _UNIT_TITLES
 
 
+def is_district_title(column: Column) -> bool:
+    """Whether a column says in which district a unit is."""
+    return column.words in _DISTRICT_TITLES
+
+
 def is_count_title(column: Column) -> bool:
     """Whether a column only counts the rows."""
     return column.words in _COUNT_TITLES
@@ -145,10 +151,16 @@ def find_header(sheet: Sheet, is_key: Callable[[str], bool]) -> Header | None:
         filled = [cell for cell in row if cell is not None]
         if len(filled) < 2:
             continue
-        key = next((c for c, cell in enumerate(row) if isinstance(cell, str) and is_key(cell)), None)
-        if key is not None:
-            return _build(sheet, index, key)
+        keys = [column for column, cell in enumerate(row) if isinstance(cell, str) and is_key(cell)]
+        if keys:
+            return _build(sheet, index, min(keys, key=lambda column: _rank_key(cell_text(row[column]))))
     return None
+
+
+def _rank_key(title: str) -> int:
+    """Beside a column of communes one of districts only says where they are; "tên" alone may be of anything."""
+    words = fold_words(title)
+    return 1 if words in _DISTRICT_TITLES else 2 if words == "ten" else 0
 
 
 def _build(sheet: Sheet, first: int, key: int) -> Header:

@@ -9,7 +9,16 @@ from decimal import Decimal
 
 from docgen.errors import InputError
 from docgen.parindex.classes import FieldShare
-from docgen.parindex.headers import Body, Column, Header, find_header, is_count_title, is_unit_title, read_body
+from docgen.parindex.headers import (
+    Body,
+    Column,
+    Header,
+    find_header,
+    is_count_title,
+    is_district_title,
+    is_unit_title,
+    read_body,
+)
 from docgen.parindex.points import parse_points
 from docgen.parindex.problems import RoundDataError, SheetProblem, name_column
 from docgen.parindex.ranking import Standing
@@ -17,6 +26,7 @@ from docgen.parindex.sheets import BadCell, Cell, Sheet, cell_text
 from docgen.parindex.words import fold_name, fold_words
 
 _HUNDRED = Decimal(100)
+_YEARS = (Decimal(1900), Decimal(2100))
 
 # Titles of the total, the surest first.
 _TOTALS = (
@@ -45,7 +55,7 @@ _PARTS_OF_TOTAL = re.compile(
 _FIELD = re.compile(r"(?:linh vuc|lv|nhom tieu chi)\b|.* linh vuc\b")
 _MAXIMUM = re.compile(r"(?:diem |tong diem |muc )?toi da|thang diem|diem chuan")
 _TITLE_MAXIMUM = re.compile(
-    r"(?:tối đa|/|thang|max)\s*:?\s*([0-9]+(?:[.,][0-9]+)?)|\(\s*([0-9]+(?:[.,][0-9]+)?)\s*(?:điểm|đ)?\s*\)",
+    r"(?:tối đa|/|thang|max)\s*:?\s*([0-9]+(?:[.,][0-9]+)?)|\(\s*([0-9]+(?:[.,][0-9]+)?)\s*(?:điểm|đ)\s*\)",
     re.IGNORECASE,
 )
 
@@ -249,7 +259,11 @@ class _Reader:
         return None if total is None else Standing(unit, total, maximum, tuple(shares))
 
     def _check_unit(self, row: int, unit: str) -> None:
-        name = fold_name(unit)
+        """Refuse a unit that is there twice; communes of one name in two districts are two."""
+        places = self._layout.header.find(
+            lambda column: column is not self._layout.header.key and is_district_title(column)
+        )
+        name = fold_name(" ".join((unit, *(cell_text(self._sheet.rows[row][place.index]) for place in places))))
         first = self._seen.setdefault(name, row)
         if first != row:
             message = f"đơn vị “{unit}” ghi hai lần, lần đầu ở hàng {self._sheet.lines[first]}"
@@ -284,7 +298,8 @@ class _Reader:
             return points or None
         match = _TITLE_MAXIMUM.search(column.title)
         found = parse_points(match[1] or match[2]) if match else None
-        return found or None
+        # "Điểm năm 2022/2023" names years.
+        return found if found and not _YEARS[0] <= found <= _YEARS[1] else None
 
     def _check_fields(
         self, standings: Sequence[Standing], maximum: Decimal, maxima: tuple[Decimal | None, ...]

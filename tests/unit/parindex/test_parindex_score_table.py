@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
+import tempfile
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from docgen.errors import InputError
 from docgen.parindex.problems import RoundDataError, SheetProblem
@@ -15,6 +19,14 @@ from docgen.parindex.score_table import Choices, ScoreTable, read_score_table
 from docgen.parindex.sheets import read_sheets
 
 PLAIN = [("Sở Nội vụ", "91.5"), ("Sở Tư pháp", "88.25")]
+
+
+_CELLS = st.one_of(
+    st.sampled_from(
+        ["Đơn vị", "Tổng điểm", "Điểm", "Lĩnh vực 1", "Điểm tối đa", "STT", "I", "Tổng cộng", "", '"', "91,5", "0"]
+    ),
+    st.text(st.characters(exclude_categories=("Cs",)), max_size=6),
+)
 
 
 def read(path: Path, choices: Choices | None = None, *, with_fields: bool = False) -> ScoreTable:
@@ -85,6 +97,26 @@ def test_percentages_of_a_workbook_are_percentages(tmp_path: Path) -> None:
     workbook.worksheets[0]["B2"].number_format = "0.00%"
     workbook.save(path)
     assert totals(read(path)) == [("Sở Nội vụ", "91.5")]
+
+
+def test_communes_of_one_name_in_two_districts_are_two(tmp_path: Path) -> None:
+    text = "TT,Huyện,Xã,Tổng điểm\n1,Huyện A,Xã Hồng Phong,80\n2,Huyện B,Xã Hồng Phong,70\n"
+    assert totals(read_text(tmp_path, text)) == [("Xã Hồng Phong", "80"), ("Xã Hồng Phong", "70")]
+    assert problems_of(tmp_path, f"{text}3,Huyện B,Xã Hồng Phong,60\n")[0][:2] == (4, 3)
+
+
+def test_a_year_in_a_title_is_no_maximum(tmp_path: Path) -> None:
+    assert read_text(tmp_path, "Đơn vị,Tổng điểm (năm 2022/2023)\nA,90\n").standings[0].maximum == 100
+
+
+@given(st.lists(st.lists(_CELLS, max_size=5), max_size=8), st.sampled_from(",;\t"), st.booleans())
+def test_no_table_breaks_the_reader(rows: list[list[str]], delimiter: str, with_fields: bool) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "b.csv"
+        path.write_text("\n".join(delimiter.join(row) for row in rows), encoding="utf-8")
+        with contextlib.suppress(InputError):
+            for standing in read(path, with_fields=with_fields).standings:
+                assert 0 <= standing.total <= standing.maximum
 
 
 def test_fields_have_their_own_maximum(tmp_path: Path) -> None:
