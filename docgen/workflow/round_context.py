@@ -140,12 +140,17 @@ class Citation:
         return self.text
 
 
+# Subjects that follow the issuer without "về".
+_NEED_NO_ABOUT = ("về ", "triển khai ", "ban hành ", "phê duyệt ", "thành lập ")
+
+
 def _name_paper(document_type: str, subject: str, issuer: str, issued: Issued | None) -> Citation:
     about = subject[0].lower() + subject[1:]
     if issued is None:
         name = f"{document_type} {about} của {issuer}"
         return Citation(f"{document_type} {about}", name, name, is_issued=False)
     short = f"{document_type} số {issued.code}"
+    about = about if about.startswith(_NEED_NO_ABOUT) else f"về {about}"
     text = f"{short} ngày {format_short_date(issued.date)} của {issuer} {about}"
     basis = f"{short} {format_long_date(issued.date)} của {issuer} {about}"
     return Citation(short, text, basis, is_issued=True)

@@ -111,6 +111,7 @@ def test_papers_cite_the_number_of_a_paper_once_it_is_issued() -> None:
     issued = {
         "plan": Issued("127/KH-UBND", datetime.date(2023, 9, 15)),
         "publication": Issued("2031/QĐ-UBND", datetime.date(2023, 12, 14)),
+        "report": Issued("05/BC-HĐTĐ", datetime.date(2023, 12, 8)),
     }
     final = build_documents(round_, issued)
     assert isinstance(final["plan"], NumberedDocument)
@@ -121,6 +122,8 @@ def test_papers_cite_the_number_of_a_paper_once_it_is_issued() -> None:
     assert {"guidance", "council", "schedule", "report", "submission", "publication", "unit-letter/so-01"} <= citing
     bases = final["publication"].legal_bases
     assert any("số 127/KH-UBND ngày 15 tháng 9 năm 2023 của Ủy ban nhân dân tỉnh" in basis for basis in bases)
+    council = "Hội đồng thẩm định Chỉ số cải cách hành chính tỉnh Hà Nam"
+    assert f"Báo cáo số 05/BC-HĐTĐ ngày 08/12/2023 của {council} về kết quả thẩm định" in text_of(final["submission"])
     assert "Quyết định số 2031/QĐ-UBND ngày 14/12/2023" in text_of(final["notice"])
 
 
