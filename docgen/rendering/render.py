@@ -80,7 +80,7 @@ class _LazyCatalogue:
 
 
 def open_renderer(settings: Settings) -> Renderer:
-    """Return the renderer of an installation: its templates made ready once for every process, its own references too."""
+    """Return the renderer of an installation: its templates kept ready, its own references."""
     templates = TemplateFolder(settings.templates_folder, open_cache(settings))
     return Renderer(templates, settings.legal_refs_folder, settings.own_legal_refs_folder)
 
