@@ -23,7 +23,7 @@ from docgen.records.documents import Actor, approve, get_document, show_code
 from docgen.records.states import State
 from docgen.records.store import Store
 from docgen.records.submission import Submission, find_same_draft, submit
-from docgen.rendering import open_renderer
+from docgen.rendering import Renderer, open_renderer
 from docgen.settings import Settings
 from docgen.workflow.issue import IssueOptions, Issuer
 from docgen.workflow.round_context import PaperBuilder
