@@ -23,6 +23,7 @@ from docgen.records.tables import audit, audit_heads, organs
 
 STORE_CHAIN: Final = 0
 DOMAIN: Final = b"docgen/audit/1"
+_PREFIX: Final = b"%d:%b" % (len(DOMAIN), DOMAIN)
 
 Record = Mapping[str, Any]
 
@@ -109,11 +110,13 @@ def hash_genesis(organ_name: str) -> bytes:
 
 def hash_act(store_id: str, chain: int, seq: int, previous: bytes, row: Sequence[str]) -> bytes:
     """Return the hash of a row: ``row`` is at, actor, action, kind, subject_id, facts as they are stored."""
-    body = f"[{','.join(map(_quote, row))}]".encode("utf-8", "surrogatepass")
-    head = b"%b/%d/%d" % (store_id.encode(), chain, seq)
-    return hashlib.sha256(
-        b"%d:%b%d:%b%d:%b%d:%b" % (len(DOMAIN), DOMAIN, len(head), head, len(previous), previous, len(body), body)
-    ).digest()
+    at, actor, action, kind, subject_id, facts = row
+    body = (
+        f"[{_quote(at)},{_quote(actor)},{_quote(action)},{_quote(kind)},{_quote(subject_id)},{_quote(facts)}]"
+    ).encode("utf-8", "surrogatepass")
+    head = f"{store_id}/{chain}/{seq}"
+    parts = (_PREFIX, f"{len(head)}:{head}{len(previous)}:".encode(), previous, b"%d:" % len(body), body)
+    return hashlib.sha256(b"".join(parts)).digest()
 
 
 # A JSON string; json.dumps of a list would build an encoder for each row, and verify reads a hundred thousand a second.

@@ -73,17 +73,16 @@ def verify_store(store: Store, checkpoint: Checkpoint | None = None) -> Verifica
 def _compare_records(connection: Connection, trail: Trail, labels: dict[tuple[str, str], str]) -> Iterator[Problem]:
     """Hold each record against the digest in its last act; ``labels`` is filled with what records are called."""
     for kind, walk in RECORD_KINDS.items():
+        told = dict(trail.last_facts.get(kind, {}))
         for kept in walk(connection):
-            key = kind, kept.subject_id
-            labels[key] = kept.label
-            facts = trail.last_facts.get(key)
+            labels[kind, kept.subject_id] = kept.label
+            facts = told.pop(kept.subject_id, None)
             if facts is None:
                 yield Problem("record", kept.label, "không có trong nhật ký: bị chèn vào kho")
             elif read_facts(facts).get("record") != digest_record(kept.record):
                 yield Problem("record", kept.label, _explain_change(kept, read_facts(facts)))
-    for kind, subject_id in trail.last_facts.keys() - labels.keys():
-        if kind in RECORD_KINDS:
-            code = read_facts(trail.last_facts[kind, subject_id]).get("code_number")
+        for subject_id, facts in told.items():
+            code = read_facts(facts).get("code_number")
             number = f", số {code}" if code else ""
             yield Problem("record", f"{_KIND_NAMES.get(kind, kind)} {subject_id}{number}", "bị xóa khỏi kho")
 
