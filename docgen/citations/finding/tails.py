@@ -1,0 +1,87 @@
+"""What follows a number or the name of a law: its year, its date, who issued it."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from typing import Final, NamedTuple
+
+from docgen.citations.finding.folding import Page, spaced
+from docgen.citations.finding.issuers import read_issuer
+
+# A footnote mark may stand between a number and its date: small raised digits, which fold to question marks.
+_MARKS: Final = r"(?:\?{1,3}|\[[0-9]{1,3}\])?"
+_YEAR: Final = spaced(" n[a-z]{1,2}m (?P<year>(?:19|20)[0-9]{2})(?![0-9/-])")
+_BARE_YEAR: Final = spaced(r" (?P<year>(?:19|20)[0-9]{2})(?![0-9/\-%]|[.,][0-9]|\s?-\s?[0-9])")
+_DATE: Final = spaced(
+    _MARKS + r"(?:\s{0,3},? |(?=ngay))(?P<bracket>\(\s?)?"
+    r"(?:(?:duoc )?(?:ky ban hanh|ban hanh|phat hanh|thong qua|ky|de) )?(?P<word>ng[a-z]y\s{0,9})?"
+    r"(?:(?P<day>[0-9]{1,2})\s?(?P<mark>[/.-])\s?(?P<month>[0-9]{1,2})\s?(?P=mark)\s?"
+    r"(?P<year>[0-9]{4}|[0-9]{2})(?![0-9/])"
+    r"|(?P<long_day>[0-9]{1,2})\s{0,9}th[a-z]ng\s{0,9}(?P<long_month>[0-9]{1,2})\s{0,9}[a-z]{0,2}n[a-z]{1,2}m\s{0,9}"
+    r"(?P<long_year>[0-9]{4})(?![0-9]))"
+)
+_SAME_DAY: Final = spaced(" cung ngay(?! [0-9])(?![a-z])")
+# "của", and what scanners make of it.
+_OF: Final = spaced(_MARKS + r"(?:\s{0,3},? |(?=cua ))c(?:u|ui|ti|ii|i|t|l|li|tu)a ")
+_CENTURY_TURN: Final = 50
+
+
+class Tail(NamedTuple):
+    """What follows; ``end`` is where it ends. ``same_day``: the date is said to be that of the one before."""
+
+    end: int
+    year: int | None = None
+    date: datetime.date | None = None
+    issuer: str = ""
+    same_day: bool = False
+
+
+def read_tail(page: Page, end: int, *, is_joint: bool = False, bare_year: bool = False) -> Tail:
+    """Read year, date and issuer from ``end`` on; the date may also stand behind the issuer.
+
+    ``is_joint``: the document has several authors. ``bare_year``: a year may stand without the word "năm".
+    """
+    year, end = _read_year(page.folded, end, bare=bare_year)
+    date, after_date = _read_date(page.folded, end)
+    same_day = _SAME_DAY.match(page.folded, end) if after_date is None else None
+    end = same_day.end() if same_day else after_date or end
+    of = _OF.match(page.folded, end)
+    issuer_end = read_issuer(page, of.end(), is_joint=is_joint) if of else None
+    if of is None or issuer_end is None:
+        return Tail(end, year, date, same_day=same_day is not None)
+    issuer, end = page.line(of.end(), issuer_end), issuer_end
+    if after_date is None and not same_day:
+        date, after_date = _read_date(page.folded, end)
+        end = after_date or end
+    return Tail(end, year, date, issuer, same_day is not None)
+
+
+def _read_year(folded: str, end: int, *, bare: bool) -> tuple[int | None, int]:
+    match = _YEAR.match(folded, end) or (_BARE_YEAR.match(folded, end) if bare else None)
+    return (None, end) if match is None else (int(match["year"]), match.end())
+
+
+def _read_date(folded: str, start: int) -> tuple[datetime.date | None, int | None]:
+    """Return the date at ``start`` and where it ends, None for no date; a day of no calendar has an end only."""
+    match = _DATE.match(folded, start)
+    if match is None or (match["word"] is None and not _stands_alone(match)):
+        return None, None
+    day, month, year = (int(match[name] or match[f"long_{name}"]) for name in ("day", "month", "year"))
+    if year < 100:
+        year += 2000 if year < _CENTURY_TURN else 1900
+    end = match.end()
+    if match["bracket"]:
+        if not folded.startswith(")", end):
+            return None, None
+        end += 1
+    try:
+        return datetime.date(year, month, day), end
+    except ValueError:
+        return None, end
+
+
+def _stands_alone(match: re.Match[str]) -> bool:
+    """Whether a date without the word "ngày" is one: on the same line, at once, its year in full."""
+    lead = match.string[match.start() : match.start("day")] if match["day"] else "\n"
+    return not lead.strip(" ") and len(lead) <= 3 and len(match["year"] or "") == 4
