@@ -1,8 +1,8 @@
 """The records of the shipped files, read already, kept beside them.
 
 Reading half a thousand records of TOML takes longer than all the rest of rendering one document. So
-``python -m docgen.citations.catalogue.build legal_refs`` writes them into ``catalogue.kept.json``, each file's under the
-digest of its text: a file that was changed since finds no digest of its own there and is read anew.
+``python -m docgen.citations.catalogue.build legal_refs`` writes them into ``catalogue.kept.json``, each file's under
+the digest of its text: a file that was changed since finds no digest of its own there and is read anew.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from docgen.model.document_types import DOCUMENT_TYPES
+from docgen.citations.type_names import TYPE_BY_ABBREVIATION
 from docgen.vietnamese.text import normalize_text
 
 _SYMBOL = re.compile(
@@ -15,17 +15,7 @@ _SYMBOL = re.compile(
 _KEY = re.compile(r"0*(\d+.*)", re.DOTALL)
 _TERM = re.compile(r"(?<=QH)\d+")  # the term of the National Assembly: QH15, UBTVQH15
 
-TYPE_ABBREVIATIONS: dict[str, str] = {
-    "NĐ": "Nghị định",
-    "TT": "Thông tư",
-    "TTLT": "Thông tư liên tịch",
-    "NQLT": "Nghị quyết liên tịch",
-    "PL": "Pháp lệnh",
-    "L": "Lệnh",
-    "KL": "Kết luận",
-    **{kind.abbreviation: kind.name for kind in DOCUMENT_TYPES.values() if kind.abbreviation},
-}
-"""Types by the abbreviation that stands in symbols: those of Annex III, part I, and of legal normative documents."""
+_TYPES = TYPE_BY_ABBREVIATION | {"L": "Lệnh"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +39,7 @@ def parse_symbol(text: str) -> Symbol | None:
     if match is None:
         return None
     first, *rest = (_TERM.sub("", token.strip()) for token in re.split(r"[-/]", match["notation"]))
-    type_name = TYPE_ABBREVIATIONS.get(first, "")
+    type_name = _TYPES.get(first, "")
     return Symbol(
         number=match["number"],
         year=int(match["year"]) if match["year"] else None,

@@ -15,7 +15,8 @@ from docgen.citations.catalogue.agencies import Issuers, load_issuers
 from docgen.citations.catalogue.catalogue import find_catalogue_files
 from docgen.citations.catalogue.documents import LegalDocument
 from docgen.citations.catalogue.records import LISTS, Record, RecordProblem, read_catalogue_text
-from docgen.citations.catalogue.symbol_parts import TYPE_ABBREVIATIONS, Symbol, fold_symbol, parse_symbol
+from docgen.citations.catalogue.symbol_parts import Symbol, fold_symbol, parse_symbol
+from docgen.citations.type_names import ABBREVIATION_BY_TYPE
 from docgen.errors import LegalRefError
 from docgen.model.value import quote
 from docgen.vietnamese.dates import format_short_date
@@ -116,7 +117,7 @@ def _read_file(path: Path) -> tuple[list[Record], list[RecordProblem]]:
 
 def _check_symbol(record: Record, symbol: Symbol, issuers: Issuers) -> Iterator[RecordProblem]:
     document = record.document
-    expected = next((short for short, name in TYPE_ABBREVIATIONS.items() if name == document.type), "")
+    expected = ABBREVIATION_BY_TYPE.get(document.type, "")
     if symbol.type_name and symbol.type_name != document.type:
         yield record.problem(
             "type", f"số, ký hiệu {document.symbol} là của {symbol.type_name}, không của {document.type}"

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from docgen.citations.finding.folding import Page, fold
 from docgen.citations.finding.issuers import read_issuer
-from docgen.citations.finding.type_names import TYPE_BY_ABBREVIATION, TYPE_BY_FOLDED
+from docgen.citations.type_names import TYPE_BY_ABBREVIATION, TYPE_BY_FOLDED
 
 _REACH: Final = 150
 _PINPOINT_REACH: Final = 200

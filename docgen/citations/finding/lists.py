@@ -12,7 +12,7 @@ from typing import Final
 from docgen.citations.finding.folding import Page, spaced
 from docgen.citations.finding.mention import Mention
 from docgen.citations.finding.tails import read_tail
-from docgen.citations.finding.type_names import TYPE_BY_FOLDED
+from docgen.citations.type_names import TYPE_BY_FOLDED
 
 _JOINT: Final = spaced(r"\s{0,9}(?:[,;]\s{0,9})?(?:(?:va cac(?: so)?|va|hoac|cung|voi) )?")
 _JOINT_MAX: Final = 30

@@ -9,7 +9,7 @@ from typing import Final
 
 from docgen.citations.finding.authority_names import ABBREVIATIONS
 from docgen.citations.finding.folding import fold
-from docgen.citations.finding.type_names import find_abbreviation
+from docgen.citations.type_names import find_abbreviation
 
 _NATIONAL: Final = re.compile(r"(?:QH|UBTVQH)[0-9]{1,2}")
 _AUTHORITY_BY_FOLDED: Final = {fold(name): name for name in ABBREVIATIONS}

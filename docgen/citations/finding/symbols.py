@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 
 from docgen.citations.finding.folding import INVISIBLE, Page, find_all, spaced
 from docgen.citations.finding.symbol_groups import Groups, is_capital, is_known_group, read_plain_groups, repair_groups
-from docgen.citations.finding.type_names import find_abbreviation
+from docgen.citations.type_names import find_abbreviation
 
 # White space inside a symbol: stray spaces, a hard line break, also one that a blank line follows.
 _GAP: Final = rf"[\s{INVISIBLE}]{{0,8}}"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final
 
-from docgen.citations.finding.folding import fold
 from docgen.model.document_types import DOCUMENT_TYPES
+from docgen.vietnamese.folding import fold
 
 # Beside the 29 types of Decree 30/2020/NĐ-CP: legislation, the Party's documents, and what offices add to a type.
 _FURTHER_TYPES: Final = (
@@ -68,16 +68,17 @@ _TYPES_IN_SYMBOLS: Final = frozenset(
 _ABBREVIATION_BY_FOLDED: Final = {fold(short): short for short in sorted(_TYPES_IN_SYMBOLS)}
 # What misprints and scanners make of "QĐ" and "NĐ", and what folding confuses: these only after a type that says so.
 _MISPRINTS: Final = {"qp": "QĐ", "qb": "QĐ", "od": "QĐ", "np": "NĐ", "nb": "NĐ", "hd": "HĐ", "da": "ĐA", "cd": "CĐ"}
-_BY_TYPE: Final = {name: short for short, name in TYPE_BY_ABBREVIATION.items()}
+ABBREVIATION_BY_TYPE: Final = {name: short for short, name in TYPE_BY_ABBREVIATION.items()}
+"""Name of a type to its abbreviation in symbols."""
 
 
 @lru_cache(4096)
 def find_abbreviation(group: str, type_name: str = "") -> str | None:
     """Return the abbreviation that ``group``, a part of a symbol, is but for case, diacritics and slips, or None."""
-    expected = _BY_TYPE.get(type_name, "")
+    expected = ABBREVIATION_BY_TYPE.get(type_name, "")
     if group == expected or (group in _TYPES_IN_SYMBOLS and not expected):
         return group
-    folded = fold(group)
+    folded = fold(group.replace("Ð", "Đ"))  # the Icelandic letter, which looks the same
     if expected and (fold(expected) == folded or _MISPRINTS.get(folded) == expected):
         return expected
     return group if group in _TYPES_IN_SYMBOLS else _ABBREVIATION_BY_FOLDED.get(folded)
