@@ -23,29 +23,12 @@ _FURTHER_TYPES: Final = (
     ("Văn bản hợp nhất", "VBHN"),
     ("Văn bản", "VB"),
     ("Kết luận", "KL"),
-    ("Thông báo kết luận", ""),
     ("Thông tri", ""),
-    ("Chương trình hành động", ""),
-    ("Chương trình công tác", ""),
-    ("Chương trình phối hợp", ""),
-    ("Kế hoạch hành động", ""),
-    ("Kế hoạch phối hợp", ""),
-    ("Kế hoạch liên tịch", ""),
-    ("Kế hoạch liên ngành", ""),
-    ("Hướng dẫn liên ngành", ""),
-    ("Hướng dẫn liên tịch", ""),
-    ("Quy chế phối hợp", ""),
-    ("Công văn liên ngành", ""),
-    ("Hợp đồng lao động", ""),
-    ("Báo cáo thẩm tra", ""),
-    ("Báo cáo thẩm định", ""),
-    ("Báo cáo giải trình", ""),
-    ("Biên bản họp", ""),
-    ("Biên bản làm việc", ""),
-    ("Kết luận thanh tra", ""),
-    ("Tờ trình liên ngành", ""),
-    ("Công văn liên sở", ""),
-    ("Hướng dẫn liên sở", ""),
+    ("Bản án", ""),
+    ("Cáo trạng", ""),
+    ("Kháng nghị", ""),
+    ("Mệnh lệnh", "ML"),
+    ("Điện", ""),
     ("Giấy phép", "GP"),
     ("Điều lệ", "ĐL"),
     ("Công hàm", ""),
@@ -56,7 +39,7 @@ _NAMES: Final = (*((kind.name, kind.abbreviation) for kind in DOCUMENT_TYPES.val
 TYPE_BY_FOLDED: Final = {fold(name): name for name, _ in _NAMES} | {"k& hoach": "Kế hoạch"}
 """Folded name of a type to its name; with it, what scanners make of some."""
 
-_OFFICE_HABITS: Final = {"CV": "Công văn", "KHLT": "Kế hoạch liên tịch"}
+_OFFICE_HABITS: Final = {"CV": "Công văn", "KHLT": "Kế hoạch"}
 
 TYPE_BY_ABBREVIATION: Final = {short: name for name, short in _NAMES if len(short) > 1} | _OFFICE_HABITS
 """Abbreviation as the decree sets it to the name of the type."""

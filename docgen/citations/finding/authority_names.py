@@ -29,6 +29,16 @@ _ISSUERS: Final = tuple(load_issuers())
 
 _FURTHER_FIELDS: Final = _lines(
     """
+Hành chính - Quản trị
+Hành chính - Tổng hợp
+Kế hoạch - Tài chính
+Kinh tế - Hạ tầng
+Kinh tế - Kỹ thuật
+Kinh tế - Ngân sách
+Kinh tế - Xã hội
+Tài chính - Ngân sách
+Tổ chức - Hành chính
+Tuyên giáo - Dân vận
 An toàn thực phẩm
 Bưu chính, Viễn thông
 Công nghiệp

@@ -9,14 +9,16 @@ from operator import itemgetter
 from typing import Final
 
 from docgen.citations.citation import Citation
+from docgen.citations.finding.bare_numbers import find_bare_numbers, is_told, read_bare_number
 from docgen.citations.finding.folding import Page
-from docgen.citations.finding.heads import Head, read_head, read_pinpoint
+from docgen.citations.finding.heads import Head, read_head, read_pinpoint, read_qualified_type
 from docgen.citations.finding.laws import NamedLaw, find_named_laws
 from docgen.citations.finding.lists import inherit
 from docgen.citations.finding.mention import Mention
 from docgen.citations.finding.symbols import Symbol, find_symbol_starts, read_symbol
-from docgen.citations.finding.tails import read_tail
+from docgen.citations.finding.tails import Tail, read_tail
 from docgen.citations.finding.titles import TITLE_REACH, find_title, read_title
+from docgen.citations.type_names import ABBREVIATION_BY_TYPE
 
 # Numbers before the last of a list, which alone has the whole symbol.
 _NUMBERS_BEFORE: Final = re.compile(
@@ -30,7 +32,15 @@ _NUMBER_AFTER_NAME: Final = re.compile(r"\s{1,9}(?:so\s{0,9}:?\s{0,3})?(?=[0-9]{
 _WEAK_TYPES: Final = frozenset(
     {"Dự án", "Đề án", "Chương trình", "Phương án", "Quy định", "Báo cáo", "Thông báo", "Hợp đồng"}
 )
-_JOINT_TYPES: Final = re.compile(r"liên (?:tịch|ngành)|phối hợp")
+# Types that are cited by a number alone.
+_NUMBERED_TYPES: Final = frozenset(
+    {"Quyết định", "Nghị quyết", "Nghị định", "Chỉ thị", "Thông tư", "Công văn", "Văn bản", "Công điện", "Kế hoạch"}
+    | {"Thông báo", "Tờ trình", "Báo cáo", "Kết luận", "Hướng dẫn", "Quy định", "Giấy mời", "Sắc lệnh", "Biên bản"}
+    | {"Thông tư liên tịch", "Chương trình", "Lệnh"}
+)
+# So many words may qualify a type whose symbol does not say it.
+_QUALIFIERS_MAX: Final = 3
+_JOINT_TYPES: Final = re.compile(r"lien (?:tich|nganh|so)|phoi hop")
 _JOINT_ABBREVIATIONS: Final = frozenset({"TTLT", "NQLT", "TTLB", "QCPH", "CTPH", "KHPH", "HDLT", "HDLN", "KHLT"})
 # What joins two citations of one rank.
 _SEPARATE: Final = re.compile(
@@ -58,7 +68,10 @@ def _find_mentions(page: Page) -> Iterator[Mention]:
     for start, law in _find_anchors(page):
         if start < limit:
             continue
-        mention = _grow_number(page, start, limit) if law is None else _grow_law(page, law, limit)
+        if law is not None:
+            mention = _grow_law(page, law, limit)
+        else:
+            mention = _grow_number(page, start, limit) or _grow_bare_number(page, start, limit)
         if mention is None:
             continue
         if mention.start == start and not mention.type:
@@ -71,6 +84,7 @@ def _find_anchors(page: Page) -> list[tuple[int, NamedLaw | None]]:
     """Return the numbers and the named laws in reading order; at one place the law comes first."""
     anchors: list[tuple[int, NamedLaw | None]] = [(law.start, law) for law in find_named_laws(page)]
     anchors.extend((start, None) for start in find_symbol_starts(page))
+    anchors.extend((start, None) for start in find_bare_numbers(page))
     # Sorting keeps the order of equals.
     anchors.sort(key=itemgetter(0))
     return anchors
@@ -81,10 +95,55 @@ def _grow_number(page: Page, number: int, limit: int) -> Mention | None:
     if head is None:
         return None
     symbol = read_symbol(page, number, head.type)
+    if symbol is not None and head.has_so and not _says(head.type, symbol):
+        head, symbol = _qualify(page, head, number, symbol, limit)
     if symbol is None or not _is_credible(symbol, head.type, has_so=head.has_so):
         return None
-    is_joint = _JOINT_TYPES.search(head.type) is not None or symbol.groups.kind in _JOINT_ABBREVIATIONS
-    tail = read_tail(page, symbol.end, is_joint=is_joint)
+    is_joint = _is_joint(page.folded[head.start : number], symbol)
+    return _make(page, head, symbol, read_tail(page, symbol.end, is_joint=is_joint), limit)
+
+
+def _qualify(page: Page, head: Head, number: int, symbol: Symbol, limit: int) -> tuple[Head, Symbol | None]:
+    """Return head and symbol with the type that stands further before "số", if the symbol agrees with it."""
+    qualified = read_qualified_type(page, head.so, limit)
+    if qualified is None:
+        return head, symbol
+    start, kind, words = qualified
+    again = read_symbol(page, number, kind)
+    if again is None or (again.groups.kind and not _says(kind, again)):
+        return head, symbol
+    if not again.groups.kind and (head.type or words > _QUALIFIERS_MAX):
+        return head, symbol
+    return Head(start, kind, has_so=True), again
+
+
+def _says(kind: str, symbol: Symbol) -> bool:
+    """Whether a type is the one that the symbol says: QC of "Quy chế" in 03/QCPH-SNV-CAT, too."""
+    if not kind or not symbol.groups.kind:
+        return kind != ""
+    return symbol.groups.kind.startswith(ABBREVIATION_BY_TYPE.get(kind, symbol.groups.kind))
+
+
+def _grow_bare_number(page: Page, number: int, limit: int) -> Mention | None:
+    """Grow a number that its type, and what follows, make a document's: "QĐ số 2125 ngày 17/10/2022"."""
+    head = read_head(page, number, limit)
+    if head is None or (not head.type and not head.has_so):
+        return None
+    if not head.type:
+        qualified = read_qualified_type(page, head.so, limit)
+        if qualified is None or qualified[2] > _QUALIFIERS_MAX:
+            return None
+        head = Head(qualified[0], qualified[1], has_so=True)
+    if head.type not in _NUMBERED_TYPES or (not head.has_so and head.type in _WEAK_TYPES):
+        return None
+    symbol = read_bare_number(page, number, head.type)
+    tail = read_tail(page, symbol.end)
+    if not is_told(symbol, tail, is_certain=head.has_so):
+        return None
+    return _make(page, head, symbol, tail, limit)
+
+
+def _make(page: Page, head: Head, symbol: Symbol, tail: Tail, limit: int) -> Mention:
     pinpoint = read_pinpoint(page, head.start, limit)
     return Mention(
         start=pinpoint[0] if pinpoint else head.start,
@@ -140,7 +199,13 @@ def _grow_law(page: Page, law: NamedLaw, limit: int) -> Mention | None:
         issuer=tail.issuer,
         name=page.line(law.name_start, law.name_end),
         pinpoint=page.line(*pinpoint) if pinpoint else "",
+        inherited=("type",) if law.is_listed else (),
     )
+
+
+def _is_joint(head: str, symbol: Symbol) -> bool:
+    """Whether the document has several authors, by its type or its symbol."""
+    return _JOINT_TYPES.search(head) is not None or symbol.groups.kind in _JOINT_ABBREVIATIONS
 
 
 def _is_credible(symbol: Symbol, kind: str, *, has_so: bool) -> bool:

@@ -18,7 +18,9 @@ _PINPOINT_REACH: Final = 200
 
 
 def _backwards(*words: str) -> str:
-    return "|".join(re.escape(word[::-1]).replace(r"\ ", r"\s{1,9}") for word in sorted(words, key=len, reverse=True))
+    """Return a pattern for any of the words, read backwards; scanners make j and 1 of i."""
+    ordered = sorted(words, key=len, reverse=True)
+    return "|".join(re.escape(word[::-1]).replace(r"\ ", r"\s{1,9}").replace("i", "[ij1]") for word in ordered)
 
 
 _TYPE_NAMES: Final = _backwards(*TYPE_BY_FOLDED)
@@ -33,6 +35,14 @@ _HEAD: Final = re.compile(
 )
 # "của Thủ tướng Chính phủ", read backwards, and the type before it.
 _ISSUER_BETWEEN: Final = re.compile(rf"\s{{1,9}}(?P<issuer>[^.;:()“”\"]{{3,90}}?)\s{{1,9}}auc\s{{1,9}}{_NAME}")
+
+# "Báo cáo thẩm tra số", "Quyết định phê duyệt số": small words between the type and "số" say more of it. None of them
+# joins the type with something else.
+_QUALIFIER: Final = (
+    r"(?!(?:auc|iat|oeht|ev|av|cac|yan|ad|oc|yagn|man|gnort|iov|od|al|ihk|ed|ohc|oeht|nel|ioug|gnat|taoh|ut|ned|iov)\s)"
+    r"[a-z]{1,7}\s{1,9}"
+)
+_QUALIFIED: Final = re.compile(rf"\s{{1,9}}(?P<words>(?:{_QUALIFIER}){{1,8}}?)(?:{_NAME}|{_SHORT})")
 
 _LETTERS_OR_NUMBERS: Final = r"(?:[a-z]|[0-9]{1,3}[a-z]?(?:\.[0-9]{1,3}){0,3})(?![a-z0-9])"
 _MORE: Final = r"(?:(?:\s{0,3},\s{0,9}|\s{1,9}(?:va|den|hoac)\s{1,9})" + _LETTERS_OR_NUMBERS + "){0,12}"
@@ -58,12 +68,16 @@ _TOUCHING: Final = frozenset("/.-–—=_@#%+\\:,")
 
 
 class Head(NamedTuple):
-    """What stands before a number. ``start`` is where it begins: at the type, or at "số", or at the number itself."""
+    """What stands before a number. ``start`` is where it begins: at the type, or at "số", or at the number itself.
+
+    ``so`` is where "số" stands, if it does (``has_so``).
+    """
 
     start: int
     type: str = ""
     issuer: str = ""
     has_so: bool = False
+    so: int = 0
 
 
 def read_head(page: Page, number: int, limit: int) -> Head | None:
@@ -80,7 +94,7 @@ def read_head(page: Page, number: int, limit: int) -> Head | None:
     has_so = match["so"] is not None
     touches = number > 0 and (text[number - 1].isalnum() or text[number - 1] in _TOUCHING)
     short = match["short"] and text[number - match.end("short") : number - match.start("short")]
-    named = bool(match["name"]) or bool(short and _is_abbreviation(short))
+    named = bool(match["name"]) or bool(short and (_is_abbreviation(short) or _is_repeated(page, number, short)))
     if touches and not _may_touch(text, number, has_so=has_so, named=named):
         return None
     if named:
@@ -89,7 +103,7 @@ def read_head(page: Page, number: int, limit: int) -> Head | None:
         if has_so and _is_own_number(text, number - match.end("so"), start, has_colon=bool(match["colon"])):
             return None
         kind = TYPE_BY_FOLDED[_squeeze(match["name"])] if match["name"] else _open_abbreviation(short)
-        return Head(start, kind, has_so=has_so)
+        return Head(start, kind, has_so=has_so, so=number - match.end("so") if has_so else 0)
     if not has_so:
         return None if _NOT_DOCUMENTS.match(backwards) else Head(number)
     so = number - match.end("so")
@@ -106,15 +120,37 @@ def read_head(page: Page, number: int, limit: int) -> Head | None:
             )
     if _NOT_DOCUMENTS.match(backwards) or _is_own_line(text, so, has_colon=bool(match["colon"])):
         return None
-    return Head(so, has_so=True)
+    return Head(so, has_so=True, so=so)
+
+
+def read_qualified_type(page: Page, so: int, limit: int) -> tuple[int, str, int] | None:
+    """Read "Báo cáo thẩm tra" before the "số" at ``so``: where it begins, its type, how many words qualify it."""
+    backwards = page.folded[max(limit, so - _REACH) : so][::-1]
+    match = _QUALIFIED.match(backwards)
+    if match is None:
+        return None
+    words = page.text[so - match.end("words") : so - match.start("words")]
+    if not (words.islower() or words.isupper()) or "\n\n" in words:
+        return None
+    if match["name"]:
+        return so - match.end("name"), TYPE_BY_FOLDED[_squeeze(match["name"])], len(words.split())
+    short = page.text[so - match.end("short") : so - match.start("short")]
+    if not _is_abbreviation(short):
+        return None
+    return so - match.end("short"), _open_abbreviation(short), len(words.split())
 
 
 def _squeeze(backwards: str) -> str:
-    return " ".join(backwards[::-1].split())
+    return " ".join(backwards[::-1].split()).replace("j", "i").replace("1", "i")
 
 
 def _is_abbreviation(printed: str) -> bool:
     return printed[:1].isupper() and printed[1:2].isupper()
+
+
+def _is_repeated(page: Page, number: int, printed: str) -> bool:
+    """Whether an abbreviation in small letters stands in the symbol again: "qđ 1876/qđ-ubnd"."""
+    return re.compile(rf"[0-9]{{1,6}}(?:/[0-9]{{4}})?/{fold(printed)}-").match(page.folded, number) is not None
 
 
 def _open_abbreviation(printed: str) -> str:

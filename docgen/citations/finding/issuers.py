@@ -131,6 +131,12 @@ def _read_open_name(page: Page, start: int, end: int) -> int:
         if known is not None:
             end = known.end()
             continue
+        place = PLACE.match(page.folded, end)
+        if place is not None and not place["comma"] and not ignores_case:
+            # Behind the name of a place nothing more belongs to the office.
+            named = _read_place(page, start, end)
+            if named > place.end():
+                return named
         match = _WORD.match(page.text, end) or _DASHED.match(page.text, end)
         if match is None or _ends_name(page, match, ignores_case=ignores_case):
             break

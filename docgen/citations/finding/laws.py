@@ -13,6 +13,10 @@ from docgen.citations.finding.law_names import CODE_NAMES, LAW_NAMES, ORDINANCE_
 # The folded words that names follow: searching for each is far cheaper than one pattern for all.
 _ANCHORS: Final = ("luat", "phap", "hien")
 _AFTER_LAW: Final = spaced(" ")
+# "các Luật: Đất đai, Nhà ở": the names that follow are laws too.
+_AFTER_LAWS: Final = spaced(r"\s?:\s{0,3}| ")
+_SEVERAL: Final = spaced(r"(?<![a-z0-9])cac \Z")
+_NEXT_NAME: Final = spaced(r"(?:\s?[,;] | va |\s?, va )(?=[a-z])")
 _ORDINANCE: Final = spaced("phap lenh ")
 _CONSTITUTION: Final = spaced("hien phap(?P<name> nuoc (?:cong hoa xa hoi chu nghia|chxhcn) viet nam)?(?![a-z])")
 _CONSTITUTION_YEAR: Final = spaced("(?: nam)? (?:1946|1959|1980|1992|2013)(?![0-9])")
@@ -102,7 +106,7 @@ _NAME_ENDS: Final = frozenset(
 class NamedLaw(NamedTuple):
     """A law named in a text: ``text[start:end]`` is type and name, ``text[name_start:name_end]`` the name alone.
 
-    The two ends differ where "(sửa đổi)" stands behind the name.
+    The two ends differ where "(sửa đổi)" stands behind the name. ``is_listed``: "các Luật" stands further before.
     """
 
     start: int
@@ -110,6 +114,7 @@ class NamedLaw(NamedTuple):
     type: str
     name_start: int
     name_end: int
+    is_listed: bool = False
 
 
 def find_named_laws(page: Page) -> Iterator[NamedLaw]:
@@ -118,8 +123,9 @@ def find_named_laws(page: Page) -> Iterator[NamedLaw]:
     for position in sorted(position for word in _ANCHORS for position in _find_anchors(page, word)):
         law = _read_law(page, position) if position >= last else None
         if law is not None and law.start >= last:
-            last = law.end
-            yield law
+            for each in _read_list(page, law):
+                last = each.end
+                yield each
 
 
 def _find_anchors(page: Page, word: str) -> Iterator[int]:
@@ -128,6 +134,20 @@ def _find_anchors(page: Page, word: str) -> Iterator[int]:
         # "pháp luật" is by far the most frequent, and never a name.
         if page.text[position].isupper() or (word == "luat" and page.folded[position - 5 : position] != "phap "):
             yield position
+
+
+def _read_list(page: Page, law: NamedLaw) -> Iterator[NamedLaw]:
+    """Yield a law and, when "các" stands before it, the known names that follow: "các Luật: Đất đai, Nhà ở"."""
+    yield law
+    if law.type != "Luật" or _SEVERAL.search(page.folded, max(0, law.start - 8), law.start) is None:
+        return
+    end = law.end
+    while (joint := _NEXT_NAME.match(page.folded, end)) is not None and page.text[joint.end()].isupper():
+        named = _match_known(page, joint.end(), _laws())
+        if named is None:
+            return
+        end = named
+        yield NamedLaw(joint.end(), end, "Luật", joint.end(), end, is_listed=True)
 
 
 def _read_law(page: Page, position: int) -> NamedLaw | None:
@@ -140,7 +160,10 @@ def _read_law(page: Page, position: int) -> NamedLaw | None:
     if folded[position] == "p":
         ordinance = _ORDINANCE.match(folded, position)
         return _make(page, position, "Pháp lệnh", ordinance.end(), _ordinances()) if ordinance else None
-    name = _AFTER_LAW.match(folded, position + 4)
+    several = folded[position + 4 : position + 5] in (":", " ") and _SEVERAL.search(
+        folded, max(0, position - 8), position
+    )
+    name = (_AFTER_LAWS if several else _AFTER_LAW).match(folded, position + 4)
     if name is None:
         return None
     lead = max(0, position - 16)

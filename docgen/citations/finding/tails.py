@@ -16,14 +16,18 @@ _BARE_YEAR: Final = spaced(r" (?P<year>(?:19|20)[0-9]{2})(?![0-9/\-%]|[.,][0-9]|
 _DATE: Final = spaced(
     _MARKS + r"(?:\s{0,3},? |(?=ngay))(?P<bracket>\(\s?)?"
     r"(?:(?:duoc )?(?:ky ban hanh|ban hanh|phat hanh|thong qua|ky|de) )?(?P<word>ng[a-z]y\s{0,9})?"
-    r"(?:(?P<day>[0-9]{1,2})\s?(?P<mark>[/.-])\s?(?P<month>[0-9]{1,2})\s?(?P=mark)\s?"
+    r"(?:(?P<day>[0-9lo]{1,2})\s?(?P<mark>[/.-])\s?(?P<month>[0-9lo]{1,2})\s?(?P=mark)\s?"
     r"(?P<year>[0-9]{4}|[0-9]{2})(?![0-9/])"
     r"|(?P<long_day>[0-9]{1,2})\s{0,9}th[a-z]ng\s{0,9}(?P<long_month>[0-9]{1,2})\s{0,9}[a-z]{0,2}n[a-z]{1,2}m\s{0,9}"
     r"(?P<long_year>[0-9]{4})(?![0-9]))"
 )
+# What scanners make of 1 and 0.
+_OCR_DIGITS: Final = str.maketrans("lo", "10")
 _SAME_DAY: Final = spaced(" cung ngay(?! [0-9])(?![a-z])")
 # "của", and what scanners make of it.
 _OF: Final = spaced(_MARKS + r"(?:\s{0,3},? |(?=cua ))c(?:u|ui|ti|ii|i|t|l|li|tu)a ")
+_BY: Final = spaced(r"\s{0,3},? do ")
+_ISSUED: Final = spaced(r"(?: da)? (?:ky )?(?:ban hanh|phat hanh|ky|cong bo)(?![a-z])")
 _CENTURY_TURN: Final = 50
 
 
@@ -46,15 +50,25 @@ def read_tail(page: Page, end: int, *, is_joint: bool = False, bare_year: bool =
     date, after_date = _read_date(page.folded, end)
     same_day = _SAME_DAY.match(page.folded, end) if after_date is None else None
     end = same_day.end() if same_day else after_date or end
-    of = _OF.match(page.folded, end)
-    issuer_end = read_issuer(page, of.end(), is_joint=is_joint) if of else None
-    if of is None or issuer_end is None:
+    named = _read_author(page, end, is_joint=is_joint)
+    if named is None:
         return Tail(end, year, date, same_day=same_day is not None)
-    issuer, end = page.line(of.end(), issuer_end), issuer_end
+    issuer, end = page.line(*named), named[1]
     if after_date is None and not same_day:
         date, after_date = _read_date(page.folded, end)
         end = after_date or end
     return Tail(end, year, date, issuer, same_day is not None)
+
+
+def _read_author(page: Page, end: int, *, is_joint: bool) -> tuple[int, int] | None:
+    """Return where the issuer stands behind "của", or between "do" and "ban hành"; None for none."""
+    of = _OF.match(page.folded, end)
+    by = _BY.match(page.folded, end) if of is None else None
+    lead = of or by
+    issuer = read_issuer(page, lead.end(), is_joint=is_joint) if lead else None
+    if lead is None or issuer is None or (by is not None and _ISSUED.match(page.folded, issuer) is None):
+        return None
+    return lead.end(), issuer
 
 
 def _read_year(folded: str, end: int, *, bare: bool) -> tuple[int | None, int]:
@@ -67,7 +81,9 @@ def _read_date(folded: str, start: int) -> tuple[datetime.date | None, int | Non
     match = _DATE.match(folded, start)
     if match is None or (match["word"] is None and not _stands_alone(match)):
         return None, None
-    day, month, year = (int(match[name] or match[f"long_{name}"]) for name in ("day", "month", "year"))
+    day, month, year = (
+        int((match[name] or match[f"long_{name}"]).translate(_OCR_DIGITS)) for name in ("day", "month", "year")
+    )
     if year < 100:
         year += 2000 if year < _CENTURY_TURN else 1900
     end = match.end()

@@ -19,9 +19,14 @@ _OPENERS: Final = (
     "|cho phep|chi dao|phan cap|tuyen dung|thu hoi|quan ly|thi diem|xin|tham gia"
     "|cung cap|dang ky|ho tro|tra loi|phuc dap|bo tri"
 )
-_OPENING: Final = spaced(rf"\s{{0,3}}[,]? (?P<title>(?:{_OPENERS})(?![a-z0-9]))|\s{{1,3}}(?P<quoted>\")")
+# "ban hành" and "sửa đổi, bổ sung" may go on with the sentence instead.
+_NO_TITLE: Final = (
+    r"ban hanh(?:\s?[,;.)]| (?:duoc|co|da|con|van|la|tai|thi|va|nam|de|nham|ngay|theo)(?![a-z]))"
+    r"|(?:dieu chinh|sua doi|bo sung|thay the)(?:,? bo sung)?(?: mot so (?:dieu|noi dung))? (?:tai|boi|theo|bang)(?![a-z])"
+)
+_OPENING: Final = spaced(rf"\s{{0,3}}[,]? (?!{_NO_TITLE})(?P<title>(?:{_OPENERS})(?![a-z0-9]))|\s{{1,3}}(?P<quoted>\")")
 # Without their marks these are too many other words.
-_SHORT_OPENING: Final = re.compile(r"\s{1,9}(?P<title>cử|cấp|lập|mời|chuyển|mở|hủy)(?!\w)")
+_SHORT_OPENING: Final = re.compile(r"\s{1,9}(?P<title>cử|cấp|lập(?!\s+thành)|mời|chuyển|mở|hủy)(?!\w)")
 # Written with a capital these begin the next cell of a table, or the name of another document.
 _NOUNS: Final = frozenset({"bao cao", "thong bao", "quy dinh", "huong dan", "giao", "mot so", "quan ly", "thi diem"})
 # What ends a title: the end of a sentence or of a list item, a bracket, the next line of a list, maybe a comma. One set
@@ -40,6 +45,7 @@ _ACTION: Final = spaced(
     "|nhan|thuc hien|can cu|phoi hop|tham muu|ra soat|tu cham|tu danh|luu y|trach nhiem|chi dao|cong bo|phe duyet|gui"
     "|tiep tuc|kinh|xin|tong hop|thanh lap|moi|cung)(?![a-z0-9])"
 )
+_CLAUSE: Final = spaced("(?:sau do|dong thoi|theo do|trong do|tuy nhien|nhung|vi vay|do do)(?![a-z0-9])")
 _LOOSE_MARKS: Final = " ,;.:|*-"
 _LOOSE_WORDS: Final = (" và", " các")
 _LINE: Final = re.compile(r"\n\s{0,12}")
@@ -73,8 +79,10 @@ def read_title(page: Page, start: int, limit: int) -> str:
 
 
 def _is_end(page: Page, match: re.Match[str]) -> bool:
-    """Whether a comma ends the title: an authority, or "các đơn vị", goes on with the sentence and does something."""
+    """Whether a comma ends the title: a clause, or an authority, or "các đơn vị", goes on with the sentence and does something."""
     if match[0][0] != ",":
+        return True
+    if _CLAUSE.match(page.folded, match.end()):
         return True
     authority = read_issuer(page, match.end()) if page.text[match.end() : match.end() + 1].isupper() else None
     if authority is not None:
