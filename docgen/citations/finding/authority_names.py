@@ -29,6 +29,7 @@ _ISSUERS: Final = tuple(load_issuers())
 
 _FURTHER_FIELDS: Final = _lines(
     """
+Chuyển đổi số
 Hành chính - Quản trị
 Hành chính - Tổng hợp
 Kế hoạch - Tài chính

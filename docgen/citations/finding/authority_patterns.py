@@ -11,6 +11,7 @@ from typing import Final
 
 from docgen.citations.finding.authority_names import FIELDS, OFFICES, PROVINCES
 from docgen.citations.finding.folding import fold, spaced
+from docgen.citations.type_names import TYPE_BY_FOLDED
 
 _END: Final = "(?![a-z0-9])"
 
@@ -76,5 +77,8 @@ FIELD: Final = spaced(rf" (?:{_FIELDS}){_END}")
 TERM: Final = spaced(rf" khoa [ivxlc0-9]{{1,6}}{_END}| nhiem ky [0-9]{{4}}\s?-\s?[0-9]{{4}}")
 """The term of a council or a committee."""
 
-DOCUMENT: Final = spaced("(?:quyet dinh|nghi (?:dinh|quyet)|thong tu|ke hoach|cong van|chi thi|(?:bo )?luat|van ban) ")
+DOCUMENT: Final = spaced(
+    "(?:quyet dinh|nghi (?:dinh|quyet)|thong tu|ke hoach|cong van|chi thi|(?:bo )?luat|van ban) "
+    rf"|(?:{_any_of(*TYPE_BY_FOLDED)}) (?:so )?[0-9]"
+)
 """The type of another document."""

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from docgen.citations.finding.folding import Page, spaced
+from docgen.citations.finding.folding import Page
 from docgen.citations.finding.symbol_groups import Groups, repair_groups
 from docgen.citations.finding.symbols import Symbol
 from docgen.citations.finding.tails import Tail

@@ -27,7 +27,7 @@ _NUMBERS_BEFORE: Final = re.compile(
 )
 _NUMBERS_REACH: Final = 80
 _NUMBER: Final = re.compile(r"[0-9]{1,5}[a-z]?")
-_NUMBER_AFTER_NAME: Final = re.compile(r"\s{1,9}(?:so\s{0,9}:?\s{0,3})?(?=[0-9]{1,3}\s?/)")
+_NUMBER_AFTER_NAME: Final = re.compile(r"\s{1,9}(?P<bracket>\(\s?)?(?:so\s{0,9}:?\s{0,3})?(?=[0-9]{1,3}\s?/)")
 # Types that are words of the sentence as often as types: a symbol of theirs says so itself, or "số" stands before it.
 _WEAK_TYPES: Final = frozenset(
     {"Dự án", "Đề án", "Chương trình", "Phương án", "Quy định", "Báo cáo", "Thông báo", "Hợp đồng"}
@@ -110,18 +110,23 @@ def _qualify(page: Page, head: Head, number: int, symbol: Symbol, limit: int) ->
         return head, symbol
     start, kind, words = qualified
     again = read_symbol(page, number, kind)
-    if again is None or (again.groups.kind and not _says(kind, again)):
+    if again is None:
         return head, symbol
-    if not again.groups.kind and (head.type or words > _QUALIFIERS_MAX):
+    is_certain = _begins_with_type(kind, again) and kind in ABBREVIATION_BY_TYPE
+    if not is_certain and (again.groups.kind or head.type or words > _QUALIFIERS_MAX):
         return head, symbol
     return Head(start, kind, has_so=True), again
 
 
 def _says(kind: str, symbol: Symbol) -> bool:
     """Whether a type is the one that the symbol says: QC of "Quy chế" in 03/QCPH-SNV-CAT, too."""
-    if not kind or not symbol.groups.kind:
-        return kind != ""
-    return symbol.groups.kind.startswith(ABBREVIATION_BY_TYPE.get(kind, symbol.groups.kind))
+    return kind != "" and (not symbol.groups.kind or _begins_with_type(kind, symbol))
+
+
+def _begins_with_type(kind: str, symbol: Symbol) -> bool:
+    """Whether the first group of a symbol begins with a type's abbreviation: QĐXXST of "Quyết định"."""
+    short = ABBREVIATION_BY_TYPE.get(kind, "")
+    return symbol.groups.tail[1:].startswith(short or symbol.groups.kind)
 
 
 def _grow_bare_number(page: Page, number: int, limit: int) -> Mention | None:
@@ -187,6 +192,9 @@ def _grow_numbers_before(page: Page, mention: Mention, limit: int) -> Iterator[M
 def _grow_law(page: Page, law: NamedLaw, limit: int) -> Mention | None:
     number = _NUMBER_AFTER_NAME.match(page.folded, law.end)
     symbol = read_symbol(page, number.end(), law.type) if number else None
+    if symbol is not None and number is not None and number["bracket"]:
+        closes = page.folded.startswith(")", symbol.end)
+        symbol = symbol._replace(end=symbol.end + 1) if closes else None
     tail = read_tail(page, symbol.end if symbol else law.end, bare_year=symbol is None)
     pinpoint = read_pinpoint(page, law.start, limit)
     return Mention(

@@ -9,6 +9,15 @@ from typing import Final
 
 LAW_NAMES: Final = tuple(
     """\
+BHXH
+BHYT
+NSNN
+PCTN
+BVMT
+BVBMNN
+TCCQĐP
+BHVBQPPL
+XLVPHC
 An ninh mạng
 An ninh quốc gia
 An toàn thông tin mạng

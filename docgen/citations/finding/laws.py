@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final, NamedTuple
 
+from docgen.citations.finding.authority_names import ABBREVIATIONS
 from docgen.citations.finding.folding import Page, find_all, fold, spaced
 from docgen.citations.finding.law_names import CODE_NAMES, LAW_NAMES, ORDINANCE_NAMES
 
@@ -251,12 +252,17 @@ def _guess_name(page: Page, start: int) -> int | None:
         if word.lower() == "và" and words:
             if not _goes_on_after_and(text, match.end(), is_capital=is_capital):
                 break
-        elif (words and not is_capital and not word.islower()) or (
+        elif (words and not is_capital and not word.islower() and not _is_shortened(word)) or (
             "," in gap and not (word.islower() and _YEAR_SOON.match(page.folded, match.start("word")))
         ):
             break
         end, words = match.end(), words + 1
     return end if words >= 2 else None
+
+
+def _is_shortened(word: str) -> bool:
+    """Whether a word in capitals shortens a part of a name: "Luật Ban hành VBQPPL". An authority is none."""
+    return len(word) > 2 and word.isupper() and word not in ABBREVIATIONS
 
 
 def _goes_on_after_and(text: str, end: int, *, is_capital: bool) -> bool:

@@ -22,7 +22,7 @@ _DASH: Final = "[-‐‑‒–—−]"
 _UPPER: Final = "A-ZĂÂĐÊÔƠƯÐ"
 # A slash before letters, or before a year that letters follow at once. The literal start makes the scan cheap.
 _ANCHOR: Final = re.compile(r"/\s{0,8}(?:[a-z]|[0-9]{4}-?[a-z])")
-_NUMBER: Final = r"(?P<number>[0-9]{1,6}(?:[a-zđA-ZĐ](?![^\W\d_]))?)"
+_NUMBER: Final = r"(?P<number>[0-9]{1,7}(?:[a-zđA-ZĐ](?![^\W\d_]))?)"
 _YEAR: Final = rf"{_GAP}/{{1,2}}{_GAP}(?P<year>(?:19|20)[0-9]{{2}})"
 _PARTY: Final = rf"{_GAP}{_DASH}{_GAP}(?P<party>[{_UPPER}][A-Za-zĐđÐ]{{0,4}})"
 # What stands between the number and the slash of the anchor; it is searched in the few characters before the slash.
@@ -39,7 +39,7 @@ _JOINED: Final = re.compile(rf"{_DASH}?{_TOKEN}")
 _GROUPS_MAX: Final = 6
 # By far the most symbols: nothing to repair but maybe letters, no white space, and nothing behind that could belong.
 _PLAIN: Final = re.compile(
-    rf"(?P<number>[0-9]{{1,6}}[a-z]?)(?:/(?P<year>(?:19|20)[0-9]{{2}}))?"
+    rf"(?P<number>[0-9]{{1,7}}[a-z]?)(?:/(?P<year>(?:19|20)[0-9]{{2}}))?"
     rf"(?P<tail>/[{_UPPER}][A-Za-zĐđƯư0-9&]{{0,20}}(?:-[{_UPPER}][A-Za-zĐđƯư0-9&]{{0,20}}){{1,4}})"
     rf"(?=[\s,;:)\]|”\"]|[.](?![^\W_])|\Z)(?!{_GAP}(?:/|{_DASH}))"
 )

@@ -22,7 +22,8 @@ _OPENERS: Final = (
 # "ban hành" and "sửa đổi, bổ sung" may go on with the sentence instead.
 _NO_TITLE: Final = (
     r"ban hanh(?:\s?[,;.)]| (?:duoc|co|da|con|van|la|tai|thi|va|nam|de|nham|ngay|theo)(?![a-z]))"
-    r"|(?:dieu chinh|sua doi|bo sung|thay the)(?:,? bo sung)?(?: mot so (?:dieu|noi dung))? (?:tai|boi|theo|bang)(?![a-z])"
+    r"|(?:dieu chinh|sua doi|bo sung|thay the)(?:,? bo sung)?(?: mot so (?:dieu|noi dung))?"
+    " (?:tai|boi|theo|bang)(?![a-z])"
 )
 _OPENING: Final = spaced(rf"\s{{0,3}}[,]? (?!{_NO_TITLE})(?P<title>(?:{_OPENERS})(?![a-z0-9]))|\s{{1,3}}(?P<quoted>\")")
 # Without their marks these are too many other words.
@@ -79,7 +80,7 @@ def read_title(page: Page, start: int, limit: int) -> str:
 
 
 def _is_end(page: Page, match: re.Match[str]) -> bool:
-    """Whether a comma ends the title: a clause, or an authority, or "các đơn vị", goes on with the sentence and does something."""
+    """Whether a comma ends the title: a clause begins, or an authority, or "các đơn vị", and does something."""
     if match[0][0] != ",":
         return True
     if _CLAUSE.match(page.folded, match.end()):
