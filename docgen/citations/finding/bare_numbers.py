@@ -16,31 +16,40 @@ from docgen.citations.finding.symbols import Symbol
 from docgen.citations.finding.tails import Tail
 from docgen.citations.type_names import find_abbreviation
 
-# The end of a number, and what must follow. One class first: the scan is as cheap as a pattern can be.
-_ANCHOR: Final = re.compile(
-    r"[0-9](?:\s?-\s?(?:cp|ttg|hdbt)(?![a-z0-9])"
+# Each begins with letters of its own, which makes the scan three times as cheap as one that begins with a digit.
+_AFTER_SO: Final = re.compile(
+    r"so[\s:.]{1,4}(?P<number>[0-9]{1,5})(?:\s?-\s?(?:cp|ttg|hdbt)(?![a-z0-9])"
     r"|,?\s{1,3}(?:ngay\s{1,3}[0-9lo]|cua\s|nam\s[0-9]{4}|do\s|[a-z]{2,5}\s?[-/]\s?[a-z]))"
 )
-_NUMBER_BEFORE: Final = re.compile(r"(?<![0-9a-z/.,-])(?<![/.,-]\s)[0-9]{1,5}\Z")
-# A type or "số" must stand right before the number: a letter, a full stop or a colon, and a space.
-_WORD_BEFORE: Final = re.compile(r"[a-z&](?:[:.]\s{0,2}|\s{1,3})\Z")
+_BEHIND: Final = tuple(
+    re.compile(rf"{word}{following}(?:(?<=[0-9]{gap}{word})|(?<=[0-9],\s{word}))")
+    for word, gap, following in (
+        ("ngay", r"\s", r"(?=\s{1,3}[0-9lo])"),
+        ("cua", r"\s", r"(?=\s)"),
+        ("-cp", "", "(?![a-z])"),
+        ("-ttg", "", "(?![a-z])"),
+        ("qd-", r"\s", ""),
+        ("ct/", r"\s", ""),
+    )
+)
+_NUMBER_BEFORE: Final = re.compile(r"(?<=[a-z&][\s.])[0-9]{1,5}(?=,?\s{0,3}\Z)")
 _OLD: Final = re.compile(r"\s?-\s?(?P<authority>[A-ZĐ][A-Za-zĐ]{1,4})(?![^\W_])")
 _WITHOUT_SLASH: Final = re.compile(
     r"\s{1,3}(?P<kind>[A-ZĐa-zđ]{2,5})(?P<gap>\s?[-/]\s?)(?P<authority>[A-ZĐƯa-zđư&]{2,12})(?![^\W_])"
 )
-_REACH: Final = 8
+_REACH: Final = 10
 
 
 def find_bare_numbers(page: Page) -> Iterator[int]:
-    """Yield where a number stands that may be cited without its symbol, in reading order."""
-    for anchor in _ANCHOR.finditer(page.folded):
-        end = anchor.start() + 1
-        number = _NUMBER_BEFORE.search(page.folded, max(0, end - _REACH), end)
-        if number is None:
-            continue
-        start = number.start()
-        if _WORD_BEFORE.search(page.folded, max(0, start - _REACH), start) is not None:
-            yield start
+    """Yield where a number stands that may be cited without its symbol."""
+    folded = page.folded
+    for match in _AFTER_SO.finditer(folded):
+        yield match.start("number")
+    for behind in _BEHIND:
+        for match in behind.finditer(folded):
+            number = _NUMBER_BEFORE.search(folded, max(0, match.start() - _REACH), match.start())
+            if number is not None:
+                yield number.start()
 
 
 def read_bare_number(page: Page, start: int, type_name: str) -> Symbol:

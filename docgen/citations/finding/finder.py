@@ -53,12 +53,11 @@ def find_citations(text: str) -> list[Citation]:
 
     Offsets are in characters of the text in NFC. Time grows with the length of the text. Never raises.
     """
-    return find_citations_at(text, 0)
+    return find_on_page(Page.of(text), 0)
 
 
-def find_citations_at(text: str, base: int) -> list[Citation]:
-    """Return the citations in a part of a text that begins at ``base``: their offsets count in the whole."""
-    page = Page.of(text)
+def find_on_page(page: Page, base: int) -> list[Citation]:
+    """Return the citations of a page that begins at ``base`` of a text: their offsets count in the whole."""
     mentions = inherit(page, list(_find_mentions(page)))
     return [_to_citation(page, mentions, index, base) for index in range(len(mentions))]
 
@@ -124,8 +123,11 @@ def _says(kind: str, symbol: Symbol) -> bool:
 
 
 def _begins_with_type(kind: str, symbol: Symbol) -> bool:
-    """Whether the first group of a symbol begins with a type's abbreviation: QĐXXST of "Quyết định"."""
-    short = ABBREVIATION_BY_TYPE.get(kind, "")
+    """Whether the first group of a symbol begins with a type's abbreviation: QĐXXST of "Quyết định".
+
+    Two letters are enough: CTPH is a "Chương trình" (CTr).
+    """
+    short = ABBREVIATION_BY_TYPE.get(kind, "")[:2]
     return symbol.groups.tail[1:].startswith(short or symbol.groups.kind)
 
 

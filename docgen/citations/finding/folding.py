@@ -8,7 +8,6 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
@@ -53,24 +52,12 @@ def spaced(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern.replace(" ", r"\s{1,9}"))
 
 
-def find_all(folded: str, word: str) -> Iterator[int]:
-    """Yield where ``word`` begins in a folded text: for one word far cheaper than a pattern."""
-    position = folded.find(word)
-    while position >= 0:
-        yield position
-        position = folded.find(word, position + len(word))
-
-
-def compose(text: str) -> str:
+def _compose_runs(text: str) -> str:
     """Return ``text`` in NFC, in time that grows with its length.
 
     Composing takes time with the square of a run of combining marks: of more than 64 in a row, which no text has, each
     64 are composed apart.
     """
-    return Page.of(text).text
-
-
-def _compose_runs(text: str) -> str:
     return "".join(map(normalize_text, _RUNS.findall(text)))
 
 

@@ -27,6 +27,8 @@ from docgen.citations.finding.folding import Page, fold
 _WORD: Final = re.compile(r"(?P<gap>\s{1,9})(?P<word>[^\W_][\w&.]{0,24})")
 # A hyphen between two capitals joins them: "Văn thư - Lưu trữ".
 _DASHED: Final = re.compile(r"(?P<gap>\s{0,3}[-–]\s{0,9})(?P<word>[A-ZĂÂĐÊÔƠƯ][^\W\d_]*[^\WA-Z\d_][^\W\d_]*)")
+# "TTYT huyện", "PGDĐT": an office by its letters alone.
+_SHORTENED: Final = re.compile(r"[A-ZĐƯ][A-ZĐƯ&]{2,9}(?![^\W_])(?!\s[A-ZĐƯ]{2})")
 _TWO_WORDS: Final = re.compile(r"[^\W_][\w&./]{0,24}(?:\s{1,9}[^\W_][\w&.]{0,24})?")
 _NAME_WORDS_MAX: Final = 4
 _OPEN_WORDS_MAX: Final = 16
@@ -59,7 +61,7 @@ def _read_name(page: Page, start: int) -> int | None:
         match = local.match(page.folded, start)
         if match is not None:
             return _read_place(page, start, match.end())
-    match = OFFICE.match(page.folded, start)
+    match = OFFICE.match(page.folded, start) or _SHORTENED.match(page.text, start)
     return None if match is None else _read_open_name(page, start, match.end())
 
 
@@ -99,7 +101,7 @@ def _read_proper_name(page: Page, start: int, end: int) -> int:
             break
         if "\n" in match["gap"] and (_begins_another(page, at) or OFFICE.match(page.folded, at)):
             break
-        if not has_case and _is_end_word(page, at):
+        if _opens_title(text, at) if has_case else _is_end_word(page, at):
             break
         position, words = at + len(word.rstrip(".")), words + 1
         if word.endswith("."):
@@ -108,6 +110,13 @@ def _read_proper_name(page: Page, start: int, end: int) -> int:
         # A capital at the start of a line may open a sentence: "Căn cứ …".
         return end
     return position
+
+
+def _opens_title(text: str, at: int) -> bool:
+    """Whether two words at ``at`` begin a title that is set with a capital: "Hương Sơn Triển khai kế hoạch"."""
+    match = _TWO_WORDS.match(text, at)
+    words = match[0].split() if match else []
+    return len(words) == 2 and words[1].islower() and " ".join(words).lower() in _ENDS
 
 
 def _is_end_word(page: Page, at: int) -> bool:

@@ -8,11 +8,14 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from docgen.citations.finding.authority_names import ABBREVIATIONS
-from docgen.citations.finding.folding import Page, find_all, fold, spaced
+from docgen.citations.finding.folding import Page, fold, spaced
 from docgen.citations.finding.law_names import CODE_NAMES, LAW_NAMES, ORDINANCE_NAMES
 
-# The folded words that names follow: searching for each is far cheaper than one pattern for all.
-_ANCHORS: Final = ("luat", "phap", "hien")
+# What names follow, in folded text. A pattern for each, begun with letters, is far cheaper than one for all; and
+# "pháp luật", by far the most frequent, is never a name.
+_ANCHORS: Final = tuple(
+    map(re.compile, (r"luat(?=[\s:])(?<!phap\sluat)", r"phap(?=\s{1,9}lenh)", r"hien(?=\s{1,9}phap)"))
+)
 _AFTER_LAW: Final = spaced(" ")
 # "các Luật: Đất đai, Nhà ở": the names that follow are laws too.
 _AFTER_LAWS: Final = spaced(r"\s?:\s{0,3}| ")
@@ -121,20 +124,14 @@ class NamedLaw(NamedTuple):
 def find_named_laws(page: Page) -> Iterator[NamedLaw]:
     """Yield the laws that a text names, in reading order, without overlaps."""
     last = 0
-    for position in sorted(position for word in _ANCHORS for position in _find_anchors(page, word)):
+    starts = (match.start() for anchor in _ANCHORS for match in anchor.finditer(page.folded))
+    # In small letters only "luật" begins a name.
+    for position in sorted(start for start in starts if page.folded[start] == "l" or page.text[start].isupper()):
         law = _read_law(page, position) if position >= last else None
         if law is not None and law.start >= last:
             for each in _read_list(page, law):
                 last = each.end
                 yield each
-
-
-def _find_anchors(page: Page, word: str) -> Iterator[int]:
-    """Yield where a word begins, but for those in small letters that no name follows."""
-    for position in find_all(page.folded, word):
-        # "pháp luật" is by far the most frequent, and never a name.
-        if page.text[position].isupper() or (word == "luat" and page.folded[position - 5 : position] != "phap "):
-            yield position
 
 
 def _read_list(page: Page, law: NamedLaw) -> Iterator[NamedLaw]:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from docgen.citations.citation import Citation
-from docgen.citations.finding.finder import find_citations_at
-from docgen.citations.finding.folding import compose
+from docgen.citations.finding.finder import find_on_page
+from docgen.citations.finding.folding import Page
 
 _BLOCK: Final = 1 << 20
 # More than a citation and its title reach to the right, and than one looks at to the left.
@@ -28,23 +28,24 @@ def iterate_citations(pieces: Iterable[str], *, block: int = _BLOCK) -> Iterator
     Offsets count in the whole text after NFC. Some ``block`` characters are held at a time, whatever the length of all.
     """
     buffer, base, decided, enough = "", 0, 0, block + _RIGHT
-    for piece in _normalize(pieces):
+    for piece in _cut_before_marks(pieces):
         buffer += piece
         if len(buffer) < enough:
             continue
-        found = _find_undecided(buffer, base, decided)
+        page = Page.of(buffer)
+        found, buffer = _find_undecided(page, base, decided), page.text
         is_forced = len(buffer) > _LONGEST_LIST + 2 * block
         settled, cut = _split(found, base + len(buffer) - _RIGHT, is_forced=is_forced)
         yield from found[:settled]
         keep = max(found[settled - 1].end if settled else base, cut - _LEFT)
         buffer, base, decided = buffer[keep - base :], keep, cut
         enough = len(buffer) + block + _RIGHT
-    yield from _find_undecided(buffer, base, decided)
+    yield from _find_undecided(Page.of(buffer), base, decided)
 
 
-def _find_undecided(buffer: str, base: int, decided: int) -> list[Citation]:
-    """Return the citations of a buffer that begins at ``base``, those left out that begin before ``decided``."""
-    return [citation for citation in find_citations_at(buffer, base) if citation.start >= decided]
+def _find_undecided(page: Page, base: int, decided: int) -> list[Citation]:
+    """Return the citations of a page that begins at ``base``, those left out that begin before ``decided``."""
+    return [citation for citation in find_on_page(page, base) if citation.start >= decided]
 
 
 def _split(found: list[Citation], limit: int, *, is_forced: bool) -> tuple[int, int]:
@@ -59,14 +60,14 @@ def _split(found: list[Citation], limit: int, *, is_forced: bool) -> tuple[int, 
     return index + 1, min(limit, starts[index] if index >= 0 else found[0].start if found else limit)
 
 
-def _normalize(pieces: Iterable[str]) -> Iterator[str]:
-    """Yield the text in NFC, cut where both sides can be put into NFC alone."""
+def _cut_before_marks(pieces: Iterable[str]) -> Iterator[str]:
+    """Yield the text in pieces, cut where both sides can be put into NFC alone."""
     rest = ""
     for piece in pieces:
         rest += piece
         plain = _LAST_PLAIN.search(rest, max(0, len(rest) - _LONGEST_UNCUT))
         end = plain.start() if plain else max(0, len(rest) - _LONGEST_UNCUT)
         if end:
-            yield compose(rest[:end])
+            yield rest[:end]
             rest = rest[end:]
-    yield compose(rest)
+    yield rest

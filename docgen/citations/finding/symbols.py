@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from heapq import merge
 from typing import Final, NamedTuple
 
-from docgen.citations.finding.folding import INVISIBLE, Page, find_all, spaced
+from docgen.citations.finding.folding import INVISIBLE, Page, spaced
 from docgen.citations.finding.symbol_groups import Groups, is_capital, is_known_group, read_plain_groups, repair_groups
 from docgen.citations.type_names import find_abbreviation
 
@@ -36,6 +35,8 @@ _TOKEN: Final = (
 )
 _GROUP: Final = re.compile(rf"(?P<before>{_GAP})(?P<mark>/{{1,2}}|{_DASH})(?P<after>{_GAP}){_TOKEN}")
 _JOINED: Final = re.compile(rf"{_DASH}?{_TOKEN}")
+# "63/2010/NĐ CP": only before the letters of the highest authorities.
+_LOST_HYPHEN: Final = re.compile(r"\s(?P<authority>CP|TTg|TW|UBND|HĐND)(?![^\W_])")
 _GROUPS_MAX: Final = 6
 # By far the most symbols: nothing to repair but maybe letters, no white space, and nothing behind that could belong.
 _PLAIN: Final = re.compile(
@@ -48,8 +49,11 @@ _INVISIBLE: Final = re.compile(f"[{INVISIBLE}]+")
 _LETTER_TYPES: Final = frozenset({"Công văn", "Văn bản", "Công điện"})
 # Types that are cited by number and year alone: "Nghị định 30/2020".
 _SHORTENED_TYPES: Final = frozenset({"Nghị định", "Thông tư"})
-_SHORTENED_STARTS: Final = ("nghi", "thong")
-_SHORTENED: Final = spaced("(?:nghi dinh|thong tu) (?:so )?(?P<number>[0-9]{1,3})/(?:19|20)[0-9]{2}(?![a-z0-9/-])")
+# A pattern for each: what begins with letters is found far faster.
+_SHORTENED: Final = tuple(
+    spaced(rf"{name} (?:so )?(?P<number>[0-9]{{1,3}})/(?:19|20)[0-9]{{2}}(?![a-z0-9/-])")
+    for name in ("nghi dinh", "thong tu")
+)
 
 
 class Symbol(NamedTuple):
@@ -69,15 +73,10 @@ class Symbol(NamedTuple):
 
 
 def find_symbol_starts(page: Page) -> Iterator[int]:
-    """Yield where a number stands that may begin a symbol, in reading order."""
-    return merge(_find_before_slashes(page), *(_find_shortened(page, word) for word in _SHORTENED_STARTS))
-
-
-def _find_shortened(page: Page, word: str) -> Iterator[int]:
-    for start in find_all(page.folded, word):
-        match = _SHORTENED.match(page.folded, start)
-        if match is not None:
-            yield match.start("number")
+    """Yield where a number stands that may begin a symbol."""
+    yield from _find_before_slashes(page)
+    for shortened in _SHORTENED:
+        yield from (match.start("number") for match in shortened.finditer(page.folded))
 
 
 def _find_before_slashes(page: Page) -> Iterator[int]:
@@ -109,6 +108,12 @@ def read_symbol(page: Page, start: int, type_name: str = "") -> Symbol | None:
         # The slash between year and type is missing: 49/2025TT-BCT.
         marks, tokens, end = ["/"], [joined["token"]], joined.end()
     end = _read_groups(text, end, marks, tokens, takes_spaces=type_name in _LETTER_TYPES)
+    if (
+        len(tokens) == 1
+        and (lost := _LOST_HYPHEN.match(text, end)) is not None
+        and find_abbreviation(tokens[0], type_name) is not None
+    ):
+        marks, tokens, end = [*marks, "-"], [*tokens, lost["authority"]], lost.end()
     if tokens and (year or "/" in marks):
         groups = repair_groups(tuple(marks), tuple(tokens), type_name, has_year=year is not None)
     elif year and not tokens and type_name in _SHORTENED_TYPES:

@@ -100,7 +100,7 @@ def _read_date(folded: str, start: int) -> tuple[datetime.date | None, int | Non
 def _stands_alone(match: re.Match[str]) -> bool:
     """Whether a date without the word "ngày" is one: on the same line, at once, its year in full.
 
-    A comma may stand between: "QĐ 1120/QĐ-UBND, 03/5/2023".
+    A comma may stand between, or a bracket: "QĐ 1120/QĐ-UBND, 03/5/2023".
     """
-    lead = match.string[match.start() : match.start("day")] if match["day"] else "\n"
+    lead = match.string[match.start() : match.start("day")].rstrip("(") if match["day"] else "\n"
     return not lead.strip(" ,") and len(lead) <= 3 and len(match["year"] or "") == 4
