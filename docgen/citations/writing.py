@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from docgen.citations.documents import LegalDocument
+from docgen.citations.catalogue.documents import LegalDocument
 from docgen.vietnamese.dates import format_long_date
 
 _SUBJECT_MARK = "v/v"

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from docgen.citations import Catalogue, LegalDocument
 from docgen.citations.finding import find_citations
 from docgen.citations.judging import Status, judge_citations, judge_force, name_documents
-from docgen.citations.past_contexts import tells_past
+from docgen.citations.judging.past_contexts import tells_past
 from docgen.model import Document, collect_references
 from docgen.rendering.context import REFERENCE_BASIS
 from docgen.vietnamese.dates import PartialDate
