@@ -23,8 +23,8 @@ from docgen.archive.package import (
     DOSSIER_XML,
     INCOMING,
     INDEX,
-    METADATA_NAME,
     MADE_PDF,
+    METADATA_NAME,
     METS,
     PDF,
     PREMIS,
@@ -256,4 +256,3 @@ def _gather(pieces: Iterable[bytes], least: int = 1 << 16) -> Iterator[bytes]:
             yield b"".join(held)
             held, size = [], 0
     yield b"".join(held)
-

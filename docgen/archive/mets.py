@@ -124,9 +124,7 @@ _MAKES_FILES: Final = frozenset({"issuing", "accession"})
 
 def _list_files(number: int, item: Listed, find: Find) -> list[tuple[str, str, PackedFile]]:
     packed = find([path for _, path, _ in item["files"]])
-    return [
-        (f"f-{number}-{place}", role, packed[path]) for place, (role, path, _) in enumerate(item["files"], 1)
-    ]
+    return [(f"f-{number}-{place}", role, packed[path]) for place, (role, path, _) in enumerate(item["files"], 1)]
 
 
 def _group(key: str, files: Iterable[tuple[str, str, PackedFile]]) -> str:

@@ -13,7 +13,7 @@ _DEVICES: Final = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNOREC
 
 
 def make_name(text: str, otherwise: str) -> str:
-    """Return a text as a name of a file or folder: ``05/QĐ-UBND`` → ``05-QD-UBND``; ``otherwise`` when nothing is left."""
+    """Return a text as a name: ``05/QĐ-UBND`` → ``05-QD-UBND``; ``otherwise`` when nothing is left of it."""
     name = _OTHER.sub("-", _strip_marks(text)).strip("-. ")
     stem, dot, suffix = name.rpartition(".")
     if dot and 0 < len(suffix) <= 8:

@@ -1,4 +1,4 @@
-"""What goes into a package, as values: documents with their files and acts, the dossier, and where each thing stands."""
+"""What goes into a package, as values: documents with files and acts, the dossier; and where each thing stands."""
 
 from __future__ import annotations
 

@@ -74,7 +74,10 @@ def _describe(info: PackageInfo) -> Iterator[tuple[str, str]]:
     dossier = info.dossier
     if dossier is not None:
         row = dossier.record
-        yield "Mã hồ sơ", ".".join(filter(None, (dossier.code.organ_id, str(row["file_catalog"]), row["file_notation"])))
+        yield (
+            "Mã hồ sơ",
+            ".".join(filter(None, (dossier.code.organ_id, str(row["file_catalog"]), row["file_notation"]))),
+        )
         yield "Thời hạn bảo quản", row["maintenance"]
         days = [f"{day.day}/{day.month}/{day.year}" if day else "…" for day in (row["start_date"], row["end_date"])]
         yield "Thời gian", f"từ {days[0]} đến {days[1]}"
@@ -102,7 +105,7 @@ def _row(number: int, item: Mapping[str, Any]) -> str:
         for role, path, name in item["files"]
         if role in _ROLES
     )
-    arrival = f'<br>Văn bản đến số {text(item["arrival"])}' if item["kind"] == INCOMING else ""
+    arrival = f"<br>Văn bản đến số {text(item['arrival'])}" if item["kind"] == INCOMING else ""
     state = f'<br><span class="state">{text(item["note"])}</span>' if item["note"] else ""
     signer = f"<br>{text(item['full_name'])}" if item["full_name"] else ""
     return (
@@ -155,13 +158,14 @@ TRONG GÓI CÓ GÌ
 KIỂM CHỨNG BẰNG TAY
   sha256sum -c manifest-sha256.txt ; sha512sum -c manifest-sha512.txt ; sha256sum -c tagmanifest-sha256.txt
 
-  Mỗi dòng của nhật ký là một mảng JSON: [số thứ tự, thời điểm, người, việc, loại, mã, dữ kiện, mã băm]. Mã băm của dòng:
+  Mỗi dòng của nhật ký là một mảng JSON: [số thứ tự, thời điểm, người, việc, loại, mã, dữ kiện, mã băm].
+  Mã băm của dòng:
      SHA-256 của bốn phần, mỗi phần viết là "độ dài tính bằng byte", dấu ":", rồi chính phần đó:
        1. docgen/audit/1
        2. {store}/<số của chuỗi>/<số thứ tự>
        3. mã băm (32 byte) của dòng trước; với dòng đầu tiên của chuỗi là SHA-256 của docgen/audit/1 nối với tên cơ quan
-       4. mảng JSON của 6 chuỗi: thời điểm, người, việc, loại, mã, dữ kiện (không dấu cách, UTF-8, không đổi chữ có dấu)
+       4. mảng JSON của 6 chuỗi: thời điểm, người, việc, loại, mã, dữ kiện (không dấu cách, UTF-8, giữ chữ có dấu)
   "record" trong dữ kiện là SHA-256 của ban-ghi.json; "files" là mã băm của các tệp lúc ban hành.
-  Chữ ký của điểm kiểm chứng: Ed25519 trên "docgen/checkpoint/1", xuống dòng, rồi JSON của tệp đó bỏ "signature", khóa xếp
-  theo bảng chữ cái, không dấu cách.
+  Chữ ký của điểm kiểm chứng: Ed25519 trên "docgen/checkpoint/1", xuống dòng, rồi JSON của tệp đó bỏ "signature", khóa
+  xếp theo bảng chữ cái, không dấu cách.
 """

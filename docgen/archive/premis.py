@@ -63,7 +63,8 @@ def describe_act(chain: int, seq: int, at: str, actor: str, action: str) -> list
 
 def read_event(kept: list[Any], objects: Iterable[str]) -> Event:
     """Return the event that ``describe_act`` described."""
-    return Event(*kept, objects=tuple(objects))
+    key, kind, at, detail, agent = kept
+    return Event(key, kind, at, detail, agent, tuple(objects))
 
 
 def write_event(event: Event, prefix: str = "premis:") -> str:

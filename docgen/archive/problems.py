@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that is not as it was packed: ``area`` zip, bag, trail, document or pdf; where and what, in Vietnamese."""
+    """One thing not as it was packed: ``area`` zip, bag, trail, document or pdf; where and what, in Vietnamese."""
 
     area: str
     where: str

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from docgen.archive import bag
-from docgen.archive.package import MADE_PDF, METS, OUTGOING, PREMIS
+from docgen.archive.package import JOINED_PDF, LIST_PDF, MADE_PDF, METS, OUTGOING, PREMIS
 from docgen.archive.package_reader import PackageReader
 from docgen.archive.problems import Problem, Verification
 from docgen.archive.verify_bag import verify_bag
@@ -60,6 +60,7 @@ def _verify(stream: BinaryIO, checkpoint: Checkpoint | None, judge_pdf: JudgePdf
     for place, verify in ((METS, verify_mets), (PREMIS, verify_premis)):
         problems += verify(reader) if place in reader else [Problem("bag", place, "gói thiếu tệp này")]
     pdfs = [file.path for document in documents for file in _list_pdfs(document)]
+    pdfs += [path for path in (LIST_PDF, JOINED_PDF) if path in reader]
     for done, pdf in enumerate(pdfs, 1):
         problems += (Problem("pdf", pdf, message) for message in judge_pdf(reader.read(pdf) or b""))
         tell("Kiểm chứng PDF/A", done, len(pdfs))

@@ -1,4 +1,4 @@
-"""Is each document what its record, its metadata and the acts on it say? And is every file named where it ought to be?"""
+"""Is each document what its record, its metadata and the acts on it say, and is every file of it named?"""
 
 from __future__ import annotations
 
@@ -101,11 +101,8 @@ def read_documents(reader: PackageReader) -> tuple[list[PackedDocument], list[Pr
     parser = make_parser()
     for folder in folders:
         path = f"{folder}/{METADATA_NAME}"
-        data = reader.read(path)
         try:
-            if data is None:
-                raise ValueError
-            documents.append(_read_document(folder, etree.fromstring(data, parser)))
+            documents.append(_read_document(folder, etree.fromstring(reader.read(path) or b"", parser)))
         except (ValueError, KeyError, etree.XMLSyntaxError):
             problems.append(Problem("document", path, "thiếu hoặc không đọc được thông tin của văn bản"))
     return documents, problems
@@ -141,12 +138,8 @@ def verify_document(reader: PackageReader, document: PackedDocument, told: Told 
     label = document.label
     yield from _verify_files(reader, document)
     record_path = f"{document.folder}/{RECORD_NAME}"
-    data = reader.read(record_path)
-    try:
-        record = json.loads(data or b"")
-        if not isinstance(record, dict):
-            raise TypeError
-    except (ValueError, TypeError, RecursionError):
+    record = _read_json(reader, record_path)
+    if record is None:
         yield Problem("document", record_path, "thiếu hoặc không đọc được bản ghi")
         return
     if str(record.get("id")) != document.id:
@@ -163,6 +156,14 @@ def verify_document(reader: PackageReader, document: PackedDocument, told: Told 
         if name in record and str(record[name]) != str(value):
             yield Problem("trail", label, f"{name} là “{record[name]}”, nhật ký ghi “{value}”")
     yield from _compare_told_files(document, told)
+
+
+def _read_json(reader: PackageReader, path: str) -> dict[str, Any] | None:
+    try:
+        found = json.loads(reader.read(path) or b"")
+    except (ValueError, RecursionError):
+        return None
+    return found if isinstance(found, dict) else None
 
 
 def _verify_files(reader: PackageReader, document: PackedDocument) -> Iterator[Problem]:
@@ -230,7 +231,4 @@ def verify_dossier(
 
 def find_dossier_id(reader: PackageReader) -> str:
     """Return the id of the dossier of a package, "" when it is none or cannot be read."""
-    try:
-        return str(json.loads(reader.read(DOSSIER_RECORD) or b"")["id"])
-    except (ValueError, KeyError, TypeError, RecursionError):
-        return ""
+    return str((_read_json(reader, DOSSIER_RECORD) or {}).get("id", ""))

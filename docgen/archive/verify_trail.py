@@ -1,4 +1,4 @@
-"""Does the slice of the audit trail hold? Each hash anew, each row after the one before, the end as the checkpoint says.
+"""Does the slice of the audit trail hold? Each hash anew, each row after the one before, the end as was signed.
 
 What the acts say of the packed documents is kept on the way, to hold against the documents themselves.
 """
@@ -16,7 +16,6 @@ from docgen.archive.problems import Problem
 from docgen.errors import InputError
 from docgen.trail import Checkpoint, hash_act, hash_genesis, parse_checkpoint
 
-_COLUMNS: Final = 8
 _MOST_TOLD: Final = 20
 
 
@@ -131,12 +130,9 @@ class _Slice:
             seq, *row, written = json.loads(line.decode("utf-8", "surrogatepass"))
             kept = bytes.fromhex(written)
             computed = hash_act(self._store, self._chain, expected, self._hash, row)
-            facts = json.loads(row[5])
-            if len(row) != _COLUMNS - 2 or not isinstance(facts, dict):
-                raise ValueError
-            key = row[3], row[4]
-            if key in self._wanted:
-                self._findings.told.setdefault(key, Told()).take(facts)
+            _, _, _, kind, subject_id, facts = row
+            if (kind, subject_id) in self._wanted:
+                self._findings.told.setdefault((kind, subject_id), Told()).take(dict(json.loads(facts)))
         except (ValueError, TypeError, IndexError, AttributeError, RecursionError):
             self._seq = expected
             return "không đọc được"
@@ -146,7 +142,7 @@ class _Slice:
             self._findings.wanted_hashes[self._chain, expected] = kept.hex()
         if seq != expected:
             return f"thiếu dòng: sau {expected - 1} là {seq}"
-        return "" if computed == kept else f"mã băm không đúng: dòng này ({row[3]} {row[4]}) hoặc dòng trước bị sửa"
+        return "" if computed == kept else f"mã băm không đúng: dòng này ({kind} {subject_id}) hoặc dòng trước bị sửa"
 
 
 def _compare_checkpoint(reader: PackageReader, findings: TrailFindings) -> Iterator[Problem]:

@@ -82,7 +82,5 @@ def write_end(start: int, length: int, count: int) -> bytes:
     if count < MAX_16 and length < MAX_32 and start < MAX_32:
         return end
     size = END_64.size - 12
-    end_64 = END_64.pack(
-        END_64_SIGNATURE, size, _UNIX | _VERSION_64, _VERSION_64, 0, 0, count, count, length, start
-    )
+    end_64 = END_64.pack(END_64_SIGNATURE, size, _UNIX | _VERSION_64, _VERSION_64, 0, 0, count, count, length, start)
     return end_64 + LOCATOR_64.pack(LOCATOR_64_SIGNATURE, 0, start + length, 1) + end

@@ -58,7 +58,7 @@ def read_zip(stream: BinaryIO) -> ZipContents:
     if isinstance(found, str):
         scanned, end = _scan(stream, size)
         contents.entries = scanned
-        where, message = _explain_tail(stream, size, scanned, end, found)
+        where, message = _explain_tail(stream, scanned, end, found)
         contents.problems.append(Problem("zip", where, message))
     else:
         contents.entries, start = found
@@ -143,7 +143,7 @@ def _explain_central(data: bytes, at: int, entry: Entry) -> str:
     """Say what about an entry of the table of contents is not as docgen writes it."""
     values = form.CENTRAL.unpack_from(data, at)
     flags, method, attributes = values[3], values[4], values[15]
-    name = show_name(entry.name)
+    name = show_name(entry.name)[:100]
     if flags & _FLAG_ENCRYPTED:
         return f"{name}: tệp có đặt mật khẩu; gói lưu trữ không bao giờ có"
     if stat.S_ISLNK(attributes >> 16):
@@ -179,9 +179,7 @@ def _read_local(stream: BinaryIO, at: int, size: int) -> Entry | None:
     return entry if form.write_local(entry) == fixed + rest else None
 
 
-def _explain_tail(
-    stream: BinaryIO, size: int, scanned: list[Entry], end: int, otherwise: str
-) -> tuple[str, str]:
+def _explain_tail(stream: BinaryIO, scanned: list[Entry], end: int, otherwise: str) -> tuple[str, str]:
     """Return where the harm is when the table of contents is not whole: the file whose line differs, if it is one."""
     at = end
     for entry in scanned:
@@ -190,7 +188,7 @@ def _explain_tail(
             if at == end and _read_at(stream, at, at + 4) != form.CENTRAL_SIGNATURE:
                 last = show_name(scanned[-1].name)
                 return "gói", f"{otherwise}; đọc được đến hết tệp {last}, sau đó bị cắt hoặc bị sửa"
-            return show_name(entry.name), f"dòng của tệp này trong mục lục của zip bị sửa ({otherwise})"
+            return show_name(entry.name), "dòng của tệp này trong mục lục của zip bị sửa"
         at += len(written)
     return "gói", otherwise
 
@@ -204,10 +202,11 @@ def _compare_headers(stream: BinaryIO, entries: list[Entry], start: int) -> Iter
             told += 1
         header = form.write_local(entry)
         if _read_at(stream, entry.offset, entry.offset + len(header)) != header:
-            # The name in the table of contents may be what was harmed.
+            # Either of two names may be the one that was harmed: both are said.
             own = _read_local(stream, entry.offset, start)
-            name = show_name(own.name if own else entry.name)
-            yield Problem("zip", name, "phần đầu của tệp trong zip bị sửa, hoặc không khớp với mục lục")
+            other = f" (ở phần đầu tên là {show_name(own.name)})" if own and own.name != entry.name else ""
+            message = f"phần đầu của tệp trong zip bị sửa, hoặc không khớp với mục lục{other}"
+            yield Problem("zip", show_name(entry.name), message)
             told += 1
         if told >= _MOST_TOLD:
             return

@@ -28,12 +28,16 @@ def archive() -> None:
 
 @records_command("export", epilog="Ví dụ: docgen archive export 12 --joined -o ho-so-12.zip --store so-van-ban")
 @click.argument("dossier", metavar="[HỒ_SƠ]", required=False, default="")
-@click.option("-o", "--output", "target", metavar="GÓI.zip", required=True, type=click.Path(path_type=Path), help="Gói.")
+@click.option(
+    "-o", "--output", "target", metavar="GÓI.zip", required=True, type=click.Path(path_type=Path), help="Gói."
+)
 @click.option("--query", metavar="CÂU_HỎI", help="Văn bản tìm được; để trống: mọi văn bản đã ban hành.")
 @click.option("--key", metavar="TỆP", type=click.Path(path_type=Path), help="Khóa riêng Ed25519 ký điểm kiểm chứng.")
 @click.option("--joined", is_flag=True, help="Thêm cả hồ sơ trong một tệp PDF: bìa, mục lục, văn bản theo thời gian.")
 @click.option("--no-pdf", is_flag=True, help="Không tạo PDF nào mới (khi máy không có LibreOffice).")
-@click.option("--at", "moment", metavar="THỜI_ĐIỂM", help="Thời điểm ghi trong gói (mặc định: việc cuối cùng trong sổ).")
+@click.option(
+    "--at", "moment", metavar="THỜI_ĐIỂM", help="Thời điểm ghi trong gói (mặc định: việc cuối cùng trong sổ)."
+)
 def export(
     desk: Desk,
     dossier: str,
@@ -135,7 +139,9 @@ def _write_verification(package: Path, found: Verification) -> None:
 
 
 @records_command("list", epilog="Ví dụ: docgen archive list -o van-ban.xlsx --store so-van-ban")
-@click.option("-o", "--output", "target", metavar="TỆP", required=True, type=click.Path(path_type=Path), help="xlsx, csv.")
+@click.option(
+    "-o", "--output", "target", metavar="TỆP", required=True, type=click.Path(path_type=Path), help="xlsx, csv."
+)
 @click.option("--query", metavar="CÂU_HỎI", default="", help="Văn bản tìm được; để trống: mọi văn bản đã ban hành.")
 def list_metadata(desk: Desk, target: Path, query: str) -> None:
     """Ghi thông tin mô tả (Phụ lục VI) của văn bản đã ban hành ra bảng XLSX hoặc CSV."""

@@ -45,7 +45,7 @@ class Choice:
 
 
 def choose(connection: Connection, dossier: str = "", query: str = "") -> Choice:
-    """Return what to export. Raises RegisterError for a dossier that is not there, ArchiveError when nothing is found."""
+    """Return what to export. Raises RegisterError when there is no such dossier, ArchiveError when nothing is found."""
     if dossier:
         return _choose_dossier(connection, find_dossier(connection, dossier))
     keys = _find_all(connection) if not query.strip() else _find_by_search(connection, query)

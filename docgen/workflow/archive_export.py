@@ -232,7 +232,9 @@ class _Converter:
                 source.symlink_to(docx.path.resolve())
                 jobs[source] = document
         made = self._convert(jobs) if jobs and self._maker else {}
-        yield from (made.get(document.id, document) if document.kind == DOCUMENT else document for document in documents)
+        yield from (
+            made.get(document.id, document) if document.kind == DOCUMENT else document for document in documents
+        )
 
     def _convert(self, jobs: dict[Path, SourceDocument]) -> dict[int, SourceDocument]:
         assert self._maker is not None  # noqa: S101

@@ -157,7 +157,7 @@ def write_csv(documents: Iterable[SourceDocument]) -> bytes:
 
 
 def _defuse(value: str) -> str:
-    """Return a cell that no program takes for a formula: an apostrophe before what begins one (OWASP, CSV injection)."""
+    """Return a cell that no program takes for a formula: an apostrophe stands before what begins one."""
     return f"'{value}" if value.startswith(("=", "+", "-", "@", "\t", "\r", "\n")) else value
 
 

@@ -194,8 +194,8 @@ _CODE_COLUMNS: Final = (organs.c.organ_code, dossiers.c.file_catalog, dossiers.c
 
 
 def _read_act(row: Any) -> ActRow:
-    *columns, written = row
-    return ActRow(*columns, hash=bytes(written))
+    chain, seq, at, actor, action, kind, subject_id, facts, written = row
+    return ActRow(chain, seq, at, actor, action, kind, subject_id, facts, bytes(written))
 
 
 def name_state(kind: str, state: str) -> str:
