@@ -155,7 +155,11 @@ class Packer:
             path = file.path
             while path not in names and path.startswith(f"{DOCUMENTS_FOLDER}/"):
                 item = next(listed)
-                names = {p: (find_format(p, is_pdfa=role in (PDF, MADE_PDF)), name) for role, p, name in item["files"]}
+                is_own = item["kind"] != INCOMING
+                names = {
+                    p: (find_format(p, is_pdfa=is_own and role in (PDF, MADE_PDF)), name)
+                    for role, p, name in item["files"]
+                }
             kind, name = names.get(path) or (find_format(path, is_pdfa=True), "")
             yield file, kind, name
 

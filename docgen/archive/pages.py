@@ -32,7 +32,7 @@ _ROLES: Final = {
     MADE_PDF: "PDF/A (tạo khi xuất)",
     DOCX: "Word",
     DRAFT: "Bản thảo",
-    ATTACHMENT: "Tệp",
+    ATTACHMENT: "Tệp kèm theo",
     "metadata": "Thông tin",
 }
 _STYLE: Final = """
@@ -101,7 +101,7 @@ def _links(paths: set[str]) -> str:
 
 def _row(number: int, item: Mapping[str, Any]) -> str:
     links = "".join(
-        f'<a href="{quote(path)}">{text(_ROLES.get(role, role))}{text(f": {name}") if role == ATTACHMENT else ""}</a>'
+        f'<a href="{quote(path)}">{text(_name_link(item["kind"], role, name))}</a>'
         for role, path, name in item["files"]
         if role in _ROLES
     )
@@ -113,6 +113,13 @@ def _row(number: int, item: Mapping[str, Any]) -> str:
         f'<td class="d">{text(item["day"])}</td><td>{text(item["type_name"])} {text(item["subject"])}{state}</td>'
         f"<td>{text(item['organ'])}{signer}</td><td>{links}</td></tr>\n"
     )
+
+
+def _name_link(kind: str, role: str, name: str) -> str:
+    if role == ATTACHMENT:
+        return f"Tệp: {name}"
+    # What arrived is kept as it arrived: nobody says that it is PDF/A.
+    return "PDF" if kind == INCOMING and role == PDF else _ROLES[role]
 
 
 def _closing(info: PackageInfo, paths: set[str]) -> str:

@@ -14,7 +14,7 @@ class Problem:
     message: str
 
     def __str__(self) -> str:
-        return f"{self.where}: {self.message}"
+        return "".join(sign if sign.isprintable() else "\ufffd" for sign in f"{self.where}: {self.message}")
 
 
 @dataclass(frozen=True, slots=True)

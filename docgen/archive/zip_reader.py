@@ -56,9 +56,8 @@ def read_zip(stream: BinaryIO) -> ZipContents:
         return contents
     found = _read_central(stream, size)
     if isinstance(found, str):
-        scanned, end = _scan(stream, size)
-        contents.entries = scanned
-        where, message = _explain_tail(stream, scanned, end, found)
+        contents.entries = scanned = _scan(stream, size)
+        where, message = _explain_tail(stream, size, scanned, found)
         contents.problems.append(Problem("zip", where, message))
     else:
         contents.entries, start = found
@@ -153,8 +152,8 @@ def _explain_central(data: bytes, at: int, entry: Entry) -> str:
     return f"{name}: dòng của tệp này trong mục lục của zip bị sửa, hoặc gói do chương trình khác nén lại"
 
 
-def _scan(stream: BinaryIO, size: int) -> tuple[list[Entry], int]:
-    """Return the files by their own headers, from the front, as far as these are whole; and where the last one ends."""
+def _scan(stream: BinaryIO, size: int) -> list[Entry]:
+    """Return the files by their own headers, from the front, as far as these are whole."""
     entries: list[Entry] = []
     at = 0
     while len(entries) < _MOST_FILES:
@@ -163,7 +162,7 @@ def _scan(stream: BinaryIO, size: int) -> tuple[list[Entry], int]:
             break
         entries.append(entry)
         at = entry.end
-    return entries, at
+    return entries
 
 
 def _read_local(stream: BinaryIO, at: int, size: int) -> Entry | None:
@@ -179,15 +178,15 @@ def _read_local(stream: BinaryIO, at: int, size: int) -> Entry | None:
     return entry if form.write_local(entry) == fixed + rest else None
 
 
-def _explain_tail(stream: BinaryIO, scanned: list[Entry], end: int, otherwise: str) -> tuple[str, str]:
+def _explain_tail(stream: BinaryIO, size: int, scanned: list[Entry], otherwise: str) -> tuple[str, str]:
     """Return where the harm is when the table of contents is not whole: the file whose line differs, if it is one."""
-    at = end
-    for entry in scanned:
-        written = form.write_central(entry)
+    at = start = scanned[-1].end if scanned else 0
+    table = [form.write_central(entry) for entry in scanned]
+    length = sum(map(len, table))
+    if scanned and size != start + length + len(form.write_end(start, length, len(scanned))):
+        return "gói", f"{otherwise}; đọc được đến hết tệp {show_name(scanned[-1].name)}, sau đó bị cắt hoặc bị sửa"
+    for entry, written in zip(scanned, table, strict=True):
         if _read_at(stream, at, at + len(written)) != written:
-            if at == end and _read_at(stream, at, at + 4) != form.CENTRAL_SIGNATURE:
-                last = show_name(scanned[-1].name)
-                return "gói", f"{otherwise}; đọc được đến hết tệp {last}, sau đó bị cắt hoặc bị sửa"
             return show_name(entry.name), "dòng của tệp này trong mục lục của zip bị sửa"
         at += len(written)
     return "gói", otherwise
