@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from docgen.citations import ReferenceNamer
+from docgen.citations.writing import ReferenceNamer
 from docgen.model import (
     DOCUMENT_TYPES,
     Addressing,

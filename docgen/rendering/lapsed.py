@@ -7,9 +7,7 @@ import re
 from collections.abc import Iterator
 
 from docgen.citations import Catalogue, LegalDocument
-from docgen.citations.finding import find_citations
 from docgen.citations.judging import Status, judge_citations, judge_force, name_documents
-from docgen.citations.past_contexts import tells_past
 from docgen.model import Document, collect_references
 from docgen.rendering.context import REFERENCE_BASIS
 from docgen.vietnamese.dates import PartialDate
@@ -51,6 +49,12 @@ def _judge_references(
 def _judge_bases(document: Document, catalogue: Catalogue, on: datetime.date) -> Iterator[tuple[LegalDocument, str]]:
     """Judge the bases that are written out in words."""
     written = [basis for basis in document.legal_bases if not REFERENCE_BASIS.fullmatch(basis)]
+    if not written:
+        return
+    # Here, because their patterns take a tenth of a second to compile.
+    from docgen.citations.finding import find_citations
+    from docgen.citations.past_contexts import tells_past
+
     citations = [citation for basis in written for citation in find_citations(basis) if not tells_past(basis, citation)]
     for judgement in judge_citations(citations, catalogue, on) if citations else ():
         if judgement.status in _LAPSED and judgement.document is not None:

@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from docgen.citations import Catalogue, LegalDocument, ReferenceNamer, load_catalogue
+from docgen.citations.writing import ReferenceNamer
 from docgen.errors import TemplateError
 from docgen.model import Document, collect_references
 from docgen.rendering.context import ContextBuilder
@@ -21,6 +21,7 @@ from docgen.rendering.templates import TemplateFolder
 from docgen.settings import Settings
 
 if TYPE_CHECKING:
+    from docgen.citations import Catalogue, LegalDocument
     from docgen.rendering.template import Template
 
 
@@ -72,6 +73,8 @@ class _LazyCatalogue:
     @cached_property
     def loaded(self) -> Catalogue:
         """The whole catalogue. Raises LegalRefError when it cannot be read."""
+        from docgen.citations.catalogue import load_catalogue
+
         return load_catalogue(self._folder, self._own)
 
     def get_document(self, name: str) -> LegalDocument:
@@ -80,7 +83,7 @@ class _LazyCatalogue:
 
 
 def open_renderer(settings: Settings) -> Renderer:
-    """Return the renderer of an installation: its templates made ready once for every process, its own references too."""
+    """Return the renderer of an installation: templates made ready once for every process, its own references too."""
     templates = TemplateFolder(settings.templates_folder, open_cache(settings))
     return Renderer(templates, settings.legal_refs_folder, settings.own_legal_refs_folder)
 
