@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Iterator
 
 from docgen.citations import Catalogue, LegalDocument
 from docgen.citations.judging import Status, judge_citations, judge_force, name_documents
-from docgen.model import Document, collect_references
-from docgen.rendering.context import REFERENCE_BASIS
+from docgen.model import Document
+from docgen.rendering.context import REFERENCE_BASIS, collect_names
 from docgen.vietnamese.dates import PartialDate
 
 _LAPSED = (Status.EXPIRED, Status.REPLACED)
-_REFERENCE = re.compile(r"\[\[(.+?)\]\]")
 
 
 def find_lapsed_references(document: Document, catalogue: Catalogue) -> tuple[str, ...]:
@@ -35,11 +33,7 @@ def find_lapsed_references(document: Document, catalogue: Catalogue) -> tuple[st
 def _judge_references(
     document: Document, catalogue: Catalogue, on: datetime.date
 ) -> Iterator[tuple[LegalDocument, str]]:
-    names = list(collect_references(document))
-    for basis in document.legal_bases:
-        whole = REFERENCE_BASIS.fullmatch(basis)
-        names += [whole[1] or whole[2]] if whole else _REFERENCE.findall(basis)
-    for name in names:
+    for name in collect_names(document):
         found = catalogue.get_document(name)
         status, reason = judge_force(found, catalogue, on)
         if status in _LAPSED:

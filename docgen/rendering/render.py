@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from docgen.citations.writing import ReferenceNamer
 from docgen.errors import TemplateError
 from docgen.model import Document, collect_references
-from docgen.rendering.context import ContextBuilder
+from docgen.rendering.context import ContextBuilder, collect_names
 from docgen.rendering.core_properties import CORE, write_core
 from docgen.rendering.fields import MUST_BE_PLACED
 from docgen.rendering.footnote_part import FOOTNOTES, add_footnotes
@@ -53,6 +53,11 @@ class Renderer:
         context = builder.build()
         _refuse_loss(document, context, template)
         return write_package(_pack(template, template.render_parts(context), builder.footnotes.write(), document))
+
+    def require_references(self, document: Document) -> None:
+        """Raise LegalRefError for the first reference of a document that the catalogue does not know."""
+        for name in collect_names(document):
+            self._catalogue.get_document(name)
 
     def find_lapsed_references(self, document: Document) -> tuple[str, ...]:
         """Return what is to be said (Vietnamese) of references that had lapsed on the document's date."""
