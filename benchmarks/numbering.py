@@ -27,7 +27,7 @@ from registry_office import ORGAN
 
 from docgen.records.audit import Act, append_act
 from docgen.records.documents import Actor
-from docgen.records.issuing import reserve
+from docgen.records.reserving import reserve
 from docgen.records.store import Store, open_store
 from docgen.records.tables import documents, organs
 from docgen.records.verify import verify_store
