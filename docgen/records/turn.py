@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
 
-from sqlalchemy import Connection, bindparam, exists, insert, select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import Connection, Dialect, bindparam, exists, insert, select, update
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from docgen.records.audit import ADD_ROW, Head, ensure_head, lock_head
 from docgen.records.numbering import (
@@ -58,7 +59,7 @@ def take_turn(connection: Connection, request: NumberRequest) -> Turn:
 
 
 def write_number(connection: Connection, request: NumberRequest, turn: Turn, row: Row, act: Row) -> None:
-    """Write the register row, what is new in the document's ``row``, and the act.
+    """Write the register row, what is new in the document's ``row``, and the act, and commit: nothing may follow.
 
     Raises RegisterError when số and ký hiệu were given in that year.
     """
@@ -67,13 +68,30 @@ def write_number(connection: Connection, request: NumberRequest, turn: Turn, row
     try:
         if connection.dialect.name == "postgresql":
             entered = {f"entry_{name}": value for name, value in entry.items()}
-            connection.execute(_WRITE_ALL, {**entered, **change, **act})
+            _send_all(connection, {**entered, **change, **act})
         else:
             connection.execute(ENTER, entry)
             connection.execute(_CHANGE, change)
             connection.execute(ADD_ROW, act)
     except IntegrityError as error:
         raise explain_clash(request, turn.number) from error
+
+
+def _send_all(connection: Connection, values: Row) -> None:
+    """Send all rows and the COMMIT in one go: who waits for the locks waits for no way back and forth of ours."""
+    driver: Any = connection.connection.driver_connection
+    errors = connection.dialect.loaded_dbapi.Error
+    try:
+        with driver.pipeline():
+            driver.execute(_compile_all(connection.dialect), values)
+            driver.commit()
+    except errors as error:
+        raise DBAPIError.instance(None, None, error, errors) from error
+
+
+@lru_cache
+def _compile_all(dialect: Dialect) -> str:
+    return str(_WRITE_ALL.compile(dialect=dialect))
 
 
 # The series first, then the head, as everywhere: the head is locked when the raised series is there to be joined to it.
