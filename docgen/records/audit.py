@@ -27,7 +27,7 @@ _LOCK_HEAD: Final = (
     select(audit_heads.c.seq, audit_heads.c.hash).where(audit_heads.c.chain == bindparam("of_chain")).with_for_update()
 )
 # A trigger of the first migration moves the head on to the row that is added.
-_ADD: Final = insert(audit)
+ADD_ROW: Final = insert(audit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,39 +60,53 @@ class Act:
         return write_canonical(kept)
 
 
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The last row of a chain."""
+
+    seq: int
+    hash: bytes
+
+
 def append_act(connection: Connection, store_id: str, act: Act) -> int:
     """Add an act to its chain, in the transaction of what it tells of; return its place in the chain, from 1.
 
     Takes the lock of the chain's head: after every other lock of the transaction, and just before its end.
     """
-    seq, previous = _lock_head(connection, act.chain)
+    row = write_row(store_id, act, lock_head(connection, act.chain))
+    connection.execute(ADD_ROW, row)
+    return int(row["seq"])
+
+
+def write_row(store_id: str, act: Act, head: Head) -> dict[str, Any]:
+    """Return the row of an act that follows ``head``, for ADD_ROW."""
     facts = act.write_facts()
-    row = (act.at, act.actor, act.action, act.kind, str(act.subject_id), facts)
-    digest = hash_act(store_id, act.chain, seq + 1, previous, row)
-    connection.execute(
-        _ADD,
-        {
-            "chain": act.chain,
-            "seq": seq + 1,
-            "at": act.at,
-            "actor": act.actor,
-            "action": act.action,
-            "kind": act.kind,
-            "subject_id": str(act.subject_id),
-            "facts": facts,
-            "hash": digest,
-        },
-    )
-    return seq + 1
+    texts = (act.at, act.actor, act.action, act.kind, str(act.subject_id), facts)
+    return {
+        "chain": act.chain,
+        "seq": head.seq + 1,
+        "at": act.at,
+        "actor": act.actor,
+        "action": act.action,
+        "kind": act.kind,
+        "subject_id": str(act.subject_id),
+        "facts": facts,
+        "hash": hash_act(store_id, act.chain, head.seq + 1, head.hash, texts),
+    }
 
 
-def _lock_head(connection: Connection, chain: int) -> tuple[int, bytes]:
+def lock_head(connection: Connection, chain: int) -> Head:
+    """Lock the last row of a chain until the transaction ends, and return it; a new chain is begun."""
     head = connection.execute(_LOCK_HEAD, {"of_chain": chain}).first()
     if head is None:
-        # Two may begin a chain at once: both insert, one waits, both read what is there.
-        name = connection.execute(select(organs.c.name).where(organs.c.id == chain)).scalar() if chain else ""
-        start = {"chain": chain, "seq": 0, "hash": hash_genesis(str(name))}
-        dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-        connection.execute(dialect.insert(audit_heads).values(start).on_conflict_do_nothing())
+        ensure_head(connection, chain)
         head = connection.execute(_LOCK_HEAD, {"of_chain": chain}).one()
-    return head.seq, bytes(head.hash)
+    return Head(head[0], head[1])
+
+
+def ensure_head(connection: Connection, chain: int) -> None:
+    """Begin a chain that is not there yet. Of two who begin it at once, one waits and both find it."""
+    name = connection.execute(select(organs.c.name).where(organs.c.id == chain)).scalar() if chain else ""
+    start = {"chain": chain, "seq": 0, "hash": hash_genesis(str(name))}
+    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+    connection.execute(dialect.insert(audit_heads).values(start).on_conflict_do_nothing())

@@ -19,7 +19,8 @@ from docgen.files import write_whole
 from docgen.model import Document, NumberedDocument
 from docgen.pdf import ArchiveFields, make_pdfs
 from docgen.records.documents import Actor, Row, get_document
-from docgen.records.issuing import FinishedFile, finish, reserve
+from docgen.records.issuing import FinishedFile, finish
+from docgen.records.reserving import reserve
 from docgen.records.states import State
 from docgen.records.store import Store
 from docgen.records.submission import read_version
