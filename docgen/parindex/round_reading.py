@@ -316,7 +316,7 @@ class _Reader:
             self.problems.append(SheetProblem(str(path), "", 0, 0, "tệp nằm ngoài thư mục của đợt", hint))
             return None
         try:
-            sheets = read_sheets(path, shown_as=str(path))
+            sheets = read_sheets(path)
         except InputError as error:
             where = error.where or str(path)
             self.problems.append(SheetProblem(where, "", 0, 0, error.message, error.hint))

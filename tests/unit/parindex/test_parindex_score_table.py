@@ -30,7 +30,7 @@ _CELLS = st.one_of(
 
 
 def read(path: Path, choices: Choices | None = None, *, with_fields: bool = False) -> ScoreTable:
-    return read_score_table(read_sheets(path, shown_as="b"), choices or Choices(), with_fields=with_fields)
+    return read_score_table(read_sheets(path), choices or Choices(), with_fields=with_fields)
 
 
 def read_text(tmp_path: Path, text: str, choices: Choices | None = None, *, with_fields: bool = False) -> ScoreTable:
@@ -183,7 +183,7 @@ def test_dates_errors_and_formulas_are_no_numbers(tmp_path: Path) -> None:
         read(path)
     said = str(error.value)
     assert "trang “Điểm”, hàng 2, cột B" in said
-    for words in ("ngày hoặc giờ (09/05/2023)", "#REF!", "công thức chưa được tính"):
+    for words in ("ngày hoặc giờ (09/05/2023)", "#REF!", "ô công thức chưa có giá trị"):
         assert words in said
 
 
