@@ -18,7 +18,6 @@ from docgen.records.metadata import validate_metadata
 from docgen.records.moments import local_day
 from docgen.records.numbering import OUTGOING, NumberRequest, take_first_number
 from docgen.records.roles import require_role
-from docgen.records.search_index import DOCUMENT, set_text
 from docgen.records.search_words import Words
 from docgen.records.states import State, require_state
 from docgen.records.store import Store
@@ -112,8 +111,7 @@ def finish(
         )
         act = replace(act, files=[(file.role, file.name, file.stored.sha256) for file in finished])
         changes = {"state": State.ISSUED.value, "issued_at": actor.at, "page_amount": page_amount}
-        issued = change_document(connection, store, row, act, changes)
-        set_text(connection, DOCUMENT, document_id, words)
+        issued = change_document(connection, store, row, act, changes, words)
         # One that was recalled meanwhile stays recalled.
         if replaced is not None and replaced["state"] == State.ISSUED:
             _replace(connection, store, replaced, issued, actor)
