@@ -106,8 +106,8 @@ def _judge(subject: Subject, on: datetime.date | None) -> list[tuple[Cited, Judg
 
 def _find_home(subject: Subject) -> str:
     """Return the province that the names of the issuing agency and of the one above it tell, or ""."""
-    components = subject.components
-    return find_home_province("\n".join(passage.text for passage in (*components.parent_organ, *components.organ)))
+    heading = subject.components.heading
+    return find_home_province("\n".join(passage.text for passage in (*heading.parent_organ, *heading.organ)))
 
 
 def _read_body(body: tuple[BodyParagraph, ...]) -> Iterator[Cited]:
