@@ -12,6 +12,7 @@ READY := $(VENV)/.ready
 help:  ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## /  make \1\t/' | expand -t 16
 
+ROUND := samples/rounds/hai-duong-2021
 SAMPLES := $(sort $(wildcard $(addsuffix /*.vb.txt,$(filter-out samples/rejected,$(wildcard samples/*)))))
 
 demo: system $(READY)  ## the main job: the samples become DOCX and PDF in out/, then get their numbers in out/store
@@ -19,6 +20,9 @@ demo: system $(READY)  ## the main job: the samples become DOCX and PDF in out/,
 	@$(BIN)/docgen records submit $(SAMPLES) --once --store out/store
 	@$(BIN)/docgen records approve --all --store out/store >/dev/null
 	@$(BIN)/docgen records issue --all --store out/store >/dev/null
+	@$(BIN)/docgen round issue $(ROUND) --planned-dates --store out/store --issued out/round/issued.yaml >/dev/null
+	@$(BIN)/docgen round build $(ROUND) --issued out/round/issued.yaml -o out/round --pdf
+	@$(BIN)/docgen check out/round/*.docx
 	@$(BIN)/docgen records list --store out/store
 
 test: system $(READY)  ## the whole test suite

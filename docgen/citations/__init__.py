@@ -9,13 +9,12 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from docgen.citations.catalogue import Catalogue, LegalDocument, load_catalogue
-from docgen.citations.citation import Citation
-from docgen.citations.writing import ReferenceNamer, write_basis, write_full, write_short
-
 if TYPE_CHECKING:
+    from docgen.citations.catalogue import Catalogue, LegalDocument, load_catalogue
+    from docgen.citations.citation import Citation
     from docgen.citations.finding import find_citations, iterate_citations
     from docgen.citations.judging import Judgement, Status, judge_citations
+    from docgen.citations.writing import ReferenceNamer, write_basis, write_full, write_short
 
 __all__ = [
     "Catalogue",
@@ -33,17 +32,26 @@ __all__ = [
     "write_short",
 ]
 
-# The patterns of the finder take a tenth of a second to compile: who renders a document does not wait for that.
-_LATER = {
+# Patterns that find citations take a tenth of a second to compile, a catalogue takes time to read: who renders a
+# document that refers to nothing waits for neither.
+_HOMES = {
+    "Catalogue": "catalogue",
+    "Citation": "citation",
+    "Judgement": "judging",
+    "LegalDocument": "catalogue",
+    "ReferenceNamer": "writing",
+    "Status": "judging",
     "find_citations": "finding",
     "iterate_citations": "finding",
-    "Judgement": "judging",
-    "Status": "judging",
     "judge_citations": "judging",
+    "load_catalogue": "catalogue",
+    "write_basis": "writing",
+    "write_full": "writing",
+    "write_short": "writing",
 }
 
 
 def __getattr__(name: str) -> Any:
-    if name not in _LATER:
+    if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_LATER[name]}"), name)
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

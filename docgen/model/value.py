@@ -9,9 +9,8 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
 from pydantic_core import PydanticCustomError
 
-from docgen.vietnamese.text import clean_characters, find_control_characters, fold_whitespace, normalize_text
-
-_QUOTED_CHARACTERS = 60
+from docgen.vietnamese.text import clean_characters, find_control_characters, normalize_text
+from docgen.vietnamese.text import quote as quote  # whoever imports values quotes them as well
 
 
 class Value(BaseModel):
@@ -30,13 +29,6 @@ def refuse_many(problems: Iterable[tuple[str, str, str]]) -> PydanticCustomError
     # A message may quote what was given; pydantic cannot carry half of a surrogate pair.
     found = [[part.encode("utf-8", "replace").decode() for part in problem] for problem in problems]
     return PydanticCustomError("docgen", "{message}", {"message": found[0][1], "problems": found})
-
-
-def quote(text: object) -> str:
-    """Return what a user gave as messages quote it: one line, not too long, nothing that a terminal cannot show."""
-    given = str(text)
-    shown = fold_whitespace(given[:_QUOTED_CHARACTERS]) + ("…" if len(given) > _QUOTED_CHARACTERS else "")
-    return f"“{''.join(character if character.isprintable() else '?' for character in shown)}”"
 
 
 def clean_line(text: object) -> object:

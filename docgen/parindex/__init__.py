@@ -1,1 +1,1 @@
-"""The administrative-reform index: criteria, scores, ranking, classification of a round."""
+"""An index round's figures: criteria, scores, ranking, classification. Knows no papers."""

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from sqlalchemy import Connection, select, text
 
-from docgen.records.audit import STORE_CHAIN, hash_act, hash_genesis
+from docgen.records.audit import STORE_CHAIN
 from docgen.records.organs import list_organs
 from docgen.records.tables import audit_heads
+from docgen.trail import hash_act, hash_genesis
 
 _ROWS: Final = text(
     "SELECT chain, seq, at, actor, action, kind, subject_id, facts, hash FROM audit ORDER BY chain, seq"
@@ -38,7 +40,8 @@ class Trail:
     rows: int = 0
     problems: list[Problem] = field(default_factory=list)
     heads: dict[int, tuple[int, bytes]] = field(default_factory=dict)
-    last_facts: dict[tuple[str, str], str] = field(default_factory=dict)  # kind, id → facts that digest the record
+    # Kind → id → the last facts that digest the record. Texts, not tuples: Python's collector need not look at them.
+    last_facts: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
     added: list[tuple[str, str, str]] = field(default_factory=list)  # kind, id, facts on files and versions
     wanted: frozenset[tuple[int, int]] = frozenset()
     hashes: dict[tuple[int, int], bytes] = field(default_factory=dict)  # of the rows that a checkpoint names
@@ -51,6 +54,7 @@ def walk_trail(connection: Connection, store_id: str, wanted: frozenset[tuple[in
     walker: _ChainWalker | None = None
     result = connection.execution_options(stream_results=True, yield_per=_BLOCK).execute(_ROWS)
     for row in result:
+        trail.rows += 1
         if walker is None or row[0] != walker.chain:
             if walker is not None:
                 walker.end()
@@ -78,7 +82,6 @@ class _ChainWalker:
     def take(self, row: Any) -> None:
         """Judge the next row."""
         _, seq, at, actor, action, kind, subject_id, facts, kept = row
-        trail = self._trail
         if seq != self._seq + 1:
             self._flush()
             self._say(f"thiếu {_name_rows(self._seq + 1, seq - 1)}: bị xóa")
@@ -89,13 +92,13 @@ class _ChainWalker:
         elif self._bad:
             self._flush()
         self._seq = seq
-        self._hash = kept = bytes(kept)
-        trail.rows += 1
+        self._hash = kept
+        trail = self._trail
         if '"record":"' in facts:
-            trail.last_facts[kind, subject_id] = facts
+            trail.last_facts[kind][subject_id] = facts
         if '"files":[' in facts or '"draft":"' in facts or '"destroyed":[' in facts:
             trail.added.append((kind, subject_id, facts))
-        if (self.chain, seq) in trail.wanted:
+        if trail.wanted and (self.chain, seq) in trail.wanted:
             trail.hashes[self.chain, seq] = kept
 
     def end(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from openpyxl import Workbook
@@ -109,11 +109,24 @@ def _write_table(sheet: Any, printout: Printout) -> None:
         sheet.append([])
     sheet.append([_cell(sheet, column.head, _BOLD, _HEAD, _BOX) for column in printout.columns])
     sheet.append([_cell(sheet, text, _PLAIN, _HEAD, _BOX) for text in number_columns(printout)])
-    stands = [_STANDS[column.align] for column in printout.columns]
-    for place, values in enumerate(printout.rows):
-        font = _BOLD if place in printout.bold_rows else _PLAIN
-        sheet.append([_cell(sheet, value, font, stand, _BOX) for value, stand in zip(values, stands, strict=True)])
+    for row in _write_rows(sheet, printout):
+        sheet.append(row)
     _write_end(sheet, printout, width)
+
+
+def _write_rows(sheet: Any, printout: Printout) -> Iterator[list[Any]]:
+    """Yield the rows. Each look is worked out once: openpyxl takes most of its time for that."""
+    plain, bold = (
+        [_cell(sheet, "x", font, _STANDS[column.align], _BOX) for column in printout.columns]
+        for font in (_PLAIN, _BOLD)
+    )
+    for place, values in enumerate(printout.rows):
+        row = []
+        for value, like in zip(values, bold if place in printout.bold_rows else plain, strict=True):
+            cell = _value_cell(sheet, value)
+            cell._style = like._style
+            row.append(cell)
+        yield row
 
 
 def _write_end(sheet: Any, printout: Printout, width: int) -> None:
@@ -151,15 +164,19 @@ def _across(sheet: Any, text: str, font: Font, span: int) -> list[Any]:
 
 
 def _cell(sheet: Any, text: str, font: Font, stands: Alignment, border: Border | None = None) -> Any:
-    if text.isdecimal() and len(text) < 15 and (text == "0" or text[0] != "0"):
-        cell = WriteOnlyCell(sheet, int(text))
-    else:
-        cell = WriteOnlyCell(sheet, printable(text)[:_LONGEST_CELL])
-        if text:
-            cell.data_type = "s"  # also what begins with "=": it is text, not a formula
+    cell = _value_cell(sheet, text)
     cell.font, cell.alignment = font, stands
     if border is not None:
         cell.border = border
+    return cell
+
+
+def _value_cell(sheet: Any, text: str) -> Any:
+    if text.isdecimal() and len(text) < 15 and (text == "0" or text[0] != "0"):
+        return WriteOnlyCell(sheet, int(text))
+    cell = WriteOnlyCell(sheet, printable(text)[:_LONGEST_CELL])
+    if text:
+        cell.data_type = "s"  # also what begins with "=": it is text, not a formula
     return cell
 
 

@@ -13,16 +13,17 @@ from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import Connection, select
 
-from docgen.records.audit import Record, digest_record
+from docgen.records.audit import Record
 from docgen.records.chain import Problem, Trail, read_facts, walk_trail
 from docgen.records.file_store import FileStore
 from docgen.records.record_kinds import RECORD_KINDS, KeptRecord
 from docgen.records.store import Store
 from docgen.records.tables import document_files, files, versions
 from docgen.records.verify_numbers import find_number_problems
+from docgen.trail import digest_record
 
 if TYPE_CHECKING:
-    from docgen.records.checkpoints import Checkpoint
+    from docgen.trail import Checkpoint
 
 # Hashing lets go of Python's lock: more threads than a disk can feed are no use.
 _READERS: Final = 4
@@ -73,17 +74,16 @@ def verify_store(store: Store, checkpoint: Checkpoint | None = None) -> Verifica
 def _compare_records(connection: Connection, trail: Trail, labels: dict[tuple[str, str], str]) -> Iterator[Problem]:
     """Hold each record against the digest in its last act; ``labels`` is filled with what records are called."""
     for kind, walk in RECORD_KINDS.items():
+        told = dict(trail.last_facts.get(kind, {}))
         for kept in walk(connection):
-            key = kind, kept.subject_id
-            labels[key] = kept.label
-            facts = trail.last_facts.get(key)
+            labels[kind, kept.subject_id] = kept.label
+            facts = told.pop(kept.subject_id, None)
             if facts is None:
                 yield Problem("record", kept.label, "không có trong nhật ký: bị chèn vào kho")
             elif read_facts(facts).get("record") != digest_record(kept.record):
                 yield Problem("record", kept.label, _explain_change(kept, read_facts(facts)))
-    for kind, subject_id in trail.last_facts.keys() - labels.keys():
-        if kind in RECORD_KINDS:
-            code = read_facts(trail.last_facts[kind, subject_id]).get("code_number")
+        for subject_id, facts in told.items():
+            code = read_facts(facts).get("code_number")
             number = f", số {code}" if code else ""
             yield Problem("record", f"{_KIND_NAMES.get(kind, kind)} {subject_id}{number}", "bị xóa khỏi kho")
 

@@ -1,0 +1,84 @@
+"""Points: exact decimals, read as people and spreadsheets write them. Never float.
+
+In a table of scores a single comma or point is the decimal mark, whatever stands behind it: nobody has a thousand
+points and writes them with a mark.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Context, Decimal
+from enum import StrEnum
+
+from docgen.errors import InputError
+
+_PLAIN = re.compile(r"(?P<sign>[-−–]?)(?P<whole>[0-9]{1,15})(?:[.,](?P<fraction>[0-9]{1,15}))?")
+_BOTH_MARKS = re.compile(r"(?P<sign>[-−–]?)(?P<whole>[0-9]{1,3}(?:\.[0-9]{3})+),(?P<fraction>[0-9]{1,15})")
+_BOTH_MARKS_ENGLISH = re.compile(r"(?P<sign>[-−–]?)(?P<whole>[0-9]{1,3}(?:,[0-9]{3})+)\.(?P<fraction>[0-9]{1,15})")
+_SUFFIX = re.compile(r"\s*(?:%|điểm|đ)$", re.IGNORECASE)
+# What a spreadsheet holds of a number: beyond it stands the noise of binary fractions (0.1 + 0.2).
+_SPREADSHEET_DIGITS = 15
+_LONGEST = 30
+_HINT = "ghi một số, ví dụ 91,5 hoặc 91.5"
+
+_EXACT = Context(prec=100)
+
+
+class RoundingMode(StrEnum):
+    """How a figure is rounded: halves away from zero (as Excel's ROUND does), halves to even, or cut off."""
+
+    HALF_UP = "half-up"
+    HALF_EVEN = "half-even"
+    DOWN = "down"
+
+
+_MODES = {
+    RoundingMode.HALF_UP: ROUND_HALF_UP,
+    RoundingMode.HALF_EVEN: ROUND_HALF_EVEN,
+    RoundingMode.DOWN: ROUND_DOWN,
+}
+
+
+def parse_points(text: str) -> Decimal:
+    """Return the number that a cell's text writes: ``91,5``, ``91.5``, ``1.234,5``, ``91,5 điểm``, ``91,5%``.
+
+    Raises InputError for anything that is not one number.
+    """
+    if text.isascii() and text.replace(".", "", 1).isdecimal() and text[0] != "." != text[-1] and len(text) < _LONGEST:
+        return Decimal(text)
+    bare = _SUFFIX.sub("", text.strip())
+    match = _PLAIN.fullmatch(bare) or _BOTH_MARKS.fullmatch(bare) or _BOTH_MARKS_ENGLISH.fullmatch(bare)
+    if match is None:
+        raise InputError(f"“{text.strip()[:60]}” không phải là số", hint=_HINT)
+    whole = re.sub(r"[.,]", "", match["whole"])
+    return Decimal(f"{'-' if match['sign'] else ''}{whole}.{match['fraction'] or '0'}").normalize() + 0
+
+
+def read_spreadsheet_number(value: float) -> Decimal:
+    """Return the number that a spreadsheet shows for ``value``: 15 digits, so 0.1 + 0.2 is 0.3."""
+    return Decimal(value) if isinstance(value, int) else Decimal(f"{value:.{_SPREADSHEET_DIGITS}g}")
+
+
+def divide(dividend: Decimal, divisor: Decimal) -> Decimal:
+    """Return a quotient so exact that two are equal only when the fractions are.
+
+    Points have no more than 30 digits, so different fractions differ within 60.
+    """
+    return _EXACT.divide(dividend, divisor)
+
+
+def round_points(value: Decimal, decimals: int, mode: RoundingMode = RoundingMode.HALF_UP) -> Decimal:
+    """Return a figure rounded once, to ``decimals`` places."""
+    return value.quantize(Decimal(1).scaleb(-decimals), rounding=_MODES[mode], context=_EXACT)
+
+
+def count_decimals(value: Decimal) -> int:
+    """Return how many decimals a number needs to be written exactly."""
+    exponent = value.normalize().as_tuple().exponent
+    return max(-exponent, 0) if isinstance(exponent, int) else 0
+
+
+def write_plain(value: Decimal) -> str:
+    """Return the number with a decimal point and without zeros at its end, as JSON and formulas have it."""
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

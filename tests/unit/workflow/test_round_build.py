@@ -1,0 +1,57 @@
+"""Building a round into files: what is there, what it says, that two processes make the same."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import openpyxl
+from PIL import Image
+
+from docgen.parindex.chart import draw_ranking
+from docgen.parindex.workbook import write_workbook
+from docgen.settings import load_settings
+from docgen.workflow.round_build import BuildJob, build_papers, write_figures
+from docgen.workflow.round_papers import select_papers
+from tests.support.rounds import read_sample
+
+
+def test_two_processes_build_what_one_builds(tmp_path: Path) -> None:
+    round_ = read_sample("hai-duong-2021")
+    papers = select_papers(round_, frozenset({"plan", "unit-letter", "score-sheet"}), allow_missing=False).papers
+    files = []
+    for count in (1, 2):
+        folder = tmp_path / str(count)
+        folder.mkdir()
+        job = BuildJob(round_, {}, load_settings({}), folder)
+        built = list(build_papers(job, papers, processes=count))
+        assert [paper.error for paper in built] == [None] * len(papers)
+        assert [paper.key for paper in built] == [paper.key for paper in papers]
+        files.append({path.name: path.read_bytes() for path in sorted(folder.iterdir())})
+    assert files[0] == files[1]
+    assert len(files[0]) == 39
+
+
+def test_the_workbook_holds_scores_and_formulas_and_no_result(tmp_path: Path) -> None:
+    round_ = read_sample("ha-nam-2023")
+    workbook = openpyxl.load_workbook(io.BytesIO(write_workbook(round_)))
+    assert len(workbook.worksheets) == 3
+    sheet = workbook.worksheets[1]
+    titles = [cell.value for cell in sheet[2]]
+    for title in ("Tổng điểm", "Chỉ số (%)", "Xếp hạng", "Xếp loại"):
+        column = titles.index(title) + 1
+        assert all(str(sheet.cell(row, column).value).startswith("=") for row in range(4, sheet.max_row + 1))
+    job = BuildJob(round_, {}, load_settings({}), tmp_path)
+    assert [path.name for path in write_figures(job)] == ["bang-diem.xlsx", "bieu-do-so.png", "bieu-do-huyen.png"]
+
+
+def test_the_chart_has_a_bar_for_every_unit() -> None:
+    result = read_sample("ha-nam-2023").groups[1].result
+    assert result is not None
+    names = ["Xuất sắc", "Tốt", "Khá", "Trung bình", "Yếu"]
+    tall = Image.open(io.BytesIO(draw_ranking("Chỉ số", result.places, names, None)))
+    short = Image.open(io.BytesIO(draw_ranking("Chỉ số", result.places[:3], names, None)))
+    assert tall.format == "PNG"
+    assert tall.height - short.height == 3 * 44
+    colours = {colour for _, colour in tall.getcolors(100_000) or []}
+    assert (0x3D, 0x8B, 0xBD) in colours
