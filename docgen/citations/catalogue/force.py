@@ -15,13 +15,21 @@ class Force:
 
     ``start`` is the first day on which it can be in force (the day of its promulgation where no other is known, then
     ``starts_surely`` is False); ``end`` the first day on which it is no longer, by its own record or by that of its
-    successor. ``successors`` are symbols.
+    successor. ``successors`` are symbols; ``year`` is that of the document, which says something
+    where no day is known.
     """
 
     start: datetime.date | None
     end: datetime.date | None
     starts_surely: bool
     successors: tuple[str, ...] = ()
+    year: int | None = None
+
+    def is_before_start(self, day: datetime.date) -> bool:
+        """Whether the document is surely not yet in force on a day."""
+        if self.start is not None:
+            return day < self.start
+        return self.year is not None and day.year < self.year
 
 
 def find_force(document: LegalDocument, catalogue: Catalogue) -> Force:
@@ -36,4 +44,5 @@ def find_force(document: LegalDocument, catalogue: Catalogue) -> Force:
         end=end,
         starts_surely=document.effective_from is not None,
         successors=successors,
+        year=document.year,
     )

@@ -30,7 +30,7 @@ _SHORT: Final = rf"(?P<short>{_backwards(*sorted({fold(short) for short in TYPE_
 _URGENCY: Final = rf"(?:(?:{_backwards('hoa toc', 'khan', 'thuong khan', 'mat', 'toi mat', 'tuyet mat')})\s{{1,9}})?"
 # "số" as printed and as scanners read it: so, s6, sé, sd; "số hiệu".
 _HEAD: Final = re.compile(
-    rf"\s{{0,9}}(?P<so>(?P<colon>[:.]\s{{0,3}})?(?:(?:ueih|ueih\s{{1,3}}yk|ueih\s{{1,3}},yk)\s{{1,3}})?[oe60d]s(?![^\W_]))?"
+    rf"\s{{0,9}}(?P<so>(?P<colon>[:.]\s{{0,3}})?(?:(?:ueih|ueih\s{{1,3}}yk|ueih\s{{1,3}},yk)\s{{1,3}})?[oe60d]s(?:(?![^\W_])|(?={_TYPE_NAMES})))?"
     rf"\s{{0,9}}{_URGENCY}(?:{_NAME}|{_SHORT}(?:\s{{1,9}}(?:[oe60d]s\s{{1,9}})?(?P<again>{_TYPE_NAMES})(?![^\W_]))?)?"
 )
 # "của Thủ tướng Chính phủ", read backwards, and the type before it.
@@ -39,7 +39,7 @@ _ISSUER_BETWEEN: Final = re.compile(rf"\s{{1,9}}(?P<issuer>[^.;:()“”\"]{{3,9
 # "Báo cáo thẩm tra số", "Quyết định phê duyệt số": small words between the type and "số" say more of it. None of them
 # joins the type with something else.
 _QUALIFIER: Final = (
-    r"(?!(?:auc|iat|oeht|ev|av|cac|yan|ad|oc|yagn|man|gnort|iov|od|al|ihk|ed|ohc|oeht|nel|ioug|gnat|taoh|ut|ned|iov)\s)"
+    r"(?!(?:auc|iat|oeht|ev|av|cac|yan|ad|oc|yagn|man|gnort|iov|od|al|ihk|ed|ohc|oeht|nel|ioug|gnat|taoh|ned|iov)\s)"
     r"[a-z]{1,7}\s{1,9}"
 )
 _QUALIFIED: Final = re.compile(rf"\s{{1,9}}(?P<words>(?:{_QUALIFIER}){{1,8}}?)(?:{_NAME}|{_SHORT})")

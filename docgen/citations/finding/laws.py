@@ -142,10 +142,19 @@ def _read_list(page: Page, law: NamedLaw) -> Iterator[NamedLaw]:
     end = law.end
     while (joint := _NEXT_NAME.match(page.folded, end)) is not None and page.text[joint.end()].isupper():
         named = _match_known(page, joint.end(), _laws())
-        if named is None:
+        if named is None or _goes_on(page.text, named):
             return
         end = named
         yield NamedLaw(joint.end(), end, "Luật", joint.end(), end, is_listed=True)
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """Whether a small word behind a listed name makes another thing of it: "Quy hoạch tổng thể"."""
+    following = _WORD.match(text, end)
+    if following is None or not following["gap"] or "," in following["gap"]:
+        return False
+    word = following["word"]
+    return word.islower() and word != "và" and word not in _NAME_ENDS
 
 
 def _read_law(page: Page, position: int) -> NamedLaw | None:

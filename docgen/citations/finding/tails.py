@@ -27,7 +27,7 @@ _SAME_DAY: Final = spaced(" cung ngay(?! [0-9])(?![a-z])")
 # "của", and what scanners make of it.
 _OF: Final = spaced(_MARKS + r"(?:\s{0,3},? |(?=cua ))c(?:u|ui|ti|ii|i|t|l|li|tu)a ")
 _BY: Final = spaced(r"\s{0,3},? do ")
-_ISSUED: Final = spaced(r"(?: da)? (?:ky )?(?:ban hanh|phat hanh|ky|cong bo)(?![a-z])")
+_ISSUED: Final = spaced(r"(?: da)? (?:ky )?(?:ban hanh|phat hanh|ky|cap|cong bo)(?![a-z])")
 _CENTURY_TURN: Final = 50
 
 

@@ -50,14 +50,17 @@ class Judgement:
         return self.document.id if self.document else ""
 
 
-def judge_citations(citations: Sequence[Citation], catalogue: Catalogue, on: datetime.date | None) -> list[Judgement]:
+def judge_citations(
+    citations: Sequence[Citation], catalogue: Catalogue, on: datetime.date | None, *, home: str = ""
+) -> list[Judgement]:
     """Judge the citations of one text, in reading order, against the catalogue.
 
     ``on`` is the day for which it is asked what was in force; None asks only what is known and what contradicts. Short
-    citations mean the document of the first full one. Raises LegalRefError when the issuers cannot be read.
+    citations mean the document of the first full one. ``home`` is the province of the text (``find_home_province``), ""
+    where it is not known. Raises LegalRefError when the issuers cannot be read.
     """
     issuers = load_issuers()
-    resolver = Resolver(citations, catalogue, issuers, on)
+    resolver = Resolver(citations, catalogue, issuers, on, home)
     return [_judge(citation, resolver.resolve(citation), catalogue, issuers, on) for citation in citations]
 
 
@@ -66,9 +69,8 @@ def judge_force(document: LegalDocument, catalogue: Catalogue, on: datetime.date
     force = find_force(document, catalogue)
     if force.end is not None and on >= force.end:
         return _say_ended(document, force, catalogue)
-    if force.start is not None and on < force.start:
-        verb = "có hiệu lực từ ngày" if force.starts_surely else "ban hành ngày"
-        return Status.NOT_YET, f"{verb} {format_short_date(force.start)}"
+    if force.is_before_start(on):
+        return Status.NOT_YET, _say_start(force)
     if force.starts_surely and (force.end is not None or on == force.start):
         return Status.IN_FORCE, _say_span(force)
     if force.starts_surely and document.confirmed_on is not None and on <= document.confirmed_on:
@@ -134,6 +136,13 @@ def _say_ended(document: LegalDocument, force: Force, catalogue: Catalogue) -> t
         names = name_documents(document.repealed_by, catalogue)
         return Status.EXPIRED, f"hết hiệu lực {since}, bị {names} bãi bỏ"
     return Status.EXPIRED, f"hết hiệu lực {since}"
+
+
+def _say_start(force: Force) -> str:
+    if force.start is None:
+        return f"ban hành năm {force.year}"
+    verb = "có hiệu lực từ ngày" if force.starts_surely else "ban hành ngày"
+    return f"{verb} {format_short_date(force.start)}"
 
 
 def _say_span(force: Force) -> str:

@@ -2,7 +2,8 @@
 
 A symbol with a year and a central issuer (30/2020/NĐ-CP) names one document. Without a year (876/QĐ-BNV) it is one a
 year: the date decides. A symbol of a province, district or department (2125/QĐ-UBND) is one a year and an agency. A
-law by name alone (Luật Lưu trữ) is the one of an earlier full citation, else the only one that can be in force.
+law by name alone (Luật Lưu trữ) is the one of an earlier full citation, else the only one that can be in force. "UBND
+tỉnh" is that of the province that the text's own heading names, where it names one.
 """
 
 from __future__ import annotations
@@ -13,11 +14,12 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from docgen.citations.catalogue import Catalogue
-from docgen.citations.catalogue.agencies import Issuers
+from docgen.citations.catalogue.agencies import Agency, Issuers
 from docgen.citations.catalogue.documents import LegalDocument
 from docgen.citations.catalogue.force import find_force
 from docgen.citations.catalogue.symbol_parts import fold_symbol, parse_symbol
 from docgen.citations.citation import Citation
+from docgen.citations.judging.home import are_related
 from docgen.vietnamese.folding import fold
 
 _LAWS = ("Bộ luật", "Luật", "Pháp lệnh", "Hiến pháp")
@@ -51,11 +53,17 @@ class Resolver:
     """Resolves the citations of one text. Short ones take date and issuer from the first full one of the same name."""
 
     def __init__(
-        self, citations: Sequence[Citation], catalogue: Catalogue, issuers: Issuers, on: datetime.date | None
+        self,
+        citations: Sequence[Citation],
+        catalogue: Catalogue,
+        issuers: Issuers,
+        on: datetime.date | None,
+        home: str = "",
     ) -> None:
         self._catalogue = catalogue
         self._issuers = issuers
         self._on = on
+        self._home = home
         self._full: dict[str, Citation] = {}
         self._numbered: dict[tuple[str, str], dict[int | None, Citation]] = {}
         for citation in citations:
@@ -109,8 +117,10 @@ class Resolver:
         symbol = parse_symbol(document.symbol)
         official = self._issuers.find_agency(document.issuer)
         if official is not None and official.is_local:
-            printed = self._issuers.find_agency(citation.issuer) if citation.issuer else None
+            printed = self._find_printed(citation, official)
             if citation.issuer and (printed is None or not printed.may_be(official)):
+                return _Fit.OTHER
+            if not citation.issuer and self._is_of_another_province(official):
                 return _Fit.OTHER
             if printed is None or not printed.surely_is(official):
                 # "UBND tỉnh": which one, only the very day can tell.
@@ -123,6 +133,20 @@ class Resolver:
         if year is None or document.year is None:
             return _Fit.POSSIBLE
         return _Fit.SAME if year == document.year else _Fit.OTHER
+
+    def _find_printed(self, citation: Citation, official: Agency) -> Agency | None:
+        """Return the agency that a citation names; "UBND tỉnh" and "Sở Nội vụ" are those of the text's own province."""
+        printed = self._issuers.find_agency(citation.issuer) if citation.issuer else None
+        if printed is None or printed.place or not self._home or not _is_of_province(official):
+            return printed
+        if printed.level != "tinh" and printed.issuer.level != "department":
+            return printed
+        # Of two provinces that were joined either may be meant: that is left to the day.
+        is_open = self._home != official.place and are_related(self._home, official.place)
+        return printed if is_open else replace(printed, place=self._home)
+
+    def _is_of_another_province(self, official: Agency) -> bool:
+        return bool(self._home) and _is_of_province(official) and not are_related(self._home, official.place)
 
     def _resolve_law(self, citation: Citation, law: str) -> Resolution:
         found = self._catalogue.find_by_name(law)
@@ -141,7 +165,7 @@ class Resolver:
         for document in sorted(found, key=lambda document: document.year or 0):
             force = find_force(document, self._catalogue)
             is_over = force.end is not None and on >= force.end
-            if is_over or (force.start is not None and on < force.start):
+            if is_over or force.is_before_start(on):
                 continue
             kept = [document] if force.starts_surely else [*kept, document]
         return kept
@@ -154,6 +178,10 @@ class Resolver:
         if citation.year is None:
             return Resolution()
         return _choose(self._catalogue.find_by_number(citation.type, citation.number, citation.year))
+
+
+def _is_of_province(agency: Agency) -> bool:
+    return agency.level == "tinh" and bool(agency.place)
 
 
 def _choose(documents: Iterable[LegalDocument]) -> Resolution:
