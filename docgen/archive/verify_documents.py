@@ -202,6 +202,8 @@ def _differ(fields: Mapping[str, str], record: Mapping[str, Any], names: Mapping
 
 def _plain(text: str) -> str:
     """Return a text without what XML cannot hold: there it is written as U+FFFD."""
+    if text.isprintable() and "\ufffd" not in text:
+        return text.strip()
     return "".join(letter for letter in text if letter.isprintable() and letter != "\ufffd").strip()
 
 

