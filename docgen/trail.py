@@ -37,9 +37,9 @@ def hash_act(store_id: str, chain: int, seq: int, previous: bytes, row: Sequence
     body = (
         f"[{_quote(at)},{_quote(actor)},{_quote(action)},{_quote(kind)},{_quote(subject_id)},{_quote(facts)}]"
     ).encode("utf-8", "surrogatepass")
-    head = f"{store_id}/{chain}/{seq}"
-    parts = (_PREFIX, f"{len(head)}:{head}{len(previous)}:".encode(), previous, b"%d:" % len(body), body)
-    return hashlib.sha256(b"".join(parts)).digest()
+    head = b"%b/%d/%d" % (store_id.encode(), chain, seq)
+    parts = (_PREFIX, len(head), head, len(previous), previous, len(body), body)
+    return hashlib.sha256(b"%b%d:%b%d:%b%d:%b" % parts).digest()
 
 
 # A JSON string; json.dumps of a list would build an encoder for each row, and verify reads a hundred thousand a second.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -52,8 +53,8 @@ def walk_trail(connection: Connection, store_id: str, wanted: frozenset[tuple[in
     trail = Trail(wanted=wanted)
     names = {STORE_CHAIN: "", **list_organs(connection)}
     walker: _ChainWalker | None = None
-    result = connection.execution_options(stream_results=True, yield_per=_BLOCK).execute(_ROWS)
-    for row in result:
+    result = connection.execution_options(stream_results=True, max_row_buffer=_BLOCK).execute(_ROWS)
+    for row in itertools.chain.from_iterable(result.partitions(_BLOCK)):
         trail.rows += 1
         if walker is None or row[0] != walker.chain:
             if walker is not None:
