@@ -27,7 +27,7 @@ _SURE = (
     "don vi|co quan|dia phuong|to chuc|ubnd|uy ban nhan dan|xa|huyen|thi xa|thanh pho|phuong xa|phuong thi tran|"
     "(?:so|phong|quan|ban) (?:ban |va )?(?:nganh|don vi|co quan|huyen|ban)"
 )
-_MORE = f"{_KIND}|hanh chinh|chuyen mon|truc thuoc|thuoc tinh|su nghiep|tinh|cap (?:tinh|huyen|xa)"
+_MORE = f"{_KIND}|hanh chinh|chuyen mon|truc thuoc|thuoc tinh|su nghiep|cap (?:tinh|huyen|xa)"
 _UNIT_TITLE = re.compile(
     rf"(?:ten )?(?:cac )?(?:{_SURE}|(?<=ten )(?:{_KIND}))(?: (?:cac |va |hoac )?(?:{_MORE}))*"
     r"(?: (?:duoc|tu) (?:cham diem|danh gia|xep hang|cham|tham dinh))?"
@@ -219,9 +219,7 @@ def read_body(header: Header, values: tuple[Column, ...]) -> Body:
         words = fold_words(label) if not has_figures or label[:1].lower() in _ASIDE_INITIALS else ""
         if _MAXIMUM.fullmatch(words):
             maximum = index
-        elif _SUM.fullmatch(words) or words in _SUM_WORDS or (not has_figures and _NOTE.match(words)):
-            continue
-        elif not has_values and (row[key] is None or _is_aside(row, key, label)):
+        elif _is_no_unit(words, has_figures=has_figures) or (not has_values and _is_aside(row, key, label)):
             continue
         elif row[key] is None:
             problems.append(sheet.problem(index, key, "hàng có điểm nhưng không có tên đơn vị", "ghi tên đơn vị"))
@@ -231,6 +229,11 @@ def read_body(header: Header, values: tuple[Column, ...]) -> Body:
             units.append(index)
             problems += _find_strays(header, index)
     return Body(tuple(units), maximum, tuple(problems))
+
+
+def _is_no_unit(words: str, *, has_figures: bool) -> bool:
+    """Whether a label is that of a sum, or of a note or a signature below the table."""
+    return bool(_SUM.fullmatch(words)) or words in _SUM_WORDS or (not has_figures and bool(_NOTE.match(words)))
 
 
 def _begins_with_figure(cell: Cell) -> bool:
