@@ -62,7 +62,7 @@ rules: $(READY)  ## write the pages of docs/rules anew from the rules
 
 refs: $(READY)  ## check the catalogue of legal documents and keep its records read
 	@$(BIN)/docgen refs validate legal_refs
-	@$(BIN)/python -m docgen.citations.build legal_refs
+	@$(BIN)/python -m docgen.citations.catalogue.build legal_refs
 
 setup: system $(READY)  ## system packages and the virtual environment only
 

@@ -20,7 +20,7 @@ from docgen.citations import Catalogue, load_catalogue
 from docgen.citations.citation import Citation
 from docgen.citations.finding import find_citations
 from docgen.citations.judging import Judgement, judge_citations
-from docgen.citations.past_contexts import find_years_before, opens_past_list, tells_past
+from docgen.citations.judging.past_contexts import find_years_before, opens_past_list, tells_past
 from docgen.errors import LegalRefError
 from docgen.settings import find_data_folder
 from docgen.vietnamese.text import normalize_text

@@ -18,6 +18,7 @@ SENTENCE = "Căn cứ khoản 2 Điều 5 Nghị định số 30/2020/NĐCP ngà
 KEYS = [
     "start", "end", "text", "type", "number", "year", "symbol", "symbol_printed", "repaired", "date", "issuer", "title",
     "pinpoint", "inherited", "id", "status",
+    "reason",
 ]  # fmt: skip
 
 
