@@ -275,7 +275,7 @@ def measure_indexing(store: Store, count: int) -> tuple[float, float, float]:
     Whole transactions, with what their commit costs: the medians of three kinds in turn.
     """
     body = read_words(
-        " ".join(f"{act} {thing}" for act, thing in itertools.islice(itertools.product(ACTS, THINGS), 70))
+        " ".join(f"{act} {thing}" for act, thing in itertools.islice(itertools.product(ACTS, THINGS), 45))
     )
     spent: dict[str, list[float]] = {"plain": [], "short": [], "long": []}
     for place, row in enumerate(itertools.islice(make_rows(WRITES), WRITES)):
