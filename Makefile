@@ -26,7 +26,7 @@ demo: system $(READY)  ## the main job: the samples become DOCX and PDF in out/,
 	@$(BIN)/docgen records list --store out/store
 
 test: system $(READY)  ## the whole test suite
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto --dist worksteal
 
 quick: $(READY)  ## the fast part of the tests, under a minute
 	@$(BIN)/python -m pytest -m 'not slow' -n auto
