@@ -27,7 +27,9 @@ _NO_TITLE: Final = (
 )
 _OPENING: Final = spaced(rf"\s{{0,3}}[,]? (?!{_NO_TITLE})(?P<title>(?:{_OPENERS})(?![a-z0-9]))|\s{{1,3}}(?P<quoted>\")")
 # Without their marks these are too many other words.
-_SHORT_OPENING: Final = re.compile(r"\s{1,9}(?P<title>cử|cấp|lập(?!\s+thành)|mời|chuyển|mở|hủy)(?!\w)")
+_SHORT_OPENING: Final = re.compile(
+    r"\s{1,9}(?P<title>cử|cấp(?!\s+(?:còn|có|đã|ngày|vẫn))|lập(?!\s+thành)|mời|chuyển|mở|hủy)(?!\w)"
+)
 # Written with a capital these begin the next cell of a table, or the name of another document.
 _NOUNS: Final = frozenset({"bao cao", "thong bao", "quy dinh", "huong dan", "giao", "mot so", "quan ly", "thi diem"})
 # What ends a title: the end of a sentence or of a list item, a bracket, the next line of a list, maybe a comma. One set
