@@ -48,6 +48,11 @@ class PackageWriter:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        if not self.journal.length:
+            # Nothing to be taken up: nothing is left behind. While they are open no other export uses them.
+            for path in (self._bytes_path, self._journal_path):
+                with suppress(OSError):
+                    path.unlink()
         self._stream.close()
         self.journal.close()
 

@@ -61,7 +61,8 @@ def find_dossier(connection: Connection, wanted: str) -> Row:
     Raises RegisterError when there is none, or several.
     """
     wanted = " ".join(wanted.split())
-    if wanted.isascii() and wanted.isdigit() and len(wanted) < 19:
+    # "01" is no id, but may well be a notation.
+    if wanted.isascii() and wanted.isdigit() and wanted[0] != "0" and len(wanted) < 19:
         return get_dossier(connection, int(wanted))
     found = _find_by_code(connection, dossiers.c.file_notation == wanted)
     match = _CODE.fullmatch(wanted)
