@@ -50,11 +50,12 @@ def clean_line(text: object) -> object:
 def strip_list_marks(text: str) -> str:
     """Take off the dash and the end marks that a clerk typed by habit; rendering puts the right ones (II.6.a, II.9).
 
-    "v.v." and an ellipsis belong to the text and stay.
+    "v.v." and an ellipsis belong to the text and stay. White space of any kind goes with the marks, so that doing it
+    twice changes nothing more.
     """
-    bare = re.sub(r"(?:- +)+", "", text, count=1) if text.startswith("- ") else text
+    bare = re.sub(r"\A(?:-\s+)+", "", text) if text.startswith("-") else text
     end = len(bare)
-    while end and bare[end - 1] in ";., " and not bare.endswith(("v.v.", "..."), 0, end):
+    while end and (bare[end - 1] in ";.," or bare[end - 1].isspace()) and not bare.endswith(("v.v.", "..."), 0, end):
         end -= 1
     return bare[:end]
 
