@@ -83,13 +83,14 @@ def build(
 
 def read_only(only: str, context: click.Context) -> frozenset[str]:
     """Return the papers that ``--only`` names. Raises UsageError for one that there is not."""
-    from docgen.workflow.round_papers import KINDS_BY_KEY
+    from docgen.workflow.round_papers import KINDS, find_kind
 
-    wanted = frozenset(name.strip() for name in only.split(",") if name.strip())
-    unknown = sorted(wanted - set(KINDS_BY_KEY))
+    found = {name: find_kind(name) for name in map(str.strip, only.split(",")) if name}
+    unknown = [name for name, kind in found.items() if kind is None]
     if unknown:
-        raise click.UsageError(f"không có văn bản “{unknown[0]}”; chọn trong: {', '.join(KINDS_BY_KEY)}", context)
-    return wanted
+        known = ", ".join(f"{kind.key} ({kind.wording})" for kind in KINDS)
+        raise click.UsageError(f"không có văn bản “{', '.join(unknown)}”; chọn trong: {known}", context)
+    return frozenset(kind.key for kind in found.values() if kind)
 
 
 def _report_selection(job: BuildJob, selection: Selection) -> int:

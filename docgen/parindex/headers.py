@@ -262,7 +262,9 @@ def _find_label(row: tuple[Cell, ...], key: int) -> str:
 
 
 def _is_aside(row: tuple[Cell, ...], key: int, label: str) -> bool:
-    """Whether a row without figures is the heading of a group, or a note."""
+    """Whether a row without figures is blank but for its count, the heading of a group, or a note."""
+    if row[key] is None:
+        return True
     before = [cell_text(cell) for cell in row[:key] if cell is not None]
     if label.startswith(("*", "(", "-")):
         return True
