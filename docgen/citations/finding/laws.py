@@ -25,10 +25,12 @@ _ORDINANCE: Final = spaced("phap lenh ")
 _CONSTITUTION: Final = spaced("hien phap(?P<name> nuoc (?:cong hoa xa hoi chu nghia|chxhcn) viet nam)?(?![a-z])")
 _CONSTITUTION_YEAR: Final = spaced("(?: nam)? (?:1946|1959|1980|1992|2013)(?![0-9])")
 _CODE: Final = spaced(r"(?<![a-z0-9])bo \Z")
-# Behind these "Luật" belongs to the name of a school or a firm, to a profession, to another word: no law.
+# Behind these "Luật" belongs to the name of a school or a firm, to a profession, to another word: no law. A dash joins
+# it to a word on the same line ("Kinh tế - Luật"); one that begins a line or an item begins a list.
 _NO_LAW_BEFORE: Final = spaced(
-    r"(?:dai hoc|hoc vien|khoa|cong ty|tnhh|truong|van phong|hoi|doan|cu nhan|thac si|tien si|phap|ky|-) \Z"
+    r"(?:dai hoc|hoc vien|khoa|cong ty|tnhh|truong|van phong|hoi|doan|cu nhan|thac si|tien si|phap|ky|[a-z0-9][^\S\n]?-) \Z"
 )
+_ITEM_DASH: Final = re.compile(r"(?:^|[\n:;.])[^\S\n]*-\Z")
 # In small letters "luật" names a law only with its year or date.
 _LONE_SMALL: Final = spaced(" (?:n[a-z]m [12]|ngay [0-9])")
 _AMENDING: Final = spaced(
@@ -160,7 +162,9 @@ def _goes_on(text: str, end: int) -> bool:
 def _read_law(page: Page, position: int) -> NamedLaw | None:
     text, folded = page.text, page.folded
     before = text[position - 1 : position]
-    if before.isalnum() or before in ("/", "_", "-", "."):
+    if before.isalnum() or before in ("/", "_", "."):
+        return None
+    if before == "-" and _ITEM_DASH.search(folded, max(0, position - 12), position) is None:
         return None
     if folded[position] == "h":
         return _read_constitution(page, position)

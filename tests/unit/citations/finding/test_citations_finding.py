@@ -154,3 +154,18 @@ def test_numbers_that_share_the_whole_symbol() -> None:
 )
 def test_span(text: str, span: str) -> None:
     assert find_one(text).text == span
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("- Luật Lưu trữ số 33/2024/QH15;", ["Luật Lưu trữ số 33/2024/QH15"]),
+        ("về công tác\n- Luật Lưu trữ năm 2024", ["Luật Lưu trữ năm 2024"]),
+        ("-Luật Lưu trữ năm 2024", ["Luật Lưu trữ năm 2024"]),
+        ("gồm: – Luật Lưu trữ năm 2024; – Luật Đất đai năm 2024.", ["Luật Lưu trữ năm 2024", "Luật Đất đai năm 2024"]),
+        ("Trường Đại học Kinh tế - Luật năm 2024", []),
+        ("Khoa Kinh tế-Luật năm 2024", []),
+    ],
+)
+def test_a_dash_begins_an_item_or_joins_a_name(text: str, found: list[str]) -> None:
+    assert [citation.text for citation in find_citations(text)] == found
