@@ -103,6 +103,18 @@ def test_build_writes_the_papers_that_are_asked_for(tmp_path: Path, capsys: pyte
     assert run(["round", "build", str(ROUNDS / "ha-nam-2023"), "-o", str(out), "--only", "plann"]) == 2
 
 
+def test_papers_are_named_in_english_or_vietnamese(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    arguments = ["round", "build", str(ROUNDS / "ha-nam-2023"), "-o", str(tmp_path), "--only"]
+    assert run([*arguments, "ke-hoach,notice"]) == 0
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["01-ke-hoach.docx", "13-thong-bao.docx"]
+    capsys.readouterr()
+    assert run([*arguments, "plan,notice"]) == 0
+    assert "2 tệp DOCX" in (said := capsys.readouterr().out)
+    assert "2 không đổi" in said
+    assert run([*arguments, "plan,khac,la"]) == 2
+    assert "khac, la" in capsys.readouterr().err
+
+
 def test_build_publishes_nothing_from_scores_with_mistakes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     row = '3,Sở Tư pháp,"0,75","2,25"'
     folder = copy_sample("ha-nam-2023", tmp_path, {"so-tham-dinh.csv": [(row, '3,Sở Tư pháp,9,"2,25"')]})

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 import io
+import os
 from pathlib import Path
 
 import openpyxl
@@ -11,7 +13,8 @@ from PIL import Image
 from docgen.parindex.chart import draw_ranking
 from docgen.parindex.workbook import write_workbook
 from docgen.settings import load_settings
-from docgen.workflow.round_build import BuildJob, build_papers, write_figures
+from docgen.workflow.round_build import BuildJob, build_papers, list_stale, write_figures
+from docgen.workflow.round_issued import Issued
 from docgen.workflow.round_papers import select_papers
 from tests.support.rounds import read_sample
 
@@ -55,3 +58,30 @@ def test_the_chart_has_a_bar_for_every_unit() -> None:
     assert tall.height - short.height == 3 * 44
     colours = {colour for _, colour in tall.getcolors(100_000) or []}
     assert (0x3D, 0x8B, 0xBD) in colours
+
+
+def test_papers_that_did_not_change_are_left_as_they_are(tmp_path: Path) -> None:
+    round_ = read_sample("ha-nam-2023")
+    papers = select_papers(round_, frozenset({"plan", "notice", "council"}), allow_missing=False).papers
+    first = list(build_papers(BuildJob(round_, {}, load_settings({}), tmp_path), papers))
+    assert [paper.unchanged for paper in first] == [False, False, False]
+    times = {path: path.stat().st_mtime_ns for path in tmp_path.iterdir()}
+    # The council's decision gets a number: of the others only those that cite it change.
+    issued = {"council": Issued("1952/QĐ-UBND", datetime.date(2023, 10, 20))}
+    second = list(build_papers(BuildJob(round_, issued, load_settings({}), tmp_path), papers))
+    assert {paper.key: paper.unchanged for paper in second} == {"plan": True, "council": False, "notice": True}
+    kept = [Path(paper.docx) for paper in second if paper.unchanged]
+    assert all(path.stat().st_mtime_ns == times[path] for path in kept)
+
+
+def test_a_pdf_is_made_when_it_is_missing_or_older_than_its_paper(tmp_path: Path) -> None:
+    round_ = read_sample("ha-nam-2023")
+    papers = select_papers(round_, frozenset({"plan", "notice", "council"}), allow_missing=False).papers
+    built = list(build_papers(BuildJob(round_, {}, load_settings({}), tmp_path), papers))
+    fresh, old, missing = (Path(paper.docx) for paper in built)
+    fresh.with_suffix(".pdf").write_bytes(b"%PDF")
+    old.with_suffix(".pdf").write_bytes(b"%PDF")
+    now = old.stat().st_mtime_ns
+    os.utime(fresh.with_suffix(".pdf"), ns=(now, now + 10**9))
+    os.utime(old.with_suffix(".pdf"), ns=(now, now - 10**9))
+    assert list_stale(built) == [old, missing]
