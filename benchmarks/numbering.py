@@ -25,9 +25,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests" / "suppo
 from postgresql_server import running_postgresql
 from registry_office import ORGAN
 
-from docgen.records.audit import Act, append_act
+from docgen.records.audit import ADD_ROW, STORE_CHAIN, Act, Head, lock_head, write_row
 from docgen.records.documents import Actor
-from docgen.records.issuing import reserve
+from docgen.records.reserving import reserve
 from docgen.records.store import Store, open_store
 from docgen.records.tables import documents, organs
 from docgen.records.verify import verify_store
@@ -184,9 +184,13 @@ def measure_verify(folder: Path, database: str | None) -> tuple[float, bool]:
     store = open_store(folder, database)
     for start in range(0, AUDIT_ROWS, 5_000):
         with store.write() as connection:
+            head, rows = lock_head(connection, STORE_CHAIN), []
             for key in range(start, start + 5_000):
                 facts = {"state": "issued", "version": 1, "code_number": key}
-                append_act(connection, store.id, Act(0, CLERK.at, "hoa", "issue", "thing", key, facts))
+                act = Act(STORE_CHAIN, CLERK.at, "hoa", "issue", "thing", key, facts)
+                rows.append(write_row(store.id, act, head))
+                head = Head(rows[-1]["seq"], rows[-1]["hash"])
+            connection.execute(ADD_ROW, rows)
     begun = time.monotonic()
     found = verify_store(store)
     seconds = time.monotonic() - begun

@@ -11,6 +11,7 @@ from docgen.model.number_groups import NumberGroups, find_number_group
 from docgen.model.value import FilledLine, Line, ListItem, ListItems, Value, wrap_single
 
 MAX_ORGAN_NAME = 200  # Annex VI, part II: OrganName
+MAX_ORGAN_CODE = 35  # Decision 20/2020/QĐ-TTg; Annex VI foresees 13 characters
 
 
 class Regime(StrEnum):
@@ -30,6 +31,9 @@ class Organ(Value):
 
     name: Annotated[FilledLine, StringConstraints(max_length=MAX_ORGAN_NAME)] = Field(description="tên cơ quan")
     parent: Line = Field(default="", description="cơ quan chủ quản trực tiếp, như được in")
+    code: Annotated[Line, StringConstraints(max_length=MAX_ORGAN_CODE)] = Field(
+        default="", description="mã định danh cơ quan (OrganId), ví dụ 000.00.15.H41"
+    )
     heading: Annotated[
         tuple[FilledLine, ...], BeforeValidator(wrap_single, json_schema_input_type=str | tuple[str, ...])
     ] = Field(default=(), description="các dòng của tên cơ quan ở đầu văn bản")

@@ -1,29 +1,24 @@
 """The audit trail: each act is a row, each row carries the hash of the one before it.
 
-``hash = SHA256(domain ‖ store/chain/seq ‖ previous hash ‖ canonical JSON of the act)``, every part preceded by its
-length, so that no two acts have one spelling. A chain for each organ; chain 0 is the store's own. A row holds facts and
-hashes, never what a document says: what must be destroyed (Annex VI, part I, III.8.b) is not kept alive here.
+How a row is written and hashed: ``docgen.trail``. A chain for each organ; chain 0 is the store's own. A row holds facts
+and hashes, never what a document says: what must be destroyed (Annex VI, part I, III.8.b) is not kept alive here.
 
 The trail shows tampering up to the last checkpoint that is kept elsewhere (``checkpoints``); it does not prevent it.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any, Final
 
 from sqlalchemy import Connection, bindparam, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from docgen.records.tables import audit, audit_heads, organs
+from docgen.trail import digest_record, hash_act, hash_genesis, write_canonical
 
 STORE_CHAIN: Final = 0
-DOMAIN: Final = b"docgen/audit/1"
-_PREFIX: Final = b"%d:%b" % (len(DOMAIN), DOMAIN)
 
 Record = Mapping[str, Any]
 
@@ -32,7 +27,7 @@ _LOCK_HEAD: Final = (
     select(audit_heads.c.seq, audit_heads.c.hash).where(audit_heads.c.chain == bindparam("of_chain")).with_for_update()
 )
 # A trigger of the first migration moves the head on to the row that is added.
-_ADD: Final = insert(audit)
+ADD_ROW: Final = insert(audit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,75 +60,53 @@ class Act:
         return write_canonical(kept)
 
 
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The last row of a chain."""
+
+    seq: int
+    hash: bytes
+
+
 def append_act(connection: Connection, store_id: str, act: Act) -> int:
     """Add an act to its chain, in the transaction of what it tells of; return its place in the chain, from 1.
 
     Takes the lock of the chain's head: after every other lock of the transaction, and just before its end.
     """
-    seq, previous = _lock_head(connection, act.chain)
+    row = write_row(store_id, act, lock_head(connection, act.chain))
+    connection.execute(ADD_ROW, row)
+    return int(row["seq"])
+
+
+def write_row(store_id: str, act: Act, head: Head) -> dict[str, Any]:
+    """Return the row of an act that follows ``head``, for ADD_ROW."""
     facts = act.write_facts()
-    row = (act.at, act.actor, act.action, act.kind, str(act.subject_id), facts)
-    digest = hash_act(store_id, act.chain, seq + 1, previous, row)
-    connection.execute(
-        _ADD,
-        {
-            "chain": act.chain,
-            "seq": seq + 1,
-            "at": act.at,
-            "actor": act.actor,
-            "action": act.action,
-            "kind": act.kind,
-            "subject_id": str(act.subject_id),
-            "facts": facts,
-            "hash": digest,
-        },
-    )
-    return seq + 1
+    texts = (act.at, act.actor, act.action, act.kind, str(act.subject_id), facts)
+    return {
+        "chain": act.chain,
+        "seq": head.seq + 1,
+        "at": act.at,
+        "actor": act.actor,
+        "action": act.action,
+        "kind": act.kind,
+        "subject_id": str(act.subject_id),
+        "facts": facts,
+        "hash": hash_act(store_id, act.chain, head.seq + 1, head.hash, texts),
+    }
 
 
-def _lock_head(connection: Connection, chain: int) -> tuple[int, bytes]:
+def lock_head(connection: Connection, chain: int) -> Head:
+    """Lock the last row of a chain until the transaction ends, and return it; a new chain is begun."""
     head = connection.execute(_LOCK_HEAD, {"of_chain": chain}).first()
     if head is None:
-        # Two may begin a chain at once: both insert, one waits, both read what is there.
-        name = connection.execute(select(organs.c.name).where(organs.c.id == chain)).scalar() if chain else ""
-        start = {"chain": chain, "seq": 0, "hash": hash_genesis(str(name))}
-        dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-        connection.execute(dialect.insert(audit_heads).values(start).on_conflict_do_nothing())
+        ensure_head(connection, chain)
         head = connection.execute(_LOCK_HEAD, {"of_chain": chain}).one()
-    return head.seq, bytes(head.hash)
+    return Head(head[0], head[1])
 
 
-def hash_genesis(organ_name: str) -> bytes:
-    """Return what stands before the first row of a chain: it binds the chain to the name of its organ."""
-    return hashlib.sha256(DOMAIN + organ_name.encode("utf-8")).digest()
-
-
-def hash_act(store_id: str, chain: int, seq: int, previous: bytes, row: Sequence[str]) -> bytes:
-    """Return the hash of a row: ``row`` is at, actor, action, kind, subject_id, facts as they are stored."""
-    at, actor, action, kind, subject_id, facts = row
-    body = (
-        f"[{_quote(at)},{_quote(actor)},{_quote(action)},{_quote(kind)},{_quote(subject_id)},{_quote(facts)}]"
-    ).encode("utf-8", "surrogatepass")
-    head = f"{store_id}/{chain}/{seq}"
-    parts = (_PREFIX, f"{len(head)}:{head}{len(previous)}:".encode(), previous, b"%d:" % len(body), body)
-    return hashlib.sha256(b"".join(parts)).digest()
-
-
-# A JSON string; json.dumps of a list would build an encoder for each row, and verify reads a hundred thousand a second.
-_quote = json.encoder.encode_basestring
-
-
-def digest_record(record: Record) -> str:
-    """Return the digest of a row: what ``verify`` compares with the row as it stands."""
-    return hashlib.sha256(write_canonical(dict(record)).encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def write_canonical(value: object) -> str:
-    """Return the one JSON text of a value: keys sorted, no spaces, days as ISO 8601."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_write_day)
-
-
-def _write_day(value: object) -> str:
-    if isinstance(value, date):
-        return value.isoformat()
-    raise TypeError(f"{type(value).__name__} has no canonical form")
+def ensure_head(connection: Connection, chain: int) -> None:
+    """Begin a chain that is not there yet. Of two who begin it at once, one waits and both find it."""
+    name = connection.execute(select(organs.c.name).where(organs.c.id == chain)).scalar() if chain else ""
+    start = {"chain": chain, "seq": 0, "hash": hash_genesis(str(name))}
+    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+    connection.execute(dialect.insert(audit_heads).values(start).on_conflict_do_nothing())

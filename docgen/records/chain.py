@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -10,9 +11,10 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, select, text
 
-from docgen.records.audit import STORE_CHAIN, hash_act, hash_genesis
+from docgen.records.audit import STORE_CHAIN
 from docgen.records.organs import list_organs
 from docgen.records.tables import audit_heads
+from docgen.trail import hash_act, hash_genesis
 
 _ROWS: Final = text(
     "SELECT chain, seq, at, actor, action, kind, subject_id, facts, hash FROM audit ORDER BY chain, seq"
@@ -51,8 +53,8 @@ def walk_trail(connection: Connection, store_id: str, wanted: frozenset[tuple[in
     trail = Trail(wanted=wanted)
     names = {STORE_CHAIN: "", **list_organs(connection)}
     walker: _ChainWalker | None = None
-    result = connection.execution_options(stream_results=True, yield_per=_BLOCK).execute(_ROWS)
-    for row in result:
+    result = connection.execution_options(stream_results=True, max_row_buffer=_BLOCK).execute(_ROWS)
+    for row in itertools.chain.from_iterable(result.partitions(_BLOCK)):
         trail.rows += 1
         if walker is None or row[0] != walker.chain:
             if walker is not None:

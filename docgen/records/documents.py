@@ -87,12 +87,13 @@ def insert_document(connection: Connection, store: Store, act: Act, values: Mapp
 
 
 def _append(connection: Connection, store: Store, act: Act, row: Row) -> None:
+    append_act(connection, store.id, complete_act(act, row))
+
+
+def complete_act(act: Act, row: Row) -> Act:
+    """Return an act of ``act_of`` as the act on a document whose row is ``row`` afterwards."""
     facts = {"state": row["state"], "version": row["version"], **act.facts}
-    append_act(
-        connection,
-        store.id,
-        Act(row["organ_id"], act.at, act.actor, act.action, "document", row["id"], facts, row, act.files),
-    )
+    return Act(row["organ_id"], act.at, act.actor, act.action, "document", row["id"], facts, row, act.files)
 
 
 def act_of(actor: Actor, action: str, **facts: Any) -> Act:

@@ -1,31 +1,22 @@
-"""The two transactions of issuing: a number is reserved, and the finished files are entered. Nothing slow is inside."""
+"""The transaction that ends the issuing of a reserved document: its finished files are entered."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from typing import Final
 
 from sqlalchemy import Connection, insert
 
 from docgen.errors import RegisterError
-from docgen.model import Organ
-from docgen.records.documents import Actor, Row, act_of, change_document, get_document, show_code, show_day
+from docgen.records.documents import Actor, Row, act_of, change_document, get_document, show_code
 from docgen.records.file_store import StoredFile
 from docgen.records.file_text import read_file_words
-from docgen.records.metadata import validate_metadata
-from docgen.records.moments import local_day
-from docgen.records.numbering import OUTGOING, NumberRequest, take_first_number
 from docgen.records.roles import require_role
 from docgen.records.search_words import Words
 from docgen.records.states import State, require_state
 from docgen.records.store import Store
 from docgen.records.submission import register_file
 from docgen.records.tables import document_files
-
-# A date further off is a slip of the keyboard, or a clock that is wrong.
-_FURTHEST_AHEAD: Final = timedelta(days=366)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,52 +26,6 @@ class FinishedFile:
     role: str
     name: str
     stored: StoredFile
-
-
-def reserve(
-    store: Store, document_id: int, actor: Actor, *, organ: Organ, day: date | None = None, override_date: str = ""
-) -> Row:
-    """Give an approved document the next number of its series, dated ``day`` (default: today in Vietnam).
-
-    ``organ`` is the document's, which says how types are grouped into series.
-    ``override_date`` is the reason for a date before the previous number's, or more than a year ahead; it is recorded.
-    A document that has its number keeps it: asking again changes nothing.
-    """
-    day = day or local_day(actor.now)
-    with store.write() as connection:
-        require_role(connection, actor.name, "reserve")
-        row = get_document(connection, document_id, lock=True)
-        if row["state"] in (State.RESERVED, State.ISSUED):
-            return row
-        require_state(row, "reserve")
-        _require_sane_day(day, actor, override_date)
-        validate_metadata(row | {"code_number": 1, "promulgation_date": day}, organ.name)
-        request = NumberRequest(
-            organ_id=row["organ_id"],
-            register=OUTGOING,
-            type_group=organ.number_group(row["document_type"]),
-            notation=row["code_notation"],
-            day=day,
-            owner=document_id,
-            at=actor.at,
-            allows_earlier=bool(override_date),
-        )
-        taken = take_first_number(connection, request)
-        act = act_of(
-            actor,
-            "reserve",
-            code_number=taken.number,
-            code_notation=row["code_notation"],
-            promulgation_date=day.isoformat(),
-            series=taken.series_id,
-            override_date=override_date,
-        )
-        changes = {
-            "state": State.RESERVED.value,
-            "code_number": taken.number,
-            "promulgation_date": day,
-        }
-        return change_document(connection, store, row, act, changes)
 
 
 def finish(
@@ -154,12 +99,3 @@ def _replace(connection: Connection, store: Store, old: Row, issued: Row, actor:
     changes = {"state": State.REPLACED.value, "replaced_by_id": issued["id"]}
     act = act_of(actor, "replace", replaced_by=issued["id"], by_code=show_code(issued))
     change_document(connection, store, old, act, changes)
-
-
-def _require_sane_day(day: date, actor: Actor, override: str) -> None:
-    today = local_day(actor.now)
-    if day - today > _FURTHEST_AHEAD and not override:
-        raise RegisterError(
-            f"ngày {show_day(day)} sau hôm nay ({show_day(today)}) hơn một năm",
-            hint="kiểm tra ngày và đồng hồ máy; nếu đúng thì thêm --override-date LÝ_DO",
-        )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import Boolean, Connection, Date, and_, bindparam, case, insert, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
@@ -57,7 +57,7 @@ _FIND_ENTRY: Final = {
     OUTGOING: select(register_entries).where(_ENTRY.document_id == bindparam("owner")),
     INCOMING: select(register_entries).where(_ENTRY.incoming_id == bindparam("owner")),
 }
-_ENTER: Final = insert(register_entries).inline()
+ENTER: Final = insert(register_entries).inline()
 _OF_SERIES: Final = and_(
     _SERIES.organ_id == bindparam("of_organ"),
     _SERIES.register == bindparam("of_register"),
@@ -65,14 +65,14 @@ _OF_SERIES: Final = and_(
     _SERIES.year == bindparam("of_year"),
 )
 _DAY: Final = bindparam("day", type_=Date())
-_RAISE: Final = (
+RAISE: Final = (
     update(number_series)
     .where(
         _OF_SERIES,
         or_(_SERIES.last_date.is_(None), _SERIES.last_date <= _DAY, bindparam("allows_earlier", type_=Boolean())),
     )
     .values(last=_SERIES.last + 1, last_date=case((_SERIES.last_date > _DAY, _SERIES.last_date), else_=_DAY))
-    .returning(_SERIES.id, _SERIES.last)
+    .returning(_SERIES.id, _SERIES.last, _SERIES.organ_id)
 )
 
 
@@ -85,13 +85,56 @@ def take_number(connection: Connection, request: NumberRequest) -> Taken:
     existing = connection.execute(_FIND_ENTRY[request.register], {"owner": request.owner}).mappings().first()
     if existing is not None:
         return Taken(existing["number"], existing["series_id"], existing["entry_date"], is_new=False)
-    return take_first_number(connection, request)
+    series_id, number = raise_counter(connection, request)
+    try:
+        connection.execute(ENTER, describe_entry(request, series_id, number))
+    except IntegrityError as error:
+        raise explain_clash(request, number) from error
+    return Taken(number, series_id, request.day, is_new=True)
 
 
-def take_first_number(connection: Connection, request: NumberRequest) -> Taken:
-    """Take a number for an owner that the caller, who holds its lock, knows to have none. As ``take_number``."""
-    series_id, number = _raise_counter(connection, request)
-    entry = {
+def raise_counter(connection: Connection, request: NumberRequest) -> tuple[int, int]:
+    """Raise the series of a request, making it when it is not there yet; return its id and the number.
+
+    Locks the series' row. Raises RegisterError when the date lies before the previous number's.
+    """
+    raised = connection.execute(RAISE, describe_raise(request)).first()
+    if raised is None:
+        ensure_series(connection, request)
+        raised = connection.execute(RAISE, describe_raise(request)).first()
+    if raised is None:
+        raise refuse_day(connection, request)
+    return raised[0], raised[1]
+
+
+def ensure_series(connection: Connection, request: NumberRequest) -> None:
+    """Make the series of a request when it is not there yet."""
+    start = {
+        "organ_id": request.organ_id,
+        "register": request.register,
+        "type_group": request.type_group,
+        "year": request.day.year,
+        "last": 0,
+    }
+    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+    connection.execute(dialect.insert(number_series).values(start).on_conflict_do_nothing())
+
+
+def describe_raise(request: NumberRequest) -> dict[str, Any]:
+    """Return the parameters of RAISE."""
+    return {
+        "of_organ": request.organ_id,
+        "of_register": request.register,
+        "of_group": request.type_group,
+        "of_year": request.day.year,
+        "day": request.day,
+        "allows_earlier": request.allows_earlier,
+    }
+
+
+def describe_entry(request: NumberRequest, series_id: int, number: int) -> dict[str, Any]:
+    """Return the parameters of ENTER: the row of the register."""
+    return {
         "series_id": series_id,
         "number": number,
         "organ_id": request.organ_id,
@@ -102,43 +145,24 @@ def take_first_number(connection: Connection, request: NumberRequest) -> Taken:
         "document_id" if request.register == OUTGOING else "incoming_id": request.owner,
         "created_at": request.at,
     }
-    try:
-        connection.execute(_ENTER, entry)
-    except IntegrityError as error:
-        raise RegisterError(
-            f"số {number:02d}/{request.notation} năm {request.day.year} đã có trong sổ",
-            hint="hai nhóm loại văn bản dùng chung ký hiệu: xem numbering của cơ quan trong tệp cơ quan",
-        ) from error
-    return Taken(number, series_id, request.day, is_new=True)
 
 
-def _raise_counter(connection: Connection, request: NumberRequest) -> tuple[int, int]:
-    series = {
-        "of_organ": request.organ_id,
-        "of_register": request.register,
-        "of_group": request.type_group,
-        "of_year": request.day.year,
-    }
-    wanted = series | {"day": request.day, "allows_earlier": request.allows_earlier}
-    raised = connection.execute(_RAISE, wanted).first()
-    if raised is None:
-        start = {
-            "organ_id": request.organ_id,
-            "register": request.register,
-            "type_group": request.type_group,
-            "year": request.day.year,
-            "last": 0,
-        }
-        dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-        connection.execute(dialect.insert(number_series).values(start).on_conflict_do_nothing())
-        raised = connection.execute(_RAISE, wanted).first()
-    if raised is None:
-        last = connection.execute(select(_SERIES.last, _SERIES.last_date).where(_OF_SERIES), series).one()
-        raise RegisterError(
-            f"ngày {_show(request.day)} trước ngày của số liền trước (số {last.last}, {_show(last.last_date)})",
-            hint="kiểm tra ngày và đồng hồ máy; nếu đúng là phải ghi ngày này thì thêm --override-date LÝ_DO",
-        )
-    return raised.id, raised.last
+def explain_clash(request: NumberRequest, number: int) -> RegisterError:
+    """Return the error for a số and ký hiệu that were given in that year already."""
+    return RegisterError(
+        f"số {number:02d}/{request.notation} năm {request.day.year} đã có trong sổ",
+        hint="hai nhóm loại văn bản dùng chung ký hiệu: xem numbering của cơ quan trong tệp cơ quan",
+    )
+
+
+def refuse_day(connection: Connection, request: NumberRequest) -> RegisterError:
+    """Return the error for a date before that of the number before."""
+    query = select(_SERIES.last, _SERIES.last_date).where(_OF_SERIES)
+    last = connection.execute(query, describe_raise(request)).one()
+    return RegisterError(
+        f"ngày {_show(request.day)} trước ngày của số liền trước (số {last.last}, {_show(last.last_date)})",
+        hint="kiểm tra ngày và đồng hồ máy; nếu đúng là phải ghi ngày này thì thêm --override-date LÝ_DO",
+    )
 
 
 def _show(day: date) -> str:

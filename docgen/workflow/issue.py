@@ -17,15 +17,17 @@ from typing import TYPE_CHECKING
 from docgen.errors import DocgenError, RegisterError, ToolError
 from docgen.files import write_whole
 from docgen.model import Document, NumberedDocument
-from docgen.pdf import make_pdfs
+from docgen.pdf import ArchiveFields, make_pdfs
 from docgen.records.documents import Actor, Row, get_document
-from docgen.records.issuing import FinishedFile, finish, reserve
+from docgen.records.issuing import FinishedFile, finish
+from docgen.records.reserving import reserve
 from docgen.records.states import State
 from docgen.records.store import Store
 from docgen.records.submission import read_version
 from docgen.rendering import Renderer
 from docgen.settings import Settings
 from docgen.workflow.issue_check import require_clean
+from docgen.workflow.pdf_fields import describe_fields
 
 if TYPE_CHECKING:
     from docgen.office import Conversion
@@ -59,11 +61,12 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class _Rendered:
-    """A reserved document whose final DOCX lies in the work folder, checked."""
+    """A reserved document whose final DOCX lies in the work folder, checked; ``fields`` go into its PDF."""
 
     row: Row
     stem: str
     docx: Path
+    fields: ArchiveFields
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +117,7 @@ class Issuer:
             write_whole(path, self.renderer.render(numbered))
             if not self.options.override_check:
                 require_clean(path, numbered)
-            return _Rendered(row, _file_stem(numbered), path)
+            return _Rendered(row, _file_stem(numbered), path, describe_fields(row, document.organ.name))
         except DocgenError as error:
             return Outcome(document_id, error=error)
 
@@ -124,7 +127,8 @@ class Issuer:
             return
         done = 0
         try:
-            conversions = make_pdfs([job.docx for job in jobs], folder, settings=self.settings)
+            fields = {job.docx: job.fields for job in jobs}
+            conversions = make_pdfs(list(fields), folder, settings=self.settings, fields=fields)
             for job, conversion in zip(jobs, conversions, strict=True):
                 done += 1
                 yield self._end(job, conversion)

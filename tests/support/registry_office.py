@@ -10,7 +10,8 @@ from typing import Any
 from docgen.drafting import parse_draft
 from docgen.model import Organ
 from docgen.records.documents import Actor, Row, approve
-from docgen.records.issuing import FinishedFile, finish, reserve
+from docgen.records.issuing import FinishedFile, finish
+from docgen.records.reserving import reserve
 from docgen.records.store import Store
 from docgen.records.submission import Submission, submit
 
