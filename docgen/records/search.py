@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, Final
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, literal, select
 
 from docgen.errors import InputError
 from docgen.records.search_engines import Match, Wanted, Where, find_newest
@@ -69,7 +69,9 @@ class _Cursor:
 
 
 def search(connection: Connection, request: SearchRequest) -> Page:
-    """Return a page of what matches. Raises InputError for a question without words, or a bad ``after``."""
+    """Return a page of what matches. Raises InputError for a question without words, bad days, or a bad ``after``."""
+    if request.first and request.last and request.first > request.last:
+        raise InputError("khoảng ngày có ngày đầu sau ngày cuối", hint="kiểm tra --from và --to")
     terms = parse_query(request.query)
     wanted = _describe_wanted(request, terms)
     end = first_id(request.last + timedelta(days=1)) if request.last and request.last < date.max else 1 << 62
@@ -218,7 +220,7 @@ _QUERIES: Final[dict[str, Any]] = {
         dossiers.c.file_notation.label("code_number"),
         dossiers.c.file_catalog.label("code_notation"),
         dossiers.c.start_date.label("promulgation_date"),
-        dossiers.c.maintenance.label("type_name"),
+        literal("").label("type_name"),
         dossiers.c.title.label("subject"),
         dossiers.c.creator.label("full_name"),
         organs.c.name.label("organ_name"),

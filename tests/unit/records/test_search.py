@@ -250,3 +250,16 @@ def test_backup_carries_the_index(office: Store, tmp_path: Any) -> None:
     with restored.read() as connection:
         assert len(connection.execute(select(search_texts)).all()) == 3
     restored.close()
+
+
+def test_a_day_is_asked_for_either_way() -> None:
+    assert parse_query("2026-09-05") == parse_query("5/9/2026")
+
+
+def test_the_same_word_many_times_is_one() -> None:
+    assert parse_query("ke " * 5_000) == parse_query("ke")
+
+
+def test_days_the_wrong_way_round_are_refused(office: Store) -> None:
+    with office.read() as connection, pytest.raises(InputError, match="ngày đầu sau ngày cuối"):
+        search(connection, SearchRequest("ke", first=date(2026, 2, 1), last=date(2026, 1, 1)))
