@@ -15,10 +15,20 @@ help:  ## this list
 ROUND := samples/rounds/hai-duong-2021
 SAMPLES := $(sort $(wildcard $(addsuffix /*.vb.txt,$(filter-out samples/rejected,$(wildcard samples/*)))))
 
+# Samples as a registry would have issued them: on a day of their own year, in its order. A known draft says its ID.
+issue_on = $(BIN)/docgen records issue --date $(1) --store out/store >/dev/null \
+	$$($(BIN)/docgen records submit $(patsubst %,samples/%.vb.txt,$(2)) --once --store out/store | cut -d' ' -f1)
+
 demo: system $(READY)  ## the main job: the samples become DOCX and PDF in out/, then get their numbers in out/store
 	@$(BIN)/docgen render $(SAMPLES) -o out --pdf
 	@$(BIN)/docgen records submit $(SAMPLES) --once --store out/store
 	@$(BIN)/docgen records approve --all --store out/store >/dev/null
+	@$(call issue_on,2021-10-25,ke-hoach/huong-son-127-2021)
+	@$(call issue_on,2021-12-20,ke-hoach/hai-duong-2021)
+	@$(call issue_on,2022-11-15,ke-hoach/ha-tinh-2022)
+	@$(call issue_on,2022-12-04,cong-van/ha-tinh-6926-2022)
+	@$(call issue_on,2023-10-16,ke-hoach/ha-nam-2023 quyet-dinh/ban-hanh-quy-che-2023 quyet-dinh/thanh-lap-hoi-dong-ha-nam-2023)
+	@$(call issue_on,2023-12-25,quyet-dinh/cong-bo-chi-so-ha-nam-2023)
 	@$(BIN)/docgen records issue --all --store out/store >/dev/null
 	@$(BIN)/docgen round issue $(ROUND) --planned-dates --store out/store --issued out/round/issued.yaml >/dev/null
 	@$(BIN)/docgen round build $(ROUND) --issued out/round/issued.yaml -o out/round --pdf

@@ -10,8 +10,9 @@ from typing import Annotated, Any, Final
 from pydantic import Field, StringConstraints, ValidationError
 
 from docgen.errors import RegisterError
-from docgen.model import Document, Urgency, explain_validation_error
+from docgen.model import Document, Organ, Urgency, explain_validation_error
 from docgen.model.value import Value
+from docgen.vietnamese.numerals import format_code_number
 
 LANGUAGE: Final = "Tiếng Việt"
 PRIORITIES: Final = {None: 0, Urgency.KHAN: 1, Urgency.THUONG_KHAN: 2, Urgency.HOA_TOC: 3}
@@ -74,6 +75,14 @@ def validate_metadata(row: Mapping[str, Any], organ_name: str) -> OutgoingMetada
             f"văn bản {row['id']} chưa đủ thông tin để cấp số: {problems}",
             hint="sửa bản thảo rồi trình lại (Phụ lục VI, Phần II của Nghị định 30/2020/NĐ-CP)",
         ) from error
+
+
+def make_document_code(row: Mapping[str, Any], organ: Organ) -> str:
+    """Return the DocumentId of the exchange standard (QCVN 102): organ, day, số/ký hiệu; "" without an organ's code."""
+    if not organ.code:
+        return ""
+    code = f"{format_code_number(row['code_number'])}/{row['code_notation']}"
+    return f"{organ.code},{row['promulgation_date']:%Y/%m/%d},{code}"
 
 
 def _describe(name: int | str) -> str:

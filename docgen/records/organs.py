@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from docgen.errors import RegisterError
@@ -16,8 +16,12 @@ def ensure_organ(connection: Connection, organ: Organ) -> int:
     query = select(organs.c.id).where(organs.c.name == organ.name)
     found = connection.execute(query).scalar()
     if found is not None:
+        if organ.code:
+            # A code that was learnt later, or changed: each document keeps that of its own day.
+            is_other = (organs.c.id == found) & (organs.c.organ_code != organ.code)
+            connection.execute(update(organs).where(is_other).values(organ_code=organ.code))
         return int(found)
-    values = {"name": organ.name, "abbreviation": organ.abbreviation, "parent": organ.parent}
+    values = {"name": organ.name, "abbreviation": organ.abbreviation, "parent": organ.parent, "organ_code": organ.code}
     dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
     connection.execute(dialect.insert(organs).values(values).on_conflict_do_nothing())
     return int(connection.execute(query).scalar_one())

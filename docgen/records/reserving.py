@@ -12,8 +12,8 @@ from typing import Final
 from docgen.errors import RegisterError
 from docgen.model import Organ
 from docgen.records.audit import write_row
-from docgen.records.documents import Actor, Row, act_of, complete_act, get_document, show_code, show_day
-from docgen.records.metadata import validate_metadata
+from docgen.records.documents import Actor, Row, act_of, complete_act, get_document, show_day
+from docgen.records.metadata import make_document_code, validate_metadata
 from docgen.records.moments import local_day
 from docgen.records.numbering import OUTGOING, NumberRequest
 from docgen.records.roles import require_role
@@ -79,11 +79,6 @@ def refresh_index(store: Store, document_id: int) -> None:
     """Let search know the number and the state of a document that stays reserved."""
     with store.write() as connection:
         index_document(connection, get_document(connection, document_id, lock=True))
-
-
-def make_document_code(row: Row, organ: Organ) -> str:
-    """Return the DocumentId of the exchange standard (QCVN 102): organ, day, số/ký hiệu; "" without an organ's code."""
-    return f"{organ.code},{row['promulgation_date']:%Y/%m/%d},{show_code(row)}" if organ.code else ""
 
 
 def _require_sane_day(day: date, actor: Actor, override: str) -> None:

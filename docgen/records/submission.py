@@ -20,7 +20,7 @@ from docgen.model import Document, NumberedDocument
 from docgen.records.audit import Act
 from docgen.records.documents import Actor, Row, act_of, change_document, get_document, insert_document
 from docgen.records.file_store import StoredFile
-from docgen.records.metadata import describe_document
+from docgen.records.metadata import describe_document, make_document_code
 from docgen.records.organs import ensure_organ
 from docgen.records.roles import require_role
 from docgen.records.states import State, require_state
@@ -37,9 +37,14 @@ class Submission:
     document: Document
 
     @property
-    def ignored_number(self) -> int | None:
-        """The number that the draft says; the register gives its own."""
-        return self.document.code_number if isinstance(self.document, NumberedDocument) else None
+    def stated(self) -> dict[str, Any] | None:
+        """The number, notation, date and DocumentId that the draft states: the register gives its own number."""
+        document = self.document
+        if not isinstance(document, NumberedDocument) or document.promulgation_date is None:
+            return None
+        day = document.promulgation_date.to_date()
+        row = {"code_number": document.code_number, "code_notation": document.notation, "promulgation_date": day}
+        return row | {"document_code": make_document_code(row, document.organ)}
 
 
 def read_submission(path: Path, organs: Organs | None = None) -> Submission:

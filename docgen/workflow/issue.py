@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -17,15 +17,18 @@ from typing import TYPE_CHECKING
 from docgen.errors import DocgenError, RegisterError, ToolError
 from docgen.files import write_whole
 from docgen.model import Document, NumberedDocument
+from docgen.model.promulgation_date import write_partial_date
 from docgen.pdf import ArchiveFields, make_pdfs
-from docgen.records.documents import Actor, Row, get_document
+from docgen.records.documents import Actor, Row, get_document, show_day
+from docgen.records.duplicates import find_duplicates
 from docgen.records.issuing import FinishedFile, finish
-from docgen.records.reserving import reserve
+from docgen.records.reserving import refresh_index, reserve
 from docgen.records.states import State
 from docgen.records.store import Store
 from docgen.records.submission import read_version
 from docgen.rendering import Renderer
 from docgen.settings import Settings
+from docgen.vietnamese.dates import PartialDate
 from docgen.workflow.issue_check import require_clean
 from docgen.workflow.pdf_fields import describe_fields
 
@@ -50,13 +53,14 @@ class IssueOptions:
 class Outcome:
     """What became of one document: its row, or the error that stopped it.
 
-    ``was_issued``: it was issued before, nothing was done.
+    ``was_issued``: it was issued before, nothing was done. ``warnings`` are for the clerk to look at (Vietnamese).
     """
 
     document_id: int
     row: Row | None = None
     error: DocgenError | None = None
     was_issued: bool = False
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,7 @@ class _Rendered:
     stem: str
     docx: Path
     fields: ArchiveFields
+    warnings: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +101,7 @@ class Issuer:
 
     def _start(self, document_id: int, folder: Path) -> Outcome | _Rendered:
         """Reserve the number, render, check: all that needs no LibreOffice."""
+        row = None
         try:
             with self.store.read() as connection:
                 row = get_document(connection, document_id)
@@ -117,9 +123,25 @@ class Issuer:
             write_whole(path, self.renderer.render(numbered))
             if not self.options.override_check:
                 require_clean(path, numbered)
-            return _Rendered(row, _file_stem(numbered), path, describe_fields(row, document.organ.name))
+            fields = describe_fields(row, document.organ.name)
+            return _Rendered(row, _file_stem(numbered), path, fields, tuple(self._warn(row, document)))
         except DocgenError as error:
-            return Outcome(document_id, error=error)
+            return self._leave(document_id, row, error)
+
+    def _warn(self, row: Row, document: Document) -> Iterator[str]:
+        """Yield what a clerk would want to look at before the document leaves the house."""
+        written, day = document.promulgation_date, row["promulgation_date"]
+        if written is not None and not _agrees(written, day):
+            yield f"bản thảo ghi ngày {write_partial_date(written)}, văn bản ban hành ngày {show_day(day)}"
+        with self.store.read() as connection:
+            yield from find_duplicates(connection, row, document.organ.name)
+
+    def _leave(self, document_id: int, row: Row | None, error: DocgenError) -> Outcome:
+        """Give up a document; one that has its number is to be found by it until it is resumed or closed."""
+        if row is not None and row["state"] == State.RESERVED:
+            with suppress(DocgenError):  # it is the first error that counts
+                refresh_index(self.store, document_id)
+        return Outcome(document_id, error=error)
 
     def _end_all(self, jobs: Sequence[_Rendered], folder: Path) -> Iterator[Outcome]:
         if not self.options.with_pdf or not jobs:
@@ -133,7 +155,7 @@ class Issuer:
                 done += 1
                 yield self._end(job, conversion)
         except DocgenError as error:  # LibreOffice is missing, the disk is full: nothing more can be converted
-            yield from (Outcome(job.row["id"], error=error) for job in jobs[done:])
+            yield from (self._leave(job.row["id"], job.row, error) for job in jobs[done:])
 
     def _end(self, job: _Rendered, conversion: Conversion | None) -> Outcome:
         """Keep the files and make the document issued."""
@@ -152,9 +174,9 @@ class Issuer:
                 page_amount=conversion.pages if conversion else None,
                 override_check=self.options.override_check,
             )
-            return Outcome(document_id, row)
+            return Outcome(document_id, row, warnings=job.warnings)
         except DocgenError as error:
-            return Outcome(document_id, error=error)
+            return self._leave(document_id, job.row, error)
 
     def _keep(self, role: str, name: str, path: Path) -> FinishedFile:
         try:
@@ -167,6 +189,11 @@ class Issuer:
 def _find_full_date(document: Document) -> date | None:
     written = document.promulgation_date
     return written.to_date() if written is not None and written.is_full else None
+
+
+def _agrees(written: PartialDate, day: date) -> bool:
+    """Return whether a day is one that a draft means, which may say the year or the month alone."""
+    return written.year == day.year and written.month in (None, day.month) and written.day in (None, day.day)
 
 
 def _file_stem(document: NumberedDocument) -> str:

@@ -28,7 +28,8 @@ _CODE: Final = spaced(r"(?<![a-z0-9])bo \Z")
 # Behind these "Luật" belongs to the name of a school or a firm, to a profession, to another word: no law. A dash joins
 # it to a word on the same line ("Kinh tế - Luật"); one that begins a line or an item begins a list.
 _NO_LAW_BEFORE: Final = spaced(
-    r"(?:dai hoc|hoc vien|khoa|cong ty|tnhh|truong|van phong|hoi|doan|cu nhan|thac si|tien si|phap|ky|[a-z0-9][^\S\n]?-) \Z"
+    r"(?:dai hoc|hoc vien|khoa|cong ty|tnhh|truong|van phong|hoi|doan|cu nhan|thac si|tien si|phap|ky"
+    r"|[a-z0-9][^\S\n]?-) \Z"
 )
 _ITEM_DASH: Final = re.compile(r"(?:^|[\n:;.])[^\S\n]*-\Z")
 # In small letters "luật" names a law only with its year or date.

@@ -112,7 +112,10 @@ def _issue(
                 continue
             with store.read() as connection:
                 found = describe_document_by_id(store, connection, outcome.document_id)
-            done[outcome.document_id] = found | {"was_issued": outcome.was_issued}
+            for warning in outcome.warnings:
+                click.echo(f"Lưu ý: văn bản {outcome.document_id}: {warning}", err=True)
+            told = {"was_issued": outcome.was_issued, "warnings": list(outcome.warnings)}
+            done[outcome.document_id] = found | told
     results = [done[key] for key in wanted if key in done]
     if results or not code:
         desk.print(unwrap(results), lambda: _write(results, write_register))

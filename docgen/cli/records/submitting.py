@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from docgen.cli.records.desk import Desk, records_command
 from docgen.errors import DocgenError, ExitCode
+
+if TYPE_CHECKING:
+    from docgen.records.submission import Submission
 
 
 @records_command(
@@ -74,34 +78,44 @@ class _Job:
 
         actor = Actor(self._desk.actor, self._desk.now())
         given = self._options
-        ignored, known, same = None, None, None
+        warnings: list[str] = []
+        known = None
         if draft is None:
             key = submit_kept(self._store, given["document_id"], actor)["id"]
         else:
             submission = read_submission(draft, given["organs"])
-            ignored = submission.ignored_number
             same = find_same_draft(self._store, submission)
             known = same if given["once"] else None
             key = (
                 known
-                or (
-                    submit(
-                        self._store,
-                        submission,
-                        actor,
-                        document_id=given["document_id"],
-                        replaces=given["replaces"],
-                        as_draft=given["keep"],
-                    )["id"]
-                )
+                or submit(
+                    self._store,
+                    submission,
+                    actor,
+                    document_id=given["document_id"],
+                    replaces=given["replaces"],
+                    as_draft=given["keep"],
+                )["id"]
             )
-        if same is not None and known is None:
-            click.echo(f"Lưu ý: {draft}: giống hệt bản thảo của văn bản {same} đã có trong kho.", err=True)
-        if ignored is not None and known is None:
-            click.echo(f"Lưu ý: {draft}: số {ignored} trong bản thảo không dùng, sổ sẽ cấp số.", err=True)
+            if known is None:
+                warnings = list(self._warn(submission, same, key))
+        for warning in warnings:
+            click.echo(f"Lưu ý: {draft}: {warning}", err=True)
         with self._store.read() as connection:
             found = describe_document_by_id(self._store, connection, key)
-        return {"draft": str(draft) if draft else None, "was_known": known is not None} | found
+        return {"draft": str(draft) if draft else None, "was_known": known is not None} | found | {"warnings": warnings}
+
+    def _warn(self, submission: Submission, same: int | None, key: int) -> Iterator[str]:
+        """Yield what the drafter should look at."""
+        from docgen.records.duplicates import find_duplicates
+
+        if same is not None and same != key:
+            yield f"giống hệt bản thảo của văn bản {same} đã có trong kho."
+        if submission.stated is not None:
+            yield f"số {submission.stated['code_number']} trong bản thảo không dùng, sổ sẽ cấp số."
+            with self._store.read() as connection:
+                stated = submission.stated | {"id": key}
+                yield from find_duplicates(connection, stated, submission.document.organ.name)
 
 
 def _explain(error: DocgenError, draft: Path | None) -> str:

@@ -113,7 +113,8 @@ def test_the_number_of_a_draft_is_not_the_registers(store: Store) -> None:
     from docgen.records.submission import read_version, submit
 
     submission = replace(make_submission(), document=numbered)
-    assert submission.ignored_number == 127
+    assert submission.stated is not None
+    assert submission.stated["code_number"] == 127
     row = submit(store, submission, CLERK)
     assert row["code_number"] is None
     assert type(read_version(store, row)).__name__ == "Document"

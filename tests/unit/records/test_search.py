@@ -13,6 +13,7 @@ from sqlalchemy import select
 from docgen.errors import InputError
 from docgen.records.documents import approve, recall
 from docgen.records.file_text import read_file_text
+from docgen.records.reserving import refresh_index
 from docgen.records.search import SearchRequest, search, search_all
 from docgen.records.search_engines import Where
 from docgen.records.search_index import Entry, first_id, make_id, rebuild_index, split_id, write_entry
@@ -129,6 +130,7 @@ def test_filters_hold_with_words_and_without(office: Store, asked: dict[str, Any
 
 def test_a_state_that_changes_is_found_at_once(office: Store) -> None:
     take(office, 1)
+    refresh_index(office, 1)  # a reservation that is stopped
     assert find(office, "", states=("approved",)) == []
     assert find(office, "01/KH-SNV", states=("reserved",)) == [1]
 
