@@ -36,7 +36,7 @@ demo: system $(READY)  ## the main job: the samples become DOCX and PDF in out/,
 	@$(BIN)/docgen records list --store out/store
 
 test: system $(READY)  ## the whole test suite
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto --dist worksteal
 
 quick: $(READY)  ## the fast part of the tests, under a minute
 	@$(BIN)/python -m pytest -m 'not slow' -n auto
@@ -57,6 +57,7 @@ bench: system $(READY)  ## speed as ratios against named peers, and the accuracy
 	@$(BIN)/python -m benchmarks.checking
 	@$(BIN)/python -m benchmarks.converting --memory --poison
 	@$(BIN)/python -m benchmarks.numbering
+	@$(BIN)/python -m benchmarks.archiving
 	@$(BIN)/python tests/support/mutation_table.py
 	@$(BIN)/python -m benchmarks.citing
 	@$(BIN)/python tests/support/citation_accuracy.py
@@ -72,7 +73,7 @@ rules: $(READY)  ## write the pages of docs/rules anew from the rules
 
 refs: $(READY)  ## check the catalogue of legal documents and keep its records read
 	@$(BIN)/docgen refs validate legal_refs
-	@$(BIN)/python -m docgen.citations.build legal_refs
+	@$(BIN)/python -m docgen.citations.catalogue.build legal_refs
 
 setup: system $(READY)  ## system packages and the virtual environment only
 

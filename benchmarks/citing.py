@@ -93,6 +93,9 @@ _HOSTILE = (
     _Hostile("luật sửa đổi luật", lambda n: "Luật sửa đổi, bổ sung một số điều của " * 500 * n),
     _Hostile("một danh sách", lambda n: "Quyết định số " + "1/QĐ-UBND, số " * 500 * n),
     _Hostile("“khoản 1, ”", lambda n: ("khoản 1, " * 30 + "Nghị định số 1/2020/NĐ-CP ") * 100 * n),
+    _Hostile("“số 1 ngày 1 ”", lambda n: "số 1 ngày 1 " * 5_000 * n),
+    _Hostile("“kế hoạch … số 1 của ”", lambda n: "Kế hoạch một hai ba số 1 của " * 3_000 * n),
+    _Hostile("“các Luật: Giá, ”", lambda n: "các Luật: " + "Giá, " * 2_000 * n),
     _Hostile("dấu gạch", lambda n: "/-" * 50_000 * n),
     _Hostile("dấu tổ hợp", lambda n: "a" + "\u0301\u0323" * 50_000 * n),
 )

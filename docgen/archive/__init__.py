@@ -1,1 +1,1 @@
-"""The archive: records and files become a sealed package; a package is verified."""
+"""Packages for the archive: BagIt bags in a zip that whoever has them can verify, without docgen's database."""

@@ -19,8 +19,8 @@ from docgen.checking.text_levels import once_a_subject
 from docgen.citations import Catalogue, load_catalogue
 from docgen.citations.citation import Citation
 from docgen.citations.finding import find_citations
-from docgen.citations.judging import Judgement, judge_citations
-from docgen.citations.past_contexts import find_years_before, opens_past_list, tells_past
+from docgen.citations.judging import Judgement, find_home_province, judge_citations
+from docgen.citations.judging.past_contexts import find_years_before, opens_past_list, tells_past
 from docgen.errors import LegalRefError
 from docgen.settings import find_data_folder
 from docgen.vietnamese.text import normalize_text
@@ -98,10 +98,16 @@ def _judge(subject: Subject, on: datetime.date | None) -> list[tuple[Cited, Judg
         return []
     try:
         catalogue = get_catalogue(subject.settings.own_legal_refs)
-        judgements = judge_citations([each.citation for each in cited], catalogue, on)
+        judgements = judge_citations([each.citation for each in cited], catalogue, on, home=_find_home(subject))
     except LegalRefError as error:
         raise CannotJudge(f"danh mục văn bản không dùng được: {error}") from error
     return list(zip(cited, judgements, strict=True))
+
+
+def _find_home(subject: Subject) -> str:
+    """Return the province that the names of the issuing agency and of the one above it tell, or ""."""
+    heading = subject.components.heading
+    return find_home_province("\n".join(passage.text for passage in (*heading.parent_organ, *heading.organ)))
 
 
 def _read_body(body: tuple[BodyParagraph, ...]) -> Iterator[Cited]:

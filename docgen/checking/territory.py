@@ -7,12 +7,10 @@ from __future__ import annotations
 
 import datetime
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from docgen.errors import LegalRefError
-from docgen.settings import find_data_folder
+from docgen.citations.catalogue.provinces import load_provinces
 from docgen.vietnamese.folding import fold
 
 REFORM_DAY = datetime.date(2025, 7, 1)
@@ -50,16 +48,9 @@ def get_former_provinces() -> Mapping[str, str]:
 
     Raises LegalRefError when the shipped data cannot be used.
     """
-    path = find_data_folder("legal_refs") / "provinces.toml"
-    try:
-        provinces = tomllib.loads(path.read_text(encoding="utf-8"))["province"]
-        return {fold(old): _name(province) for province in provinces for old in province.get("joined", ())}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise LegalRefError(
-            f"không dùng được danh mục tỉnh ({error})", where=str(path), hint="cài đặt lại docgen"
-        ) from error
+    return {fold(old): _name(province.name) for province in load_provinces() for old in province.joined}
 
 
-def _name(province: Mapping[str, str]) -> str:
+def _name(name: str) -> str:
     """Return the name as documents print it: that of a person keeps its common noun (Annex II, III.1.c)."""
-    return "Thành phố Hồ Chí Minh" if province["name"] == "Hồ Chí Minh" else province["name"]
+    return "Thành phố Hồ Chí Minh" if name == "Hồ Chí Minh" else name

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final
 
-from docgen.citations.folding import fold
 from docgen.model.document_types import DOCUMENT_TYPES
+from docgen.vietnamese.folding import fold
 
 # Beside the 29 types of Decree 30/2020/NĐ-CP: legislation, the Party's documents, and what offices add to a type.
 _FURTHER_TYPES: Final = (
@@ -23,29 +23,12 @@ _FURTHER_TYPES: Final = (
     ("Văn bản hợp nhất", "VBHN"),
     ("Văn bản", "VB"),
     ("Kết luận", "KL"),
-    ("Thông báo kết luận", ""),
     ("Thông tri", ""),
-    ("Chương trình hành động", ""),
-    ("Chương trình công tác", ""),
-    ("Chương trình phối hợp", ""),
-    ("Kế hoạch hành động", ""),
-    ("Kế hoạch phối hợp", ""),
-    ("Kế hoạch liên tịch", ""),
-    ("Kế hoạch liên ngành", ""),
-    ("Hướng dẫn liên ngành", ""),
-    ("Hướng dẫn liên tịch", ""),
-    ("Quy chế phối hợp", ""),
-    ("Công văn liên ngành", ""),
-    ("Hợp đồng lao động", ""),
-    ("Báo cáo thẩm tra", ""),
-    ("Báo cáo thẩm định", ""),
-    ("Báo cáo giải trình", ""),
-    ("Biên bản họp", ""),
-    ("Biên bản làm việc", ""),
-    ("Kết luận thanh tra", ""),
-    ("Tờ trình liên ngành", ""),
-    ("Công văn liên sở", ""),
-    ("Hướng dẫn liên sở", ""),
+    ("Bản án", ""),
+    ("Cáo trạng", ""),
+    ("Kháng nghị", ""),
+    ("Mệnh lệnh", "ML"),
+    ("Điện", ""),
     ("Giấy phép", "GP"),
     ("Điều lệ", "ĐL"),
     ("Công hàm", ""),
@@ -56,7 +39,7 @@ _NAMES: Final = (*((kind.name, kind.abbreviation) for kind in DOCUMENT_TYPES.val
 TYPE_BY_FOLDED: Final = {fold(name): name for name, _ in _NAMES} | {"k& hoach": "Kế hoạch"}
 """Folded name of a type to its name; with it, what scanners make of some."""
 
-_OFFICE_HABITS: Final = {"CV": "Công văn", "KHLT": "Kế hoạch liên tịch"}
+_OFFICE_HABITS: Final = {"CV": "Công văn", "KHLT": "Kế hoạch"}
 
 TYPE_BY_ABBREVIATION: Final = {short: name for name, short in _NAMES if len(short) > 1} | _OFFICE_HABITS
 """Abbreviation as the decree sets it to the name of the type."""
@@ -68,16 +51,17 @@ _TYPES_IN_SYMBOLS: Final = frozenset(
 _ABBREVIATION_BY_FOLDED: Final = {fold(short): short for short in sorted(_TYPES_IN_SYMBOLS)}
 # What misprints and scanners make of "QĐ" and "NĐ", and what folding confuses: these only after a type that says so.
 _MISPRINTS: Final = {"qp": "QĐ", "qb": "QĐ", "od": "QĐ", "np": "NĐ", "nb": "NĐ", "hd": "HĐ", "da": "ĐA", "cd": "CĐ"}
-_BY_TYPE: Final = {name: short for short, name in TYPE_BY_ABBREVIATION.items()}
+ABBREVIATION_BY_TYPE: Final = {name: short for short, name in TYPE_BY_ABBREVIATION.items()}
+"""Name of a type to its abbreviation in symbols."""
 
 
 @lru_cache(4096)
 def find_abbreviation(group: str, type_name: str = "") -> str | None:
     """Return the abbreviation that ``group``, a part of a symbol, is but for case, diacritics and slips, or None."""
-    expected = _BY_TYPE.get(type_name, "")
+    expected = ABBREVIATION_BY_TYPE.get(type_name, "")
     if group == expected or (group in _TYPES_IN_SYMBOLS and not expected):
         return group
-    folded = fold(group)
+    folded = fold(group.replace("Ð", "Đ"))  # the Icelandic letter, which looks the same
     if expected and (fold(expected) == folded or _MISPRINTS.get(folded) == expected):
         return expected
     return group if group in _TYPES_IN_SYMBOLS else _ABBREVIATION_BY_FOLDED.get(folded)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from docgen.citations.documents import LegalDocument
 from docgen.vietnamese.dates import format_long_date
+
+if TYPE_CHECKING:
+    from docgen.citations.catalogue.documents import LegalDocument
 
 _SUBJECT_MARK = "v/v"
 _VERBS = (

@@ -7,6 +7,7 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -23,10 +24,11 @@ _EPILOG = "Ví dụ: docgen cite --format json ke-hoach.docx"
 
 @dataclass(frozen=True, slots=True)
 class _Outcome:
-    """What became of one file: what it cites, or why it was not read."""
+    """What became of one file: what it cites and the province it is of, or why it was not read."""
 
     file: str
     citations: tuple[Citation, ...] = ()
+    home: str = ""
     error: str = ""
 
 
@@ -71,12 +73,17 @@ def _read_day(text: str) -> datetime.date:
 def _cite_one(name: str) -> _Outcome:
     """Read one file; what keeps it from being read is part of the outcome."""
     from docgen.citations import iterate_citations
+    from docgen.citations.judging import HEAD_LENGTH, find_home_province
     from docgen.cli.output import silence_pypdf
     from docgen.workflow.source_texts import read_source
 
     silence_pypdf()
     try:
-        return _Outcome(name, tuple(iterate_citations(read_source(name, sys.stdin.buffer))))
+        pieces = iter(read_source(name, sys.stdin.buffer))
+        head = ""
+        while len(head) < HEAD_LENGTH and (piece := next(pieces, "")):
+            head += piece
+        return _Outcome(name, tuple(iterate_citations(chain((head,), pieces))), find_home_province(head))
     except DocgenError as error:
         return _Outcome(name, error=str(error))
 
@@ -92,7 +99,7 @@ def _load_catalogue() -> Catalogue:
 def _judge(outcome: _Outcome, catalogue: Catalogue, on: datetime.date | None) -> list[Judgement]:
     from docgen.citations.judging import judge_citations
 
-    return judge_citations(outcome.citations, catalogue, on)
+    return judge_citations(outcome.citations, catalogue, on, home=outcome.home)
 
 
 def _write_json(outcome: _Outcome, judgements: Sequence[Judgement]) -> dict[str, Any]:

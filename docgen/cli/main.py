@@ -24,6 +24,7 @@ _COMMANDS = {
     "pdf": "docgen.cli.pdf:pdf",
     "records": "docgen.cli.records:records",
     "round": "docgen.cli.round:round_group",
+    "archive": "docgen.cli.archive:archive",
     "schema": "docgen.cli.schema:schema",
     "template": "docgen.cli.template:template",
     "doctor": "docgen.cli.doctor:doctor",

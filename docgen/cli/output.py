@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import click
+
+_NUMBER = re.compile(r"[0-9.,]+%?")
 
 
 def write_columns(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
@@ -14,7 +17,8 @@ def write_columns(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     click.echo("  ".join("─" * width for width in widths))
     for row in rows:
         cells = (
-            cell.rjust(width) if cell.isdigit() else cell.ljust(width) for cell, width in zip(row, widths, strict=True)
+            cell.rjust(width) if _NUMBER.fullmatch(cell) else cell.ljust(width)
+            for cell, width in zip(row, widths, strict=True)
         )
         click.echo("  ".join(cells).rstrip())
 

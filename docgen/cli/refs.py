@@ -17,7 +17,7 @@ from docgen.settings import Settings, load_settings
 
 if TYPE_CHECKING:
     from docgen.citations import Catalogue, LegalDocument
-    from docgen.citations.records import RecordProblem
+    from docgen.citations.catalogue.records import RecordProblem
 
 _TITLE = 70  # characters of a title in a list
 _LABELS = (
@@ -48,7 +48,7 @@ def refs() -> None:
 @_format
 def list_documents(words: tuple[str, ...], output_format: str) -> None:
     """Liệt kê văn bản có đủ các TỪ trong số, ký hiệu, tên loại, cơ quan hoặc trích yếu."""
-    from docgen.citations.adding import to_json
+    from docgen.citations.catalogue.adding import to_json
 
     found = _filter(_load(load_settings()), words)
     if output_format == "json":
@@ -67,8 +67,8 @@ def list_documents(words: tuple[str, ...], output_format: str) -> None:
 @_format
 def show(name: str, day: str | None, output_format: str) -> None:
     """Xem một văn bản và lịch sử của nó: đã thay thế gì, được thay thế, sửa đổi bởi gì."""
-    from docgen.citations.adding import to_json
-    from docgen.citations.history import find_history
+    from docgen.citations.catalogue.adding import to_json
+    from docgen.citations.catalogue.history import find_history
     from docgen.citations.judging import judge_force
 
     catalogue = _load(load_settings())
@@ -99,7 +99,7 @@ def validate(context: click.Context, places: tuple[Path, ...], notes: bool, outp
 
     Không ghi THƯ_MỤC hay TỆP thì kiểm tra danh mục đang dùng. Mã thoát: 0 khi không có lỗi, 5 khi có lỗi.
     """
-    from docgen.citations.validation import validate_catalogue
+    from docgen.citations.catalogue.validation import validate_catalogue
 
     checked = places or _find_places(load_settings())
     count, problems = validate_catalogue(checked)
@@ -143,7 +143,7 @@ def add(**given: Any) -> None:
 
     Ghi vào thư mục DOCGEN_LEGAL_REFS. Văn bản đã có trong danh mục thì các giá trị mới được dùng thay giá trị cũ.
     """
-    from docgen.citations.adding import add_document
+    from docgen.citations.catalogue.adding import add_document
 
     settings = load_settings()
     folder = settings.own_legal_refs_folder

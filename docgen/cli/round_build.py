@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from docgen.cli.output import silence_pypdf
+from docgen.cli.output import silence_pypdf, write_columns
 from docgen.cli.round_folder import folder_argument, open_round, organs_option
 from docgen.cli.vietnamese import VietnameseCommand
 from docgen.errors import ExitCode
@@ -52,6 +52,8 @@ def build(
     Điểm có lỗi thì mọi lỗi được nêu kèm trang, hàng, cột; văn bản cần điểm không được dựng, các văn bản khác vẫn được
     dựng. Các văn bản: plan, guidance, unit-letter, council, schedule, explanation, score-sheet, invitation, minutes,
     report, submission, publication, notice.
+
+    Chạy lại thì văn bản không đổi được giữ nguyên, PDF của nó không phải làm lại.
     """
     from docgen.workflow.round_build import BuildJob
     from docgen.workflow.round_issued import ISSUED_FILE, read_issued
@@ -67,22 +69,28 @@ def build(
     exit_code = _report_selection(job, selection)
     built = _build(job, selection.papers)
     failed = _report_built(built)
-    if not wanted:
-        _write_extras(job)
+    figures = _write_extras(job) if not wanted else ()
+    lines = [_count_documents(built, output)]
     if pdf:
-        failed = _make_pdfs([Path(paper.docx) for paper in built if paper.docx], output, settings) or failed
+        said, broken = _make_pdfs(built, output, settings)
+        lines.append(said)
+        failed = broken or failed
+    if figures:
+        lines.append(f"Kèm theo: {', '.join(path.name for path in figures)}.")
+    click.echo("\n" + "\n".join(lines))
     context.exit(exit_code or failed)
 
 
 def read_only(only: str, context: click.Context) -> frozenset[str]:
     """Return the papers that ``--only`` names. Raises UsageError for one that there is not."""
-    from docgen.workflow.round_papers import KINDS_BY_KEY
+    from docgen.workflow.round_papers import KINDS, find_kind
 
-    wanted = frozenset(name.strip() for name in only.split(",") if name.strip())
-    unknown = sorted(wanted - set(KINDS_BY_KEY))
+    found = {name: find_kind(name) for name in map(str.strip, only.split(",")) if name}
+    unknown = [name for name, kind in found.items() if kind is None]
     if unknown:
-        raise click.UsageError(f"không có văn bản “{unknown[0]}”; chọn trong: {', '.join(KINDS_BY_KEY)}", context)
-    return wanted
+        known = ", ".join(f"{kind.key} ({kind.wording})" for kind in KINDS)
+        raise click.UsageError(f"không có văn bản “{', '.join(unknown)}”; chọn trong: {known}", context)
+    return frozenset(kind.key for kind in found.values() if kind)
 
 
 def _report_selection(job: BuildJob, selection: Selection) -> int:
@@ -113,39 +121,54 @@ def _build(job: BuildJob, papers: Sequence[Paper]) -> list[BuiltPaper]:
 
 
 def _report_built(built: Sequence[BuiltPaper]) -> int:
-    counts: dict[str, list[BuiltPaper]] = {}
+    """Print a line for each kind of paper with its number, or how many there are; return the exit code."""
+    kinds: dict[str, list[BuiltPaper]] = {}
     failed = 0
     for paper in built:
         if paper.error is not None:
             click.echo(f"Lỗi: {paper.key}: {paper.error}", err=True)
             failed = failed or int(paper.error.exit_code)
         else:
-            counts.setdefault(paper.title, []).append(paper)
-    for title, papers in counts.items():
-        first = papers[0]
-        code = f" ({first.code})" if first.code and len(papers) == 1 else ""
-        click.echo(f"{title}{code}: {first.docx if len(papers) == 1 else f'{len(papers)} tệp'}")
-    click.echo(f"\n{sum(map(len, counts.values()))} tệp DOCX.")
+            kinds.setdefault(paper.title, []).append(paper)
+    rows = [[title, str(len(papers)), _name_codes(papers)] for title, papers in kinds.items()]
+    if rows:
+        write_columns(["Văn bản", "Số tệp", "Số, ký hiệu"], rows)
     return failed
 
 
-def _write_extras(job: BuildJob) -> None:
+def _name_codes(papers: Sequence[BuiltPaper]) -> str:
+    codes = [paper.code for paper in papers if paper.code]
+    if not codes:
+        return "dự thảo"
+    return codes[0] if len(codes) == 1 else f"{codes[0]} … {codes[-1]}"
+
+
+def _count_documents(built: Sequence[BuiltPaper], folder: Path) -> str:
+    done = [paper for paper in built if paper.error is None]
+    same = sum(paper.unchanged for paper in done)
+    return f"{len(done)} tệp DOCX trong {folder}{f', {same} không đổi' if same else ''}."
+
+
+def _write_extras(job: BuildJob) -> tuple[Path, ...]:
     from docgen.workflow.round_build import CALENDAR_NAME, write_figures
     from docgen.workflow.round_calendar import write_icalendar
 
     calendar = job.folder / CALENDAR_NAME
     write_whole(calendar, write_icalendar(job.round, datetime.datetime.now(datetime.UTC)))
-    for path in (calendar, *write_figures(job)):
-        click.echo(f"Đã ghi {path}")
+    return (calendar, *write_figures(job))
 
 
-def _make_pdfs(sources: Sequence[Path], folder: Path, settings: Settings) -> int:
+def _make_pdfs(built: Sequence[BuiltPaper], folder: Path, settings: Settings) -> tuple[str, int]:
+    """Make the PDFs that are missing or older than their paper; return a line about them and the exit code."""
     from docgen.pdf import make_pdfs
+    from docgen.workflow.round_build import list_stale
 
     silence_pypdf()
     failed, pages, count = 0, 0, 0
+    sources = list_stale(built)
+    kept = sum(bool(paper.docx) for paper in built) - len(sources)
     with click.progressbar(
-        make_pdfs(sources, folder, settings=settings),
+        make_pdfs(sources, folder, settings=settings) if sources else (),
         length=len(sources),
         label="Tạo PDF",
         file=sys.stderr,
@@ -157,5 +180,5 @@ def _make_pdfs(sources: Sequence[Path], folder: Path, settings: Settings) -> int
                 failed = int(ExitCode.TOOL)
             else:
                 count, pages = count + 1, pages + (conversion.pages or 0)
-    click.echo(f"{count} tệp PDF, {pages} trang.")
-    return failed
+    made = f"{count} tệp PDF, {pages} trang" if sources else "Không tệp PDF nào phải làm lại"
+    return f"{made}{f'; {kept} tệp PDF có sẵn giữ nguyên' if kept else ''}.", failed

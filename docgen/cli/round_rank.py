@@ -56,7 +56,7 @@ def rank(
     BẢNG_ĐIỂM là tệp .csv hoặc .xlsx có cột “Đơn vị” (“Tên đơn vị”, “Cơ quan”…) và cột “Tổng điểm” (“Điểm …”). Có thêm
     cột điểm các lĩnh vực thì xét cả mức sàn lĩnh vực. Điểm bằng nhau thì cùng hạng, hạng kế tiếp bỏ cách.
     """
-    from docgen.parindex.classes import load_scheme
+    from docgen.parindex.class_files import load_scheme
     from docgen.parindex.ranking import Rounding, place_units
     from docgen.parindex.score_table import Choices, read_score_table
     from docgen.parindex.sheets import read_sheets
@@ -64,6 +64,8 @@ def rank(
     scheme = load_scheme(classes, load_settings().templates_folder / "round" / "classes")
     choices = Choices(sheet, unit_column, points_column, _read_maximum(maximum))
     table = read_score_table(read_sheets(scores), choices, with_fields=scheme.has_floors)
+    for note in table.notes:
+        click.echo(f"Lưu ý: {note}.", err=True)
     places = place_units(table.standings, scheme, Rounding(decimals))
     _explain_fields(table, scheme)
     if output_format == "json":

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from difflib import get_close_matches
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from docgen.drafting.notes import UNREADABLE
-from docgen.drafting.organs import Organs, load_organs
+from docgen.drafting.notes import make_unreadable
+from docgen.drafting.organs import Organs, find_organ
 from docgen.drafting.problems import DraftProblem
 from docgen.model import (
     Document,
@@ -34,16 +35,19 @@ PlaceOf = Callable[[FieldProblem], tuple[int, int]]
 
 _ORGANS_SHOWN = 20
 
-UNREADABLE_BODY = (Paragraph(content=UNREADABLE),)
 
-# What stands for a field with a mistake while the document as a whole is checked: values that contradict nothing.
-_UNKNOWN_ORGAN = Organ(name="?", abbreviation="?", place="?", regime=Regime.COLLECTIVE, allows_academic_titles=True)
-_STAND_INS: dict[str, Any] = {
-    "organ": _UNKNOWN_ORGAN,
-    "signature": Signature(position="?"),
-    "code_number": 1,
-    "body": UNREADABLE_BODY,
-}
+@cache
+def get_stand_ins() -> Mapping[str, Any]:
+    """Return what stands for a field with a mistake while the document as a whole is checked: it contradicts nothing.
+
+    Made when first needed, for a draft without mistakes needs none.
+    """
+    return {
+        "organ": Organ(name="?", abbreviation="?", place="?", regime=Regime.COLLECTIVE, allows_academic_titles=True),
+        "signature": Signature(position="?"),
+        "code_number": 1,
+        "body": (Paragraph(content=make_unreadable()),),
+    }
 
 
 def resolve_organ(data: dict[str, Any], organs: Organs | None, place_of: PlaceOf, problems: list[DraftProblem]) -> None:
@@ -54,16 +58,16 @@ def resolve_organ(data: dict[str, Any], organs: Organs | None, place_of: PlaceOf
     key = data.get("organ")
     if not isinstance(key, str):
         return
-    known = load_organs(load_settings().organs_file) if organs is None else organs
-    if key in known:
-        data["organ"] = known[key]
+    organ, known = find_organ(key, load_settings()) if organs is None else (organs.get(key), organs)
+    if organ is not None:
+        data["organ"] = organ
         return
     near = get_close_matches(key, known, n=3)
     some = ", ".join(list(known)[:_ORGANS_SHOWN]) + (" …" if len(known) > _ORGANS_SHOWN else "")
     hint = f"có phải là: {', '.join(near)}?" if near else f"các cơ quan đã khai báo: {some or 'chưa có'}"
     problem = FieldProblem(("organ",), f"không có cơ quan {quote(key)}", hint)
     problems.append(DraftProblem(*place_of(problem), problem.message, problem.hint))
-    data["organ"] = _UNKNOWN_ORGAN
+    data["organ"] = get_stand_ins()["organ"]
 
 
 def assemble_document(
@@ -101,8 +105,8 @@ def _check_as_a_whole(made: type[Document], data: dict[str, Any], known: set[str
 
 def _replace(data: dict[str, Any], name: str) -> None:
     data.pop(name, None)
-    if name in _STAND_INS:
-        data[name] = _STAND_INS[name]
+    if name in get_stand_ins():
+        data[name] = get_stand_ins()[name]
 
 
 def _field(problem: FieldProblem) -> str:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pydantic import ValidationError
 
 from docgen.drafting.markers import Marker, find_glued_marker, find_marker, is_special, unescape_start
-from docgen.drafting.notes import UNREADABLE, Notes, read_content
+from docgen.drafting.notes import Notes, make_unreadable, read_content
 from docgen.drafting.problems import DraftProblem
 from docgen.drafting.source_lines import SourceLine
 from docgen.drafting.tables import read_table
@@ -99,7 +99,7 @@ class BodyReader:
     def _add_division(self, marker: Marker, content: Content | None, line: SourceLine) -> None:
         # A division with a mistake in its text keeps its place: the numbers after it are not reported as well.
         try:
-            division = Division(level=marker.level, number=marker.number, content=content or UNREADABLE)
+            division = Division(level=marker.level, number=marker.number, content=content or make_unreadable())
         except ValidationError as error:
             for problem in explain_validation_error(error):
                 self._problems.append(line.problem(0, problem.message, f"{problem.hint}; {_PLAIN_HINT}"))

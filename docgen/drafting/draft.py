@@ -10,7 +10,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from docgen.drafting.assembly import UNREADABLE_BODY, assemble_document, resolve_organ
+from docgen.drafting.assembly import assemble_document, get_stand_ins, resolve_organ
 from docgen.drafting.characters import describe_controls, find_legacy_text
 from docgen.drafting.files import read_text_file
 from docgen.drafting.front_matter import SplitDraft, split_draft
@@ -111,7 +111,7 @@ def assemble_pieces(pieces: Pieces, organs: Organs | None, *, unfilled: Collecti
     if "organ" not in unfilled:
         resolve_organ(data, organs, place_of, problems)
     # A body that could not be read is not empty as well.
-    body = parts.body or (UNREADABLE_BODY if parts.has_problems else ())
+    body = parts.body or (get_stand_ins()["body"] if parts.has_problems else ())
     if not body:
         problems.append(DraftProblem(split.body_start, 1, "văn bản chưa có nội dung", "viết dưới dòng --- thứ hai"))
     broken = {*fields.broken, *unfilled}

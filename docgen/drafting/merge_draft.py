@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from pydantic import BaseModel, ValidationError, create_model
@@ -21,7 +22,7 @@ from docgen.drafting.parts import Parts
 from docgen.drafting.placeholders import EMPTY_CELL, Placeholder, hint_optional, mask_placeholders
 from docgen.drafting.problems import DraftError, DraftProblem
 from docgen.model import Attachment, Document, FieldProblem, NumberedDocument, explain_validation_error, label
-from docgen.model.blocks import walk_blocks
+from docgen.model.blocks import walk_blocks, walk_contents
 from docgen.model.value import Value, quote
 from docgen.settings import load_settings
 from docgen.vietnamese.text import CleanText, clean_text
@@ -65,9 +66,12 @@ class MergeDraft:
         self._organs = organs
 
     @property
-    def open_fields(self) -> frozenset[str]:
-        """The fields of the front matter that have placeholders."""
-        return frozenset(self._open)
+    def may_refer(self) -> bool:
+        """Whether documents may refer to the catalogue of legal documents: in their bases, or by [[…]] in the text."""
+        if "legal_bases" in self._fixed or "legal_bases" in self._open:
+            return True
+        contents = chain.from_iterable(walk_contents(body) for body in (self._body, *(p.body for p in self._parts)))
+        return any(inline.kind != "run" for content in contents for inline in content)
 
     def fill(self, values: Sequence[str]) -> Document:
         """Return the document of one row: ``values`` are texts in canonical form, empty ones where that is allowed.

@@ -12,8 +12,10 @@ from docgen.drafting.source_lines import SourceLine
 from docgen.model import Content, Footnote, Run
 from docgen.model.inline import NoteContent, has_text, normalize_inlines
 
-UNREADABLE: NoteContent = (Run(text="?"),)
-"""Stands where a text has a mistake of its own, so that what depends on it is still checked."""
+
+def make_unreadable() -> NoteContent:
+    """Return what stands where a text has a mistake of its own, so that what depends on it is still checked."""
+    return (Run(text="?"),)
 
 
 @dataclass(slots=True)
@@ -42,7 +44,7 @@ def take_notes(lines: Iterable[SourceLine], problems: list[DraftProblem]) -> tup
         elif match[1] in notes.contents:
             problems.append(line.problem(0, f"chú thích [^{match[1]}] định nghĩa hai lần", "bỏ một dòng"))
         else:
-            content = read_content(match[2], line, match.start(2), problems, notes=None) or UNREADABLE
+            content = read_content(match[2], line, match.start(2), problems, notes=None) or make_unreadable()
             notes.contents[match[1]] = tuple(part for part in content if not isinstance(part, Footnote))
             notes.places[match[1]] = line
     return rest, notes

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from docgen.drafting.files import read_text_file
+from docgen.drafting.kept_organs import find_kept, keep
 from docgen.drafting.problems import DraftError, DraftProblem
-from docgen.drafting.yaml_reading import read_yaml
+from docgen.drafting.yaml_reading import YamlData, read_yaml
 from docgen.model import Organ, explain_validation_error
+from docgen.settings import Settings
 
 Organs = Mapping[str, Organ]
 
@@ -20,7 +23,33 @@ def load_organs(path: Path) -> dict[str, Organ]:
 
     Raises InputError when it cannot be read and DraftError with every mistake and its line.
     """
-    text = read_text_file(path, hint="đặt DOCGEN_ORGANS hoặc --organs là đường dẫn của tệp cơ quan")
+    organs, _ = _read(path, _read_text(path))
+    return organs
+
+
+def find_organ(key: str, settings: Settings) -> tuple[Organ | None, Organs]:
+    """Return the organ of this key in the configured file, None when it has none, and all organs of the file.
+
+    What the file says is kept in the cache folder. Raises InputError and DraftError as ``load_organs`` does.
+    """
+    path, cache = settings.organs_file, settings.cache_folder
+    text = _read_text(path)
+    kept = find_kept(cache, text) if cache else None
+    if kept is not None:
+        # Another docgen may have kept what this one refuses: then the file is read anew, for its mistakes.
+        with suppress(ValidationError):
+            return kept.get(key), kept
+    organs, yaml = _read(path, text)
+    if cache:
+        keep(cache, text, yaml.data)
+    return organs.get(key), organs
+
+
+def _read_text(path: Path) -> str:
+    return read_text_file(path, hint="đặt DOCGEN_ORGANS hoặc --organs là đường dẫn của tệp cơ quan")
+
+
+def _read(path: Path, text: str) -> tuple[dict[str, Organ], YamlData]:
     yaml = read_yaml(text)
     problems = list(yaml.problems)
     organs: dict[str, Organ] = {}
@@ -36,4 +65,4 @@ def load_organs(path: Path) -> dict[str, Organ]:
             ]
     if problems:
         raise DraftError(problems, source=str(path))
-    return organs
+    return organs, yaml

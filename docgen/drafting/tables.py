@@ -9,13 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from docgen.model import Cell, Content, Table
+from docgen.model import Cell, Content, Run, Table
 from docgen.model.blocks import MAX_WIDTH, Alignment, find_merge_problem
+from docgen.vietnamese.text import normalize_text
 
 _SEPARATOR = re.compile(r":?-+:?")
 _BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
 _SPLIT = re.compile(rf"\\.|{_BREAK.pattern}|\|", re.IGNORECASE)
+# A cell without any mark.
+_PLAIN = re.compile(r"[^\\*\[<|^]+")
 _AUTO: Alignment = "auto"
 _MERGE_MARKS = {"<<": "left", "^^": "above"}
 _MERGE_WRITTEN = {merged: mark for mark, merged in _MERGE_MARKS.items()}
@@ -120,7 +124,10 @@ def _read_alignment(mark: str) -> Alignment:
 
 
 def _read_cell(row: int, raw: _RawCell, read_content: ReadContent) -> Cell:
-    merged = _MERGE_MARKS.get(raw.text.strip(" "))
+    bare = raw.text.strip(" ")
+    if _PLAIN.fullmatch(bare):
+        return _make_plain_cell(bare)
+    merged = _MERGE_MARKS.get(bare)
     if merged:
         return Cell.model_validate({"merged": merged})
     paragraphs = []
@@ -129,6 +136,12 @@ def _read_cell(row: int, raw: _RawCell, read_content: ReadContent) -> Cell:
         if content is not None:
             paragraphs.append(content)
     return Cell(paragraphs=tuple(paragraphs))
+
+
+@lru_cache(maxsize=8192)
+def _make_plain_cell(text: str) -> Cell:
+    """Return a cell of one paragraph without marks; papers of a round share most of theirs."""
+    return Cell(paragraphs=((Run.model_construct(text=normalize_text(text), bold=False, italic=False),),))
 
 
 def _split_paragraphs(raw: _RawCell) -> Iterator[tuple[int, str]]:

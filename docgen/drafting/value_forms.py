@@ -1,4 +1,4 @@
-"""The values of a table's cells, and the forms in which a placeholder may ask for them."""
+"""The forms in which a placeholder may ask for the value of a table's cell."""
 
 from __future__ import annotations
 
@@ -8,33 +8,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from docgen.drafting.data_file.cell_value import CellValue
 from docgen.errors import InputError
-from docgen.model.value import quote, set_capitals
+from docgen.model.value import set_capitals
 from docgen.vietnamese.dates import format_long_date, format_short_date, parse_date
 from docgen.vietnamese.numbers import format_number, parse_number, spell_number
-from docgen.vietnamese.text import fold_whitespace
+from docgen.vietnamese.text import fold_whitespace, quote
 
 _TIME_AFTER_DATE = re.compile(r"(?<=[0-9])[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]*)?)?(Z|[+-][0-9]{2}:?[0-9]{2})?$")
-
-
-@dataclass(frozen=True, slots=True)
-class CellValue:
-    """What a cell holds: the text that it shows, in canonical form (lines parted by ``\\n``), and what it *is* where
-    its file says so. ``problem`` (Vietnamese) says why it cannot be used, ``hint`` what to do.
-    """
-
-    text: str = ""
-    raw: datetime.date | datetime.time | Decimal | bool | None = None
-    problem: str = ""
-    hint: str = ""
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether there is nothing in the cell."""
-        return not self.text and not self.problem
-
-
-EMPTY = CellValue()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,7 @@ from typing import Any
 
 from docgen.drafting.problems import DraftProblem
 from docgen.drafting.yaml_syntax import YamlSyntaxError, compose_yaml
-from docgen.model.value import quote
-from docgen.vietnamese.text import find_control_characters
+from docgen.vietnamese.text import find_control_characters, quote
 
 Path = tuple[int | str, ...]
 NULLS = ("", "~", "null")

@@ -203,13 +203,13 @@ def walk_blocks(blocks: Iterable[Paragraph | Division | Table]) -> Iterator[Para
     """Yield every block in reading order, a division before what stands below it."""
     stack = [iter(blocks)]
     while stack:
-        block = next(stack[-1], None)
-        if block is None:
+        for block in stack[-1]:
+            yield block
+            if block.kind == "division" and block.children:
+                stack.append(iter(block.children))
+                break
+        else:
             stack.pop()
-            continue
-        yield block
-        if isinstance(block, Division):
-            stack.append(iter(block.children))
 
 
 def walk_contents(
@@ -217,7 +217,7 @@ def walk_contents(
 ) -> Iterator[tuple[Run | Reference | Footnote, ...]]:
     """Yield the content of every paragraph, division and table cell in reading order."""
     for block in walk_blocks(blocks):
-        if isinstance(block, Table):
+        if block.kind == "table":
             for row in block.rows:
                 for cell in row:
                     yield from cell.paragraphs
@@ -228,7 +228,7 @@ def walk_contents(
 def article_numbers(blocks: Iterable[Paragraph | Division | Table]) -> tuple[str, ...]:
     """Return the numbers of the articles (điều) in reading order."""
     return tuple(
-        block.number for block in walk_blocks(blocks) if isinstance(block, Division) and block.level is Level.ARTICLE
+        block.number for block in walk_blocks(blocks) if block.kind == "division" and block.level is Level.ARTICLE
     )
 
 

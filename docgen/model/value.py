@@ -9,9 +9,8 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
 from pydantic_core import PydanticCustomError
 
-from docgen.vietnamese.text import clean_characters, find_control_characters, fold_whitespace, normalize_text
-
-_QUOTED_CHARACTERS = 60
+from docgen.vietnamese.text import clean_characters, find_control_characters, normalize_text
+from docgen.vietnamese.text import quote as quote  # whoever imports values quotes them as well
 
 
 class Value(BaseModel):
@@ -30,13 +29,6 @@ def refuse_many(problems: Iterable[tuple[str, str, str]]) -> PydanticCustomError
     # A message may quote what was given; pydantic cannot carry half of a surrogate pair.
     found = [[part.encode("utf-8", "replace").decode() for part in problem] for problem in problems]
     return PydanticCustomError("docgen", "{message}", {"message": found[0][1], "problems": found})
-
-
-def quote(text: object) -> str:
-    """Return what a user gave as messages quote it: one line, not too long, nothing that a terminal cannot show."""
-    given = str(text)
-    shown = fold_whitespace(given[:_QUOTED_CHARACTERS]) + ("…" if len(given) > _QUOTED_CHARACTERS else "")
-    return f"“{''.join(character if character.isprintable() else '?' for character in shown)}”"
 
 
 def clean_line(text: object) -> object:
@@ -58,11 +50,12 @@ def clean_line(text: object) -> object:
 def strip_list_marks(text: str) -> str:
     """Take off the dash and the end marks that a clerk typed by habit; rendering puts the right ones (II.6.a, II.9).
 
-    "v.v." and an ellipsis belong to the text and stay.
+    "v.v." and an ellipsis belong to the text and stay. White space of any kind goes with the marks, so that doing it
+    twice changes nothing more.
     """
-    bare = re.sub(r"(?:- +)+", "", text, count=1) if text.startswith("- ") else text
+    bare = re.sub(r"\A(?:-\s+)+", "", text) if text.startswith("-") else text
     end = len(bare)
-    while end and bare[end - 1] in ";., " and not bare.endswith(("v.v.", "..."), 0, end):
+    while end and (bare[end - 1] in ";.," or bare[end - 1].isspace()) and not bare.endswith(("v.v.", "..."), 0, end):
         end -= 1
     return bare[:end]
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from docgen.parindex.problems import SheetProblem
 from docgen.parindex.sheets import Cell, Sheet, cell_text, iter_filled
@@ -16,52 +17,27 @@ from docgen.parindex.words import fold_words
 _ROWS_SEARCHED = 60
 _MOST_HEADER_ROWS = 4
 
-_UNIT_TITLES = frozenset(
-    [
-        "don vi",
-        "ten don vi",
-        "cac don vi",
-        "ten cac don vi",
-        "don vi duoc cham diem",
-        "don vi duoc danh gia",
-        "ten don vi duoc danh gia",
-        "co quan",
-        "ten co quan",
-        "co quan don vi",
-        "ten co quan don vi",
-        "co quan dia phuong",
-        "co quan don vi dia phuong",
-        "ten co quan don vi dia phuong",
-        "don vi dia phuong",
-        "dia phuong",
-        "ten dia phuong",
-        "don vi hanh chinh",
-        "so ban nganh",
-        "so nganh",
-        "cac so ban nganh",
-        "ten so ban nganh",
-        "uy ban nhan dan",
-        "ubnd",
-        "ten ubnd",
-        "ubnd cap huyen",
-        "ubnd cap xa",
-        "ubnd xa phuong",
-        "ubnd xa phuong thi tran",
-        "ubnd cac xa phuong",
-        "ubnd cac xa thi tran",
-        "huyen",
-        "quan huyen",
-        "xa",
-        "xa phuong",
-        "xa thi tran",
-        "xa phuong thi tran",
-        "ten xa",
-        "ten xa phuong",
-        "unit",
-        "ten",
-    ]
+# What a column of units is called: kinds of units one after the other, perhaps with what is done to them.
+_KIND = (
+    "don vi|co quan|dia phuong|to chuc|ubnd|uy ban nhan dan|uy ban|quan|huyen|thi xa|thanh pho|tp|tx|xa|phuong|"
+    "thi tran|dac khu|so|ban|nganh|phong"
 )
-_DISTRICT_TITLES = frozenset(["huyen", "quan huyen", "huyen thi xa thanh pho", "ten huyen", "thuoc huyen"])
+# Words that name units by themselves; the other kinds do after "tên" or beside another one.
+_SURE = (
+    "don vi|co quan|dia phuong|to chuc|ubnd|uy ban nhan dan|xa|huyen|thi xa|thanh pho|phuong xa|phuong thi tran|"
+    "(?:so|phong|quan|ban) (?:ban |va )?(?:nganh|don vi|co quan|huyen|ban)"
+)
+_MORE = f"{_KIND}|hanh chinh|chuyen mon|truc thuoc|thuoc tinh|su nghiep|cap (?:tinh|huyen|xa)"
+_UNIT_TITLE = re.compile(
+    rf"(?:ten )?(?:cac )?(?:{_SURE}|(?<=ten )(?:{_KIND}))(?: (?:cac |va |hoac )?(?:{_MORE}))*"
+    r"(?: (?:duoc|tu) (?:cham diem|danh gia|xep hang|cham|tham dinh))?"
+    r"|unit|unit name|units|agency|agency name|organi[sz]ation|department|name|ten"
+)
+# Without their marks these are other words: số, phương, phóng.
+_UNIT_WORDS = frozenset(["sở", "phường", "phòng"])
+_DISTRICT_TITLE = re.compile(
+    r"(?:ten |thuoc )?(?:cac )?(?:ubnd )?(?:quan )?huyen(?: thi xa)?(?: thanh pho)?(?: thi xa)?"
+)
 _COUNT_TITLES = frozenset(["tt", "stt", "so tt", "so thu tu", "no"])
 _SUM_STARTS = ("tong cong", "tong so", "tong", "cong", "trung binh", "binh quan", "diem trung binh", "diem binh quan")
 _SUM_WORDS = frozenset(
@@ -88,7 +64,10 @@ _MAXIMUM = re.compile(
     r"(?:diem |muc |thang |muc diem |thang diem )?(?:diem )?toi da(?: .*)?|thang diem(?: chuan)?|diem chuan"
 )
 _ASIDE_INITIALS = "tcbđdm"
-_NOTE = re.compile(r"(?:ghi chu|chu thich|luu y|nguon|nguoi lap|nguoi tong hop|ngay|lap bieu|thu truong|xac nhan)\b")
+_NOTE = re.compile(
+    r"(?:ghi chu|chu thich|luu y|nguon|nguoi lap|nguoi tong hop|ngay|lap bieu|thu truong|xac nhan|truong phong|"
+    r"giam doc|chu tich|noi nhan)\b"
+)
 _ORDINAL = re.compile(r"\(?([0-9]{1,3}|[A-Za-z])\)?(?:\s*=.*)?")
 _SECTION = re.compile(r"(?:[IVXLC]+|[A-HĐ])\.?")
 _SECTION_NAME = re.compile(r"(?:[IVXLC]+|[A-HĐ])\s*[.\-–:/)]\s*\S|(?i:nhóm|khối|cụm)\s")
@@ -130,12 +109,13 @@ class Header:
 
 def is_unit_title(text: str) -> bool:
     """Whether a header cell says that units stand below it."""
-    return fold_words(re.sub(r"\([^)]*\)", " ", text)) in _UNIT_TITLES
+    bare = re.sub(r"\([^)]*\)", " ", text)
+    return bool(_UNIT_TITLE.fullmatch(fold_words(bare))) or bare.strip().lower() in _UNIT_WORDS
 
 
 def is_district_title(column: Column) -> bool:
     """Whether a column says in which district a unit is."""
-    return column.words in _DISTRICT_TITLES
+    return bool(_DISTRICT_TITLE.fullmatch(column.words))
 
 
 def is_count_title(column: Column) -> bool:
@@ -160,7 +140,7 @@ def find_header(sheet: Sheet, is_key: Callable[[str], bool]) -> Header | None:
 def _rank_key(title: str) -> int:
     """Beside a column of communes one of districts only says where they are; "tên" alone may be of anything."""
     words = fold_words(title)
-    return 1 if words in _DISTRICT_TITLES else 2 if words == "ten" else 0
+    return 1 if _DISTRICT_TITLE.fullmatch(words) else 2 if words in ("ten", "name") else 0
 
 
 def _build(sheet: Sheet, first: int, key: int) -> Header:
@@ -234,21 +214,30 @@ def read_body(header: Header, values: tuple[Column, ...]) -> Body:
             continue
         label = _find_label(row, key)
         has_values = any(row[column.index] is not None for column in values)
+        has_figures = any(_begins_with_figure(row[column.index]) for column in values)
         # Most rows are units: only a label that may be something else is looked at closely.
-        words = fold_words(label) if not has_values or label[:1].lower() in _ASIDE_INITIALS else ""
+        words = fold_words(label) if not has_figures or label[:1].lower() in _ASIDE_INITIALS else ""
         if _MAXIMUM.fullmatch(words):
             maximum = index
-        elif _SUM.fullmatch(words) or words in _SUM_WORDS or (not has_values and _is_aside(row, key, label)):
+        elif _is_no_unit(words, has_figures=has_figures) or (not has_values and _is_aside(row, key, label)):
             continue
         elif row[key] is None:
-            if has_values:
-                problems.append(sheet.problem(index, key, "hàng có điểm nhưng không có tên đơn vị", "ghi tên đơn vị"))
+            problems.append(sheet.problem(index, key, "hàng có điểm nhưng không có tên đơn vị", "ghi tên đơn vị"))
         elif _is_repeated_header(header, row):
             continue
         else:
             units.append(index)
             problems += _find_strays(header, index)
     return Body(tuple(units), maximum, tuple(problems))
+
+
+def _is_no_unit(words: str, *, has_figures: bool) -> bool:
+    """Whether a label is that of a sum, or of a note or a signature below the table."""
+    return bool(_SUM.fullmatch(words)) or words in _SUM_WORDS or (not has_figures and bool(_NOTE.match(words)))
+
+
+def _begins_with_figure(cell: Cell) -> bool:
+    return isinstance(cell, Decimal) or (isinstance(cell, str) and cell[:1].isdigit())
 
 
 def _is_column_numbers(row: tuple[Cell, ...]) -> bool:
@@ -273,9 +262,11 @@ def _find_label(row: tuple[Cell, ...], key: int) -> str:
 
 
 def _is_aside(row: tuple[Cell, ...], key: int, label: str) -> bool:
-    """Whether a row without figures is the heading of a group, or a note."""
+    """Whether a row without figures is blank but for its count, the heading of a group, or a note."""
+    if row[key] is None:
+        return True
     before = [cell_text(cell) for cell in row[:key] if cell is not None]
-    if _NOTE.match(fold_words(label)) or label.startswith(("*", "(", "-")):
+    if label.startswith(("*", "(", "-")):
         return True
     return any(_SECTION.fullmatch(text) for text in before) or bool(_SECTION_NAME.match(label))
 

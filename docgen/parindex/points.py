@@ -1,7 +1,7 @@
 """Points: exact decimals, read as people and spreadsheets write them. Never float.
 
-In a table of scores a single comma or point is the decimal mark, whatever stands behind it: nobody has a thousand
-points and writes them with a mark.
+A single comma or point is the decimal mark, whatever stands behind it. Where there can be a thousand points a
+table asks ``may_be_thousands`` first.
 """
 
 from __future__ import annotations
@@ -15,9 +15,12 @@ from docgen.errors import InputError
 _PLAIN = re.compile(r"(?P<sign>[-−–]?)(?P<whole>[0-9]{1,15})(?:[.,](?P<fraction>[0-9]{1,15}))?")
 _BOTH_MARKS = re.compile(r"(?P<sign>[-−–]?)(?P<whole>[0-9]{1,3}(?:\.[0-9]{3})+),(?P<fraction>[0-9]{1,15})")
 _BOTH_MARKS_ENGLISH = re.compile(r"(?P<sign>[-−–]?)(?P<whole>[0-9]{1,3}(?:,[0-9]{3})+)\.(?P<fraction>[0-9]{1,15})")
+_GROUPED = re.compile(
+    r"(?P<sign>[-−–]?)(?P<whole>[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+)(?:[.,](?P<fraction>[0-9]{1,15}))?"
+)
+_PERHAPS_GROUPED = re.compile(r"[0-9]{1,3}[.,][0-9]{3}")
 _SUFFIX = re.compile(r"\s*(?:%|điểm|đ)$", re.IGNORECASE)
-# What a spreadsheet holds of a number: beyond it stands the noise of binary fractions (0.1 + 0.2).
-_SPREADSHEET_DIGITS = 15
+_FORMS = (_PLAIN, _BOTH_MARKS, _BOTH_MARKS_ENGLISH, _GROUPED)
 _LONGEST = 30
 _HINT = "ghi một số, ví dụ 91,5 hoặc 91.5"
 
@@ -40,23 +43,24 @@ _MODES = {
 
 
 def parse_points(text: str) -> Decimal:
-    """Return the number that a cell's text writes: ``91,5``, ``91.5``, ``1.234,5``, ``91,5 điểm``, ``91,5%``.
+    """Return the number that a cell's text writes: ``91,5``, ``91.5``, ``1.234,5``, ``91,5 điểm``, ``91,5%``,
+    ``1 234,5``.
 
     Raises InputError for anything that is not one number.
     """
     if text.isascii() and text.replace(".", "", 1).isdecimal() and text[0] != "." != text[-1] and len(text) < _LONGEST:
         return Decimal(text)
     bare = _SUFFIX.sub("", text.strip())
-    match = _PLAIN.fullmatch(bare) or _BOTH_MARKS.fullmatch(bare) or _BOTH_MARKS_ENGLISH.fullmatch(bare)
+    match = next((found for pattern in _FORMS if (found := pattern.fullmatch(bare))), None)
     if match is None:
         raise InputError(f"“{text.strip()[:60]}” không phải là số", hint=_HINT)
-    whole = re.sub(r"[.,]", "", match["whole"])
+    whole = re.sub(r"[^0-9]", "", match["whole"])
     return Decimal(f"{'-' if match['sign'] else ''}{whole}.{match['fraction'] or '0'}").normalize() + 0
 
 
-def read_spreadsheet_number(value: float) -> Decimal:
-    """Return the number that a spreadsheet shows for ``value``: 15 digits, so 0.1 + 0.2 is 0.3."""
-    return Decimal(value) if isinstance(value, int) else Decimal(f"{value:.{_SPREADSHEET_DIGITS}g}")
+def may_be_thousands(text: str) -> bool:
+    """Whether the one mark of a number may part thousands as well as decimals: ``1.965``."""
+    return bool(_PERHAPS_GROUPED.fullmatch(_SUFFIX.sub("", text.strip())))
 
 
 def divide(dividend: Decimal, divisor: Decimal) -> Decimal:

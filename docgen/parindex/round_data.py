@@ -14,9 +14,8 @@ from pydantic import BeforeValidator, Field, model_validator
 from docgen.errors import InputError
 from docgen.model import Organ, SecondSignature, Signature
 from docgen.model.value import FilledLine, Line, ListItems, Value, refuse, refuse_many, wrap_single
-from docgen.parindex.classes import Points
 from docgen.parindex.deadlines import Deadline, parse_deadline
-from docgen.parindex.points import RoundingMode
+from docgen.parindex.points import RoundingMode, parse_points
 from docgen.vietnamese.dates import parse_date
 
 _CODE = re.compile(r"số\s+(?P<code>\S+/\S+?)(?=[\s,;.]|$)")
@@ -39,6 +38,18 @@ def _read_day(value: object) -> object:
     except InputError as error:
         raise refuse(error.message, error.hint) from error
 
+
+def _read_points(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    try:
+        return parse_points(value)
+    except InputError as error:
+        raise refuse(error.message, error.hint) from error
+
+
+Points = Annotated[Decimal, BeforeValidator(_read_points)]
+"""Points, with a comma or a point."""
 
 When = Annotated[Deadline, BeforeValidator(_read_deadline)]
 Day = Annotated[datetime.date, BeforeValidator(_read_day)]

@@ -15,7 +15,8 @@ from docgen.drafting.yaml_reading import YamlData, read_yaml
 from docgen.errors import InputError
 from docgen.model import FieldProblem, explain_validation_error
 from docgen.model.problems import UNKNOWN_FIELD
-from docgen.parindex.classes import ClassScheme, load_scheme
+from docgen.parindex.class_files import load_scheme
+from docgen.parindex.classes import ClassScheme
 from docgen.parindex.criteria import CriteriaSet, read_criteria
 from docgen.parindex.headers import find_header, is_unit_title, read_body
 from docgen.parindex.people import Members, read_members
@@ -316,7 +317,7 @@ class _Reader:
             self.problems.append(SheetProblem(str(path), "", 0, 0, "tệp nằm ngoài thư mục của đợt", hint))
             return None
         try:
-            sheets = read_sheets(path, shown_as=str(path))
+            sheets = read_sheets(path)
         except InputError as error:
             where = error.where or str(path)
             self.problems.append(SheetProblem(where, "", 0, 0, error.message, error.hint))

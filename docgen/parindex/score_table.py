@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -19,18 +19,19 @@ from docgen.parindex.headers import (
     is_unit_title,
     read_body,
 )
-from docgen.parindex.points import parse_points
+from docgen.parindex.points import may_be_thousands, parse_points
 from docgen.parindex.problems import RoundDataError, SheetProblem, name_column
 from docgen.parindex.ranking import Standing
 from docgen.parindex.sheets import BadCell, Cell, Sheet, cell_text
 from docgen.parindex.words import fold_name, fold_words
 
 _HUNDRED = Decimal(100)
+_THOUSAND = Decimal(1000)
 _YEARS = (Decimal(1900), Decimal(2100))
 
 # Titles of the total, the surest first.
 _TOTALS = (
-    re.compile(r"(?:tong diem|diem tong|tong so diem|tong diem dat|tong diem dat duoc|total|total points)"),
+    re.compile(r"(?:tong diem|diem tong|tong so diem|tong diem dat|tong diem dat duoc|total|total (?:points|score))"),
     re.compile(r"tong diem (?:cuoi cung|chinh thuc|chung|chi so|cchc|cai cach hanh chinh|xep hang|ket luan).*"),
     re.compile(
         r"(?:tong|tong cong|tong hop|diem tong cong|diem tong hop|tong cong diem|diem cuoi cung|ket qua|diem dat|"
@@ -52,6 +53,8 @@ _PARTS_OF_TOTAL = re.compile(
     r"(?:diem |tong |tong diem )*"
     r"(?:tu cham|tu danh gia|tham dinh|dieu tra|xhh|khao sat|thuong|cong|tru|phat|nam truoc|trung binh)\b"
 )
+_SELF = re.compile(r"\btu (?:cham|danh gia)\b")
+_APPRAISED = re.compile(r"\b(?:tham dinh|hoi dong cham|cham lai|phuc tra)\b")
 _FIELD = re.compile(r"(?:linh vuc|lv|nhom tieu chi)\b|.* linh vuc\b")
 _MAXIMUM = re.compile(r"(?:diem |tong diem |muc )?toi da|thang diem|diem chuan")
 _TITLE_MAXIMUM = re.compile(
@@ -72,12 +75,16 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class ScoreTable:
-    """The units of a table with what they reached, and which columns were taken for what."""
+    """The units of a table with what they reached, and which columns were taken for what.
+
+    ``notes`` (Vietnamese) are for its reader to know.
+    """
 
     standings: tuple[Standing, ...]
     unit_title: str
     points_title: str
     field_titles: tuple[str, ...]
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,12 +171,19 @@ def _choose_points(header: Header, choices: Choices) -> Column:
             whole = [
                 column for column in found if not _PARTS_OF_TOTAL.match(column.words) and not _FIELD.match(column.words)
             ]
-            found = whole or found
+            found = whole or _find_appraised(found)
         if len(found) == 1:
             return found[0]
         if found:
             raise _ask(header, found, "có nhiều cột điểm, không rõ cột nào là tổng điểm")
     raise _ask(header, header.columns, "không có cột điểm")
+
+
+def _find_appraised(columns: list[Column]) -> list[Column]:
+    """Of what a unit gave itself and what was appraised, the appraised points are the result."""
+    others = [column for column in columns if not any(_SELF.search(words) for words in _names(column))]
+    is_appraised = len(others) == 1 and any(_APPRAISED.search(words) for words in _names(others[0]))
+    return others if is_appraised else columns
 
 
 def _ask(header: Header, columns: Sequence[Column], message: str) -> InputError:
@@ -223,20 +237,18 @@ class _Reader:
         layout = self._layout
         maximum = self._find_maximum(layout.points) or self._choices.maximum
         maxima = tuple(self._find_maximum(column) for column in layout.fields)
-        standings = [
-            standing
-            for row in layout.body.units
-            if (standing := self._read_row(row, maximum, tuple(given or _HUNDRED for given in maxima)))
-        ]
+        most = tuple(given or _HUNDRED for given in maxima)
+        read = {row: standing for row in layout.body.units if (standing := self._read_row(row, maximum, most))}
+        # A row with a mistake in a field has no sum to compare.
+        standings = {row: s for row, s in read.items() if len(s.fields) == len(layout.fields)}
         if not layout.body.units:
             hint = "mỗi đơn vị một hàng, ngay dưới hàng tiêu đề"
             self._problems.append(self._sheet.problem(-1, -1, "bảng không có đơn vị nào", hint))
-        if standings and not self._problems:
-            self._problems += self._check_fields(standings, maximum, maxima)
+        self._problems += self._check_fields(standings, maximum, maxima)
         if self._problems:
             raise RoundDataError(sorted(self._problems))
         titles = tuple(column.title for column in layout.fields)
-        return ScoreTable(tuple(standings), layout.header.key.title, layout.points.title, titles)
+        return ScoreTable(tuple(read.values()), layout.header.key.title, layout.points.title, titles, self._sheet.notes)
 
     def _read_row(self, row: int, maximum: Decimal, maxima: tuple[Decimal, ...]) -> Standing | None:
         layout = self._layout
@@ -276,6 +288,11 @@ class _Reader:
         except InputError as error:
             self._refuse(row, column, f"{column.title}: {error.message}", error.hint)
             return None
+        if maximum is not None and maximum >= _THOUSAND and isinstance(cell, str) and may_be_thousands(cell):
+            bare = cell.replace(".", "").replace(",", "")
+            hint = f"ghi {bare}, hoặc thêm chữ số thập phân: {cell.replace('.', ',')}0"
+            self._refuse(row, column, f"{column.title}: “{cell}” không rõ là phần nghìn hay hàng nghìn", hint)
+            return None
         if points < 0:
             self._refuse(row, column, f"{column.title}: điểm âm ({points})", "sửa điểm của đơn vị")
         elif maximum is not None and points > maximum:
@@ -302,18 +319,18 @@ class _Reader:
         return found if found and not _YEARS[0] <= found <= _YEARS[1] else None
 
     def _check_fields(
-        self, standings: Sequence[Standing], maximum: Decimal, maxima: tuple[Decimal | None, ...]
+        self, standings: Mapping[int, Standing], maximum: Decimal, maxima: tuple[Decimal | None, ...]
     ) -> Iterator[SheetProblem]:
         """Ask whether totals are the sums of their fields, where the fields make up the whole."""
         columns = self._layout.fields
-        if len(columns) < 2:
+        if len(columns) < 2 or not standings:
             return
         if None in maxima:
-            if all(sum(field.points for field in s.fields) == s.total for s in standings):
+            if all(sum(field.points for field in s.fields) == s.total for s in standings.values()):
                 hint = "thêm hàng “Điểm tối đa” dưới tiêu đề, hoặc ghi “(tối đa …)” trong tên cột"
                 yield self._sheet.problem(-1, -1, "chưa biết điểm tối đa của các lĩnh vực để xét mức sàn", hint)
         elif sum(most for most in maxima if most) == maximum:
-            for row, standing in zip(self._layout.body.units, standings, strict=True):
+            for row, standing in standings.items():
                 parts = sum((field.points for field in standing.fields), Decimal(0))
                 if parts != standing.total:
                     message = f"tổng điểm {standing.total} khác tổng các lĩnh vực {parts}"

@@ -7,7 +7,6 @@ does not ask for it, and the trees of a thousand parts would be most of the file
 
 from __future__ import annotations
 
-import re
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
@@ -20,13 +19,12 @@ import pikepdf
 
 from docgen.errors import ConformanceError, InputError
 from docgen.files import replacing_whole
+from docgen.pdf.claim import is_pdfa_2u
 from docgen.pdf.finish import opening_pdf, save, seal
 from docgen.pdf.info import PdfInfo
 
 # An open part holds a file open, and a process may have a thousand or so.
 _AT_ONCE = 100
-_CLAIM = re.compile(rb"pdfaid:(part|conformance)(?:\s*=\s*[\"']|>)\s*([0-9A-Za-z]+)")
-_LEVELS = (b"U", b"A")
 _TOP = 3  # in [page /XYZ left top zoom]
 # What ties a page to the tree of structure that is left out.
 _TIES = ("/StructParents", "/StructParent", "/Tabs")
@@ -124,8 +122,7 @@ def _opening_part(path: Path) -> Iterator[pikepdf.Pdf]:
         raise InputError("không có tệp PDF này để ghép", where=str(path), hint="tạo lại tệp PDF của văn bản này")
     with opening_pdf(path) as pdf:
         packet = pdf.Root.Metadata.read_bytes() if "/Metadata" in pdf.Root else b""
-        claims = dict(_CLAIM.findall(packet))
-        if claims.get(b"part") != b"2" or claims.get(b"conformance") not in _LEVELS or not pdf.pages:
+        if not (is_pdfa_2u(packet) and pdf.pages):
             raise ConformanceError(
                 "tệp không phải là PDF/A-2u nên không ghép được",
                 where=str(path),

@@ -1,29 +1,24 @@
 """The audit trail: each act is a row, each row carries the hash of the one before it.
 
-``hash = SHA256(domain ‖ store/chain/seq ‖ previous hash ‖ canonical JSON of the act)``, every part preceded by its
-length, so that no two acts have one spelling. A chain for each organ; chain 0 is the store's own. A row holds facts and
-hashes, never what a document says: what must be destroyed (Annex VI, part I, III.8.b) is not kept alive here.
+How a row is written and hashed: ``docgen.trail``. A chain for each organ; chain 0 is the store's own. A row holds facts
+and hashes, never what a document says: what must be destroyed (Annex VI, part I, III.8.b) is not kept alive here.
 
 The trail shows tampering up to the last checkpoint that is kept elsewhere (``checkpoints``); it does not prevent it.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any, Final
 
 from sqlalchemy import Connection, bindparam, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from docgen.records.tables import audit, audit_heads, organs
+from docgen.trail import digest_record, hash_act, hash_genesis, write_canonical
 
 STORE_CHAIN: Final = 0
-DOMAIN: Final = b"docgen/audit/1"
-_PREFIX: Final = b"%d:%b" % (len(DOMAIN), DOMAIN)
 
 Record = Mapping[str, Any]
 
@@ -115,39 +110,3 @@ def ensure_head(connection: Connection, chain: int) -> None:
     start = {"chain": chain, "seq": 0, "hash": hash_genesis(str(name))}
     dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
     connection.execute(dialect.insert(audit_heads).values(start).on_conflict_do_nothing())
-
-
-def hash_genesis(organ_name: str) -> bytes:
-    """Return what stands before the first row of a chain: it binds the chain to the name of its organ."""
-    return hashlib.sha256(DOMAIN + organ_name.encode("utf-8")).digest()
-
-
-def hash_act(store_id: str, chain: int, seq: int, previous: bytes, row: Sequence[str]) -> bytes:
-    """Return the hash of a row: ``row`` is at, actor, action, kind, subject_id, facts as they are stored."""
-    at, actor, action, kind, subject_id, facts = row
-    body = (
-        f"[{_quote(at)},{_quote(actor)},{_quote(action)},{_quote(kind)},{_quote(subject_id)},{_quote(facts)}]"
-    ).encode("utf-8", "surrogatepass")
-    head = b"%b/%d/%d" % (store_id.encode(), chain, seq)
-    parts = (_PREFIX, len(head), head, len(previous), previous, len(body), body)
-    return hashlib.sha256(b"%b%d:%b%d:%b%d:%b" % parts).digest()
-
-
-# A JSON string; json.dumps of a list would build an encoder for each row, and verify reads a hundred thousand a second.
-_quote = json.encoder.encode_basestring
-
-
-def digest_record(record: Record) -> str:
-    """Return the digest of a row: what ``verify`` compares with the row as it stands."""
-    return hashlib.sha256(write_canonical(dict(record)).encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def write_canonical(value: object) -> str:
-    """Return the one JSON text of a value: keys sorted, no spaces, days as ISO 8601."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_write_day)
-
-
-def _write_day(value: object) -> str:
-    if isinstance(value, date):
-        return value.isoformat()
-    raise TypeError(f"{type(value).__name__} has no canonical form")

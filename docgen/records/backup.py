@@ -23,6 +23,7 @@ from docgen.errors import InputError, RegisterError
 from docgen.records.audit import STORE_CHAIN, Act, append_act
 from docgen.records.documents import Actor
 from docgen.records.roles import require_role
+from docgen.records.search_index import rebuild_index
 from docgen.records.store import Store, open_store
 from docgen.records.tables import files, metadata, store_facts
 from docgen.records.upgrade import HEAD
@@ -106,6 +107,7 @@ def restore_backup(source: Path, folder: Path, database: str | None, actor: Acto
                 raise RegisterError(f"bản sao lưu thiếu tệp: {count}/{manifest['files']}", where=str(source))
             with store.write() as connection:
                 _restore_rows(connection, archive, manifest)
+                rebuild_index(connection)
                 require_role(connection, actor.name, "restore")
                 facts = {"made_at": manifest["made_at"]}
                 append_act(

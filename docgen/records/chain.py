@@ -11,9 +11,10 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, select, text
 
-from docgen.records.audit import STORE_CHAIN, hash_act, hash_genesis
+from docgen.records.audit import STORE_CHAIN
 from docgen.records.organs import list_organs
 from docgen.records.tables import audit_heads
+from docgen.trail import hash_act, hash_genesis
 
 _ROWS: Final = text(
     "SELECT chain, seq, at, actor, action, kind, subject_id, facts, hash FROM audit ORDER BY chain, seq"

@@ -5,56 +5,25 @@ Whoever owns the database can write a whole chain anew; against a checkpoint tha
 
 from __future__ import annotations
 
-import base64
-import binascii
-import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import select
 
 from docgen.errors import InputError, RegisterError
 from docgen.files import write_whole
-from docgen.records.audit import write_canonical
 from docgen.records.chain import Problem, Trail, name_chain
 from docgen.records.documents import Actor
 from docgen.records.organs import list_organs
 from docgen.records.store import Store
 from docgen.records.tables import audit_heads
+from docgen.trail import Checkpoint, Head, parse_checkpoint, write_checkpoint_file, write_public_key
 
 if TYPE_CHECKING:
-    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-_DOMAIN: Final = b"docgen/checkpoint/1\n"
 _KEY_HINT: Final = "tạo khóa mới: docgen records checkpoint --new-key --key TỆP"
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """The last row of a chain, as it was."""
-
-    chain: int
-    organ: str
-    seq: int
-    hash: str
-
-
-@dataclass(frozen=True, slots=True)
-class Checkpoint:
-    """Heads of a store, when they were read, and the public key (base64) that signed them."""
-
-    store_id: str
-    made_at: str
-    made_by: str
-    heads: tuple[Head, ...]
-    public_key: str
-
-    @property
-    def places(self) -> frozenset[tuple[int, int]]:
-        """The rows that it names: chain and seq."""
-        return frozenset((head.chain, head.seq) for head in self.heads)
 
 
 def create_key(path: Path) -> None:
@@ -77,39 +46,27 @@ def create_key(path: Path) -> None:
 
 def write_checkpoint(store: Store, key_file: Path, actor: Actor, target: Path) -> Checkpoint:
     """Sign the heads of the store as they are now and write them to ``target``. Raises RegisterError, InputError."""
-    key = _read_key(key_file)
+    key = read_key(key_file)
     with store.read() as connection:
         names = list_organs(connection)
         rows = connection.execute(select(audit_heads).order_by(audit_heads.c.chain)).all()
     if not rows:
         raise RegisterError("kho chưa có gì để làm điểm kiểm chứng", where=store.where)
     heads = tuple(Head(row.chain, names.get(row.chain, ""), row.seq, bytes(row.hash).hex()) for row in rows)
-    made = Checkpoint(store.id, actor.at, actor.name, heads, _write_public(key.public_key()))
-    content = _describe(made)
-    signed = content | {"signature": base64.b64encode(key.sign(_signed_bytes(content))).decode()}
-    write_whole(target, (json.dumps(signed, ensure_ascii=False, indent=2) + "\n").encode())
+    made = Checkpoint(store.id, actor.at, actor.name, heads, write_public_key(key))
+    write_whole(target, write_checkpoint_file(made, key))
     return made
 
 
 def read_checkpoint(path: Path) -> Checkpoint:
     """Read a checkpoint and prove its signature. Raises InputError when it is none, RegisterError when it is false."""
-    from cryptography.exceptions import InvalidSignature
-    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
-        signature = base64.b64decode(data.pop("signature"), validate=True)
-        key = Ed25519PublicKey.from_public_bytes(base64.b64decode(data["public_key"], validate=True))
-        heads = tuple(Head(int(h["chain"]), str(h["organ"]), int(h["seq"]), str(h["hash"])) for h in data["heads"])
-        found = Checkpoint(data["store"], data["made_at"], data["made_by"], heads, data["public_key"])
+        data = path.read_bytes()
     except OSError as error:
         raise InputError(f"không đọc được tệp: {error.strerror}", where=str(path)) from error
-    except (ValueError, KeyError, TypeError, AttributeError, binascii.Error) as error:
-        raise InputError("tệp không phải là điểm kiểm chứng của docgen", where=str(path)) from error
-    try:
-        key.verify(signature, _signed_bytes(data))
-    except InvalidSignature as error:
-        raise RegisterError("chữ ký của điểm kiểm chứng không đúng: tệp đã bị sửa", where=str(path)) from error
+    found, is_right = parse_checkpoint(data, str(path))
+    if not (is_right and found.public_key):
+        raise RegisterError("chữ ký của điểm kiểm chứng không đúng: tệp đã bị sửa", where=str(path))
     return found
 
 
@@ -128,7 +85,8 @@ def compare_checkpoint(checkpoint: Checkpoint, trail: Trail, store_id: str) -> I
             yield Problem("audit", where, f"bị viết lại: dòng {head.seq} khác với điểm kiểm chứng")
 
 
-def _read_key(path: Path) -> Ed25519PrivateKey:
+def read_key(path: Path) -> Ed25519PrivateKey:
+    """Return the private key that signs checkpoints. Raises InputError."""
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
     from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
@@ -141,23 +99,3 @@ def _read_key(path: Path) -> Ed25519PrivateKey:
     if not isinstance(key, Ed25519PrivateKey):
         raise InputError("khóa không phải là Ed25519", where=str(path), hint=_KEY_HINT)
     return key
-
-
-def _write_public(key: Ed25519PublicKey) -> str:
-    return base64.b64encode(key.public_bytes_raw()).decode()
-
-
-def _describe(checkpoint: Checkpoint) -> dict[str, Any]:
-    return {
-        "store": checkpoint.store_id,
-        "made_at": checkpoint.made_at,
-        "made_by": checkpoint.made_by,
-        "heads": [
-            {"chain": head.chain, "organ": head.organ, "seq": head.seq, "hash": head.hash} for head in checkpoint.heads
-        ],
-        "public_key": checkpoint.public_key,
-    }
-
-
-def _signed_bytes(content: dict[str, Any]) -> bytes:
-    return _DOMAIN + write_canonical(content).encode()

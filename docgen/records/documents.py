@@ -18,6 +18,7 @@ from docgen.records.audit import Act, append_act
 from docgen.records.moments import write_moment
 from docgen.records.roles import may, require_role
 from docgen.records.search_index import index_document
+from docgen.records.search_words import Words
 from docgen.records.states import State, require_state
 from docgen.records.store import Store
 from docgen.records.tables import documents
@@ -55,13 +56,23 @@ def get_document(connection: Connection, document_id: int, *, lock: bool = False
     return dict(row)
 
 
-def change_document(connection: Connection, store: Store, row: Row, act: Act, changes: Mapping[str, Any]) -> Row:
-    """Change a document's row and write the act, with the digest of the row as it is then. Returns the new row."""
+def change_document(
+    connection: Connection,
+    store: Store,
+    row: Row,
+    act: Act,
+    changes: Mapping[str, Any],
+    files_text: Words | None = None,
+) -> Row:
+    """Change a document's row and write the act, with the digest of the row as it is then. Returns the new row.
+
+    ``files_text`` is what search shall find of its files; None leaves that as it is.
+    """
     changed = row | dict(changes) | {"changed_at": act.at}
     values = {name: value for name, value in changed.items() if value != row[name]}
     if values:
         connection.execute(_CHANGE, {"of_id": row["id"], **values})
-        index_document(connection, changed)
+        index_document(connection, changed, files_text)
     _append(connection, store, act, changed)
     return changed
 

@@ -77,6 +77,9 @@ def _create_postgresql(database: str) -> Engine:
         if url.get_backend_name() != "postgresql":
             raise RegisterError("cơ sở dữ liệu phải là PostgreSQL", where=describe_database(url), hint=hint)
         options: dict[str, Any] = {"connect_timeout": _CONNECT_TIMEOUT_S}
+        if "options" not in url.query:
+            # Compiling a query takes longer than any of ours.
+            options["options"] = "-c jit=off"
         return create_engine(url.set(drivername=_POSTGRESQL), connect_args=options)
     except (ArgumentError, NoSuchModuleError, ValueError) as error:
         raise RegisterError("không đọc được địa chỉ cơ sở dữ liệu", hint=hint) from error

@@ -22,8 +22,7 @@ from docgen.records.incoming_metadata import INCOMING_STATE_NAMES, IncomingMetad
 from docgen.records.moments import local_day
 from docgen.records.numbering import INCOMING, NumberRequest, take_number
 from docgen.records.roles import require_role
-from docgen.records.search_index import INCOMING as INDEXED
-from docgen.records.search_index import index_incoming, set_text
+from docgen.records.search_index import index_incoming
 from docgen.records.search_words import BOUNDARY, LONGEST_TEXT, Words
 from docgen.records.states import State
 from docgen.records.store import Store
@@ -127,10 +126,7 @@ def register_arrival(store: Store, arrival: Arrival, actor: Actor) -> Row:
                 (file.role, name, kept.sha256) for file, name, kept in zip(arrival.files, names, stored, strict=True)
             ],
         )
-        row = change_incoming(connection, store, row, act, {"arrival_number": number, "arrival_date": day})
-        if arrival.files:
-            set_text(connection, INDEXED, key, words)
-        return row
+        return change_incoming(connection, store, row, act, {"arrival_number": number, "arrival_date": day}, words)
 
 
 def assign(
@@ -189,12 +185,19 @@ def finish_incoming(store: Store, incoming_id: int, actor: Actor, progress: str 
         return change_incoming(connection, store, row, _act(row, actor, "incoming-finish"), changes)
 
 
-def change_incoming(connection: Connection, store: Store, row: Row, act: Act, changes: Mapping[str, Any]) -> Row:
-    """Change a row, index it anew, and write the act with the digest of the row as it is then."""
+def change_incoming(
+    connection: Connection,
+    store: Store,
+    row: Row,
+    act: Act,
+    changes: Mapping[str, Any],
+    files_text: Words | None = None,
+) -> Row:
+    """Change a row, index it anew with the text of its files if given, and write the act with the row's digest."""
     changed = row | dict(changes)
     connection.execute(update(incoming_documents).where(incoming_documents.c.id == row["id"]).values(dict(changes)))
     if changed["state"] != IncomingState.RECALLED:
-        index_incoming(connection, changed)
+        index_incoming(connection, changed, files_text)
     facts = {"state": changed["state"], "arrival_number": changed["arrival_number"], **act.facts}
     append_act(
         connection,

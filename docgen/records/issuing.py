@@ -12,7 +12,6 @@ from docgen.records.documents import Actor, Row, act_of, change_document, get_do
 from docgen.records.file_store import StoredFile
 from docgen.records.file_text import read_file_words
 from docgen.records.roles import require_role
-from docgen.records.search_index import DOCUMENT, set_text
 from docgen.records.search_words import Words
 from docgen.records.states import State, require_state
 from docgen.records.store import Store
@@ -57,8 +56,7 @@ def finish(
         )
         act = replace(act, files=[(file.role, file.name, file.stored.sha256) for file in finished])
         changes = {"state": State.ISSUED.value, "issued_at": actor.at, "page_amount": page_amount}
-        issued = change_document(connection, store, row, act, changes)
-        set_text(connection, DOCUMENT, document_id, words)
+        issued = change_document(connection, store, row, act, changes, words)
         # One that was recalled meanwhile stays recalled.
         if replaced is not None and replaced["state"] == State.ISSUED:
             _replace(connection, store, replaced, issued, actor)

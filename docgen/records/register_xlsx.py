@@ -12,6 +12,7 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.writer.excel import ExcelWriter
 
 from docgen.records.register_form import (
     MARGIN_BOTTOM_MM,
@@ -53,7 +54,8 @@ def write_xlsx(printouts: Sequence[Printout]) -> bytes:
             _write_cover(_add_sheet(book, printout, f"Bìa{suffix}"), printout, printout.front)
         _write_table(_add_sheet(book, printout, f"{printout.name[:25]}{suffix}"), printout)
     buffer = io.BytesIO()
-    book.save(buffer)
+    with zipfile.ZipFile(buffer, "w") as archive:  # not compressed: it is written anew
+        ExcelWriter(book, archive).save()
     return _make_timeless(buffer.getvalue())
 
 
@@ -115,17 +117,15 @@ def _write_table(sheet: Any, printout: Printout) -> None:
 
 
 def _write_rows(sheet: Any, printout: Printout) -> Iterator[list[Any]]:
-    """Yield the rows. Each look is worked out once: openpyxl takes most of its time for that."""
+    """Yield the rows. A row is written before the next is asked for, so its cells, and their looks, serve again."""
     plain, bold = (
         [_cell(sheet, "x", font, _STANDS[column.align], _BOX) for column in printout.columns]
         for font in (_PLAIN, _BOLD)
     )
     for place, values in enumerate(printout.rows):
-        row = []
-        for value, like in zip(values, bold if place in printout.bold_rows else plain, strict=True):
-            cell = _value_cell(sheet, value)
-            cell._style = like._style
-            row.append(cell)
+        row = bold if place in printout.bold_rows else plain
+        for value, cell in zip(values, row, strict=True):
+            _set_value(cell, value)
         yield row
 
 
@@ -164,20 +164,21 @@ def _across(sheet: Any, text: str, font: Font, span: int) -> list[Any]:
 
 
 def _cell(sheet: Any, text: str, font: Font, stands: Alignment, border: Border | None = None) -> Any:
-    cell = _value_cell(sheet, text)
+    cell = WriteOnlyCell(sheet)
+    _set_value(cell, text)
     cell.font, cell.alignment = font, stands
     if border is not None:
         cell.border = border
     return cell
 
 
-def _value_cell(sheet: Any, text: str) -> Any:
+def _set_value(cell: Any, text: str) -> None:
     if text.isdecimal() and len(text) < 15 and (text == "0" or text[0] != "0"):
-        return WriteOnlyCell(sheet, int(text))
-    cell = WriteOnlyCell(sheet, printable(text)[:_LONGEST_CELL])
+        cell.value = int(text)
+        return
+    cell.value = printable(text)[:_LONGEST_CELL] or None
     if text:
         cell.data_type = "s"  # also what begins with "=": it is text, not a formula
-    return cell
 
 
 def _make_timeless(data: bytes) -> bytes:

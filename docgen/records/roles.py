@@ -60,6 +60,7 @@ ALLOWED: Final[dict[str, frozenset[Role]]] = {
     "dossier-close": frozenset({Role.DRAFTER, Role.REGISTRY, Role.ARCHIVIST}),
     "dossier-transfer": _ARCHIVING,
     "dossier-hold": frozenset({Role.ARCHIVIST}),
+    "archive-export": _ARCHIVING,
     "user-add": frozenset(),
     "restore": frozenset(),
 }
@@ -149,6 +150,7 @@ ACTION_NAMES: Final = {
     "dossier-close": "kết thúc hồ sơ",
     "dossier-transfer": "nộp lưu hồ sơ",
     "dossier-hold": "khóa hồ sơ",
+    "archive-export": "xuất gói lưu trữ",
     "user-add": "đăng ký người dùng",
     "restore": "khôi phục kho",
 }

@@ -140,9 +140,11 @@ class _Question:
             if terms:
                 values[name] = " & ".join(terms)
                 asked.append(f"i.{column}_{name} @@ CAST(:{name} AS tsquery)")
+        # Not by the order of the ids, where a word that no record holds would be looked for in every one.
+        key = "i.id + 0" if asked else "i.id"
         query = (
             "SELECT m.id, t.title_folded, t.title_exact FROM (SELECT i.id FROM search_index i"  # noqa: S608
-            f" WHERE {' AND '.join([*asked, 'i.id >= :low', 'i.id < :before'])} ORDER BY i.id DESC LIMIT :limit) m"
+            f" WHERE {' AND '.join([*asked, f'{key} >= :low', f'{key} < :before'])} ORDER BY {key} DESC LIMIT :limit) m"
             " JOIN search_texts t ON t.id = m.id ORDER BY m.id DESC"
         )
         return [_match(row) for row in connection.execute(text(query), values)]

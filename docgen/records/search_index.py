@@ -1,7 +1,7 @@
 """What search knows of a record, written in the transaction of the act that changes it.
 
-Call ``index_document`` (``index_incoming``, ``index_dossier``) with the record's row as it is after the act, and
-``set_text`` when files were added: their text was read before the transaction (``file_text``).
+Call ``index_document`` (``index_incoming``, ``index_dossier``) with the record's row as it is after the act; when files
+were added, with their text, read before the transaction (``file_text``). What has not changed is not written.
 """
 
 from __future__ import annotations
@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, bindparam, delete, select, update
+from sqlalchemy import Connection, bindparam, delete, select
 from sqlalchemy import text as sql
 
 from docgen.records.moments import local_day
+from docgen.records.search_vectors import rebuild_vectors, write_facets, write_vectors
 from docgen.records.search_words import Words, fold_name, join_fields, read_words
 from docgen.records.tables import organs, search_texts
 from docgen.vietnamese.dates import format_short_date
@@ -60,8 +61,8 @@ def split_id(key: int) -> tuple[date, str, int]:
     return date.fromordinal(key >> _DAY_BITS), KINDS[rest >> _KIND_BITS], rest & ((1 << _KIND_BITS) - 1)
 
 
-def index_document(connection: Connection, row: Mapping[str, Any]) -> None:
-    """Index an outgoing document by its row."""
+def index_document(connection: Connection, row: Mapping[str, Any], files_text: Words | None = None) -> None:
+    """Index an outgoing document by its row; None leaves the text of its files as it is."""
     number, notation = row["code_number"], row["code_notation"]
     lists = [text for name in ("competence", "addressees", "recipients") for text in json.loads(row[name] or "[]")]
     plain = [row[name] for name in ("position", "full_name", "drafting_unit", "place", "description", "note")]
@@ -76,11 +77,11 @@ def index_document(connection: Connection, row: Mapping[str, Any]) -> None:
         (f"{number or ''}/{notation}", f"{row['type_name']} {row['subject']}"),
         (*plain, *lists, row["document_code"], _show(row["promulgation_date"]), _show(row["due_date"])),
     )
-    write_entry(connection, entry)
+    write_entry(connection, entry, files_text)
 
 
-def index_incoming(connection: Connection, row: Mapping[str, Any]) -> None:
-    """Index an incoming document by its row. Its day is the day of its arrival."""
+def index_incoming(connection: Connection, row: Mapping[str, Any], files_text: Words | None = None) -> None:
+    """Index an incoming document by its row, as ``index_document`` does. Its day is the day of its arrival."""
     names = ("position", "full_name", "to_places", "assigned_to", "progress", "answer_code", "description", "note")
     days = ("promulgation_date", "arrival_date", "due_date")
     entry = Entry(
@@ -99,7 +100,7 @@ def index_incoming(connection: Connection, row: Mapping[str, Any]) -> None:
             *(_show(row[name]) for name in days),
         ),
     )
-    write_entry(connection, entry)
+    write_entry(connection, entry, files_text)
 
 
 def index_dossier(connection: Connection, row: Mapping[str, Any]) -> None:
@@ -119,17 +120,39 @@ def index_dossier(connection: Connection, row: Mapping[str, Any]) -> None:
     write_entry(connection, entry)
 
 
-def write_entry(connection: Connection, entry: Entry) -> None:
-    """Enter a record in the index, or what has changed of it; the text of its files stays."""
-    connection.execute(_WRITE, describe_entry(entry))
+def write_entry(connection: Connection, entry: Entry, files_text: Words | None = None) -> None:
+    """Enter a record in the index, or what has changed of it; None leaves the text of its files as it is."""
+    values = describe_entry(entry)
+    for name, form in _TEXTS.items():
+        values[name] = getattr(files_text, form, None)
+    if connection.dialect.name != "postgresql":
+        connection.execute(_WRITE, values)
+        return
+    written = connection.execute(_WRITE_POSTGRESQL, values).mappings().first()
+    if written is not None and written["only_facets"]:
+        write_facets(connection, values["id"], values["facets"])
+    elif written is not None:
+        write_vectors(connection, values | dict(written))
 
 
-_FIELDS: Final = ("id", "facets", "title_folded", "title_exact", "fields_folded", "fields_exact")
 # Ready made: this runs in the transaction of every act.
-_WRITE: Final = sql(
-    f"INSERT INTO search_texts (kind, subject_id, {', '.join(_FIELDS)})"  # noqa: S608
-    f" VALUES (:kind, :subject_id, {', '.join(f':{name}' for name in _FIELDS)})"
-    f" ON CONFLICT (kind, subject_id) DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in _FIELDS)}"
+_PLAIN: Final = ("id", "facets", "title_folded", "title_exact", "fields_folded", "fields_exact")
+_TEXTS: Final = {"text_folded": "folded", "text_exact": "exact"}
+_NEW: Final = {name: f"excluded.{name}" for name in _PLAIN} | {
+    name: f"coalesce(CAST(:{name} AS text), search_texts.{name})" for name in _TEXTS
+}
+_UPSERT: Final = (
+    f"INSERT INTO search_texts (kind, subject_id, {', '.join(_NEW)})"  # noqa: S608
+    f" VALUES (:kind, :subject_id, {', '.join(f':{name}' for name in _PLAIN)}, "
+    + ", ".join(f"coalesce(CAST(:{name} AS text), '')" for name in _TEXTS)
+    + f") ON CONFLICT (kind, subject_id) DO UPDATE SET {', '.join(f'{name} = {new}' for name, new in _NEW.items())}"
+    f" WHERE {' OR '.join(f'search_texts.{name} <> {new}' for name, new in _NEW.items())}"
+)
+_SAME: Final = " AND ".join(f"old.{name} = search_texts.{name}" for name in _NEW if name != "facets")
+_WRITE: Final = sql(_UPSERT)
+_WRITE_POSTGRESQL: Final = sql(
+    "WITH old AS (SELECT * FROM search_texts WHERE kind = CAST(:kind AS varchar) AND subject_id = :subject_id)"  # noqa: S608
+    f" {_UPSERT} RETURNING text_folded, text_exact, EXISTS (SELECT FROM old WHERE {_SAME}) AS only_facets"
 )
 _ORGAN_NAME: Final = select(organs.c.name).where(organs.c.id == bindparam("organ_id"))
 
@@ -148,13 +171,6 @@ def describe_entry(entry: Entry) -> dict[str, Any]:
         "fields_folded": fields.folded,
         "fields_exact": fields.exact,
     }
-
-
-def set_text(connection: Connection, kind: str, subject_id: int, text: Words) -> None:
-    """Enter the text of a record's files. The record is indexed already."""
-    record = (search_texts.c.kind == kind) & (search_texts.c.subject_id == subject_id)
-    values = {"text_folded": text.folded, "text_exact": text.exact}
-    connection.execute(update(search_texts).where(record).values(values))
 
 
 def remove_entry(connection: Connection, kind: str, subject_id: int) -> None:
@@ -198,20 +214,9 @@ def _show(day: date | None) -> str:
 
 
 def rebuild_index(connection: Connection) -> None:
-    """Make the database's index anew from ``tables.search_texts``: after entering many rows past the triggers."""
-    statements = _REBUILD[connection.dialect.name]
-    for statement in statements:
-        connection.execute(sql(statement))
-
-
-_REBUILD: Final = {
-    "sqlite": tuple(f"INSERT INTO {name} ({name}) VALUES ('rebuild')" for name in ("search_titles", "search_index")),  # noqa: S608
-    "postgresql": (
-        "TRUNCATE search_index",
-        "DROP INDEX ix_search_index_words",
-        "INSERT INTO search_index SELECT * FROM search_vectors",
-        "CREATE INDEX ix_search_index_words ON search_index"
-        " USING gin (facets, title_folded, title_exact, all_folded, all_exact) WITH (gin_pending_list_limit = 1024)",
-        "ANALYZE search_index",
-    ),
-}
+    """Make the database's index anew from ``tables.search_texts``: after entering many rows by themselves."""
+    if connection.dialect.name == "postgresql":
+        rebuild_vectors(connection)
+        return
+    for name in ("search_titles", "search_index"):
+        connection.execute(sql(f"INSERT INTO {name} ({name}) VALUES ('rebuild')"))  # noqa: S608

@@ -13,16 +13,17 @@ from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import Connection, select
 
-from docgen.records.audit import Record, digest_record
+from docgen.records.audit import Record
 from docgen.records.chain import Problem, Trail, read_facts, walk_trail
 from docgen.records.file_store import FileStore
 from docgen.records.record_kinds import RECORD_KINDS, KeptRecord
 from docgen.records.store import Store
 from docgen.records.tables import document_files, files, versions
 from docgen.records.verify_numbers import find_number_problems
+from docgen.trail import digest_record
 
 if TYPE_CHECKING:
-    from docgen.records.checkpoints import Checkpoint
+    from docgen.trail import Checkpoint
 
 # Hashing lets go of Python's lock: more threads than a disk can feed are no use.
 _READERS: Final = 4

@@ -57,12 +57,12 @@ class BodyWriter:
         """
         flat = list(walk_blocks(blocks))
         kept = self._find_kept(flat) if before_signature else _Kept(len(flat), 0)
-        tables = [isinstance(block, Table) for block in flat]
+        tables = [block.kind == "table" for block in flat]
         last = len(flat) - 1
         written: list[str] = []
         for index, block in enumerate(flat):
             after_table = index > 0 and tables[index - 1]
-            if isinstance(block, Table):
+            if block.kind == "table":
                 written += self._write_table(block, kept.rows if index == kept.index else 0, after_table)
                 continue
             # What announces a table stands on the page where the table begins.
@@ -82,7 +82,7 @@ class BodyWriter:
         yield from TableWriter(table, self.available, size, self.write_content, kept_rows).write()
 
     def _write_text(self, block: Paragraph | Division, content: Content, properties: str) -> str:
-        if isinstance(block, Paragraph):
+        if block.kind == "paragraph":
             return write_paragraph("NoiDung", self.write_content(content), properties=properties)
         if block.level in HEADING_WORDS:
             return write_paragraph("DeMuc", write_run(label(block)), properties=properties) + write_paragraph(
@@ -103,9 +103,9 @@ class BodyWriter:
         lines = 0
         for index in reversed(range(len(flat))):
             block = flat[index]
-            if isinstance(block, Table):
+            if block.kind == "table":
                 return _Kept(index, rows=_SIGNATURE_LINES - lines)
-            marker = f"{label(block)} " if isinstance(block, Division) else ""
+            marker = f"{label(block)} " if block.kind == "division" else ""
             width = measure_text(marker + plain_text(block.content), self.geometry.look_of("NoiDung").size_pt)
             # Cautious: a second line is counted only when the text is too long for one, indent or not.
             lines += 1 + int(width > self.available)
@@ -115,7 +115,7 @@ class BodyWriter:
 
     def write_content(self, content: Content) -> str:
         """Return the runs of one paragraph; footnotes go to their own part."""
-        if len(content) == 1 and isinstance(run := content[0], Run):  # nearly every paragraph
+        if len(content) == 1 and (run := content[0]).kind == "run":  # nearly every paragraph
             return write_run(run.text, run.bold, run.italic)
         return "".join(map(self._write_inline, content))
 

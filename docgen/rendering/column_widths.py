@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from docgen.model import Cell, Run, Table, plain_text
+from docgen.model import Cell, Table, plain_text
 from docgen.vietnamese.text_width import measure_advance, to_twips
 
 # What a cell needs beside its text: the margins of the table style, 85 twips on either side, and a little for rounding.
@@ -55,18 +55,20 @@ def read_plain_columns(rows: Sequence[tuple[Cell, ...]]) -> list[list[str]] | No
     Long tables are like that, and such texts can be handled a column at a time.
     """
     columns: list[list[str]] = [[] for _ in rows[0]]
-    for row in rows:
-        for cell, texts in zip(row, columns, strict=True):
-            paragraphs = cell.paragraphs
-            if len(paragraphs) == 1 and len(paragraphs[0]) == 1:
-                run = paragraphs[0][0]
-                if not isinstance(run, Run) or run.bold or run.italic:
+    try:
+        for row in rows:
+            for cell, texts in zip(row, columns, strict=True):
+                if cell.paragraphs:
+                    ((run,),) = cell.paragraphs
+                    if run.kind != "run" or run.bold or run.italic:
+                        return None
+                    texts.append(run.text)
+                elif cell.merged:
                     return None
-                texts.append(run.text)
-            elif paragraphs or cell.merged:
-                return None
-            else:
-                texts.append("")
+                else:
+                    texts.append("")
+    except ValueError:  # more than one run
+        return None
     return columns
 
 
@@ -85,6 +87,14 @@ def _measure_longest(texts: Sequence[str], advances: _Advances) -> tuple[int, in
     if not texts:
         return 0, 0
     measure = advances.__getitem__
-    words = map(measure, " ".join(texts).split(" "))
-    lines = [sum(map(measure, text.split(" "))) for text in texts]
-    return max(words) - advances.space, max(lines) - advances.space
+    lines = {*texts}  # the same time or office stands in row after row
+    words = {*" ".join(lines).split(" ")}
+    # No line is wider than its characters times the widest average of a word and its space: so with the longest texts
+    # first, the rest need not be measured.
+    widest = max([measure(word) / (len(word) + 1) for word in words])
+    longest = 0
+    for line in sorted(lines, key=len, reverse=True):
+        if (len(line) + 1) * widest <= longest:
+            break
+        longest = max(longest, sum(map(measure, line.split(" "))))
+    return max(map(measure, words)) - advances.space, longest - advances.space

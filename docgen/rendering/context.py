@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from docgen.citations import ReferenceNamer
+from docgen.citations.writing import ReferenceNamer
 from docgen.model import (
     DOCUMENT_TYPES,
     Addressing,
@@ -22,6 +22,7 @@ from docgen.model import (
     Signature,
     Urgency,
     appendix_label,
+    collect_references,
 )
 from docgen.rendering.body import BodyWriter
 from docgen.rendering.footnote_part import Footnotes
@@ -44,12 +45,21 @@ _CIRCULATION_MARKS = {
 }
 REFERENCE_BASIS = re.compile(r"\[\[(.+)\]\]|([a-z0-9]+(?:[-/.][a-z0-9]+)+|\d+/\S+)")
 """A basis that is a reference and nothing else: [[…]], an id of the catalogue, or a symbol such as 30/2020/NĐ-CP."""
+_REFERENCE = re.compile(r"\[\[(.+?)\]\]")
 _BLANK_NUMBER = " " * 8  # room for a number written by hand, as the forms leave it
 _BLANK_DATE = "ngày      tháng      năm      "
 # A box stands outside its paragraph: 3 pt of air and 1 pt of line on either side, as styles DauKhan and PhamViLuuHanh
 # have it; the decree gives the size of the box.
 _BOX_EDGE = 80
 _BOX_AIR = 4 * TWIPS_PER_MM  # between a mark of no given size and the ends of its box
+
+
+def collect_names(document: Document) -> Iterator[str]:
+    """Yield what a document names its legal references by: ids and symbols, of the text and then of the bases."""
+    yield from collect_references(document)
+    for basis in document.legal_bases:
+        whole = REFERENCE_BASIS.fullmatch(basis)
+        yield from (whole[1] or whole[2],) if whole else _REFERENCE.findall(basis)
 
 
 class ContextBuilder:
@@ -164,7 +174,7 @@ class ContextBuilder:
             if match:
                 texts.append(self._namer.name_basis(match[1] or match[2]))
             else:
-                texts.append(re.sub(r"\[\[(.+?)\]\]", lambda m: self._namer.name(m[1]), basis))
+                texts.append(_REFERENCE.sub(lambda m: self._namer.name(m[1]), basis))
         return _end_list(texts)
 
     def _write_body(self, body: Sequence[Block], section: Section, *, before_signature: bool = False) -> Markup:

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Iterator
 
 from docgen.citations import Catalogue, LegalDocument
-from docgen.citations.finding import find_citations
 from docgen.citations.judging import Status, judge_citations, judge_force, name_documents
-from docgen.citations.past_contexts import tells_past
-from docgen.model import Document, collect_references
-from docgen.rendering.context import REFERENCE_BASIS
+from docgen.model import Document
+from docgen.rendering.context import REFERENCE_BASIS, collect_names
 from docgen.vietnamese.dates import PartialDate
 
 _LAPSED = (Status.EXPIRED, Status.REPLACED)
-_REFERENCE = re.compile(r"\[\[(.+?)\]\]")
 
 
 def find_lapsed_references(document: Document, catalogue: Catalogue) -> tuple[str, ...]:
@@ -37,11 +33,7 @@ def find_lapsed_references(document: Document, catalogue: Catalogue) -> tuple[st
 def _judge_references(
     document: Document, catalogue: Catalogue, on: datetime.date
 ) -> Iterator[tuple[LegalDocument, str]]:
-    names = list(collect_references(document))
-    for basis in document.legal_bases:
-        whole = REFERENCE_BASIS.fullmatch(basis)
-        names += [whole[1] or whole[2]] if whole else _REFERENCE.findall(basis)
-    for name in names:
+    for name in collect_names(document):
         found = catalogue.get_document(name)
         status, reason = judge_force(found, catalogue, on)
         if status in _LAPSED:
@@ -51,6 +43,12 @@ def _judge_references(
 def _judge_bases(document: Document, catalogue: Catalogue, on: datetime.date) -> Iterator[tuple[LegalDocument, str]]:
     """Judge the bases that are written out in words."""
     written = [basis for basis in document.legal_bases if not REFERENCE_BASIS.fullmatch(basis)]
+    if not written:
+        return
+    # Here, because their patterns take a tenth of a second to compile.
+    from docgen.citations.finding import find_citations
+    from docgen.citations.judging.past_contexts import tells_past
+
     citations = [citation for basis in written for citation in find_citations(basis) if not tells_past(basis, citation)]
     for judgement in judge_citations(citations, catalogue, on) if citations else ():
         if judgement.status in _LAPSED and judgement.document is not None:

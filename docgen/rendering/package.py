@@ -14,11 +14,12 @@ import zipfile
 import zlib
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from deflate import deflate_compress
 
-_SEAL = "docgen sha256 "
+_SEAL = b"docgen sha256 "
 _FAST, _SMALL = 1, 12  # levels of libdeflate: for what is packed once a document, and once a template
 
 # Version 2.0, names in UTF-8 only where needed (flag below), deflate, 1980-01-01 00:00.
@@ -33,7 +34,9 @@ _MODE = 0o644 << 16
 
 
 class Member(NamedTuple):
-    """One part of a package, packed, with its records in the zip written as far as they can be without its place."""
+    """One part of a package, packed: its records in the zip as far as they can be written without its place, and what
+    the seal says of it.
+    """
 
     name: str
     data: bytes
@@ -41,6 +44,7 @@ class Member(NamedTuple):
     size: int
     local: bytes
     central: bytes
+    sealed: str
 
 
 def make_member(name: str, data: bytes, crc: int, size: int) -> Member:
@@ -49,7 +53,8 @@ def make_member(name: str, data: bytes, crc: int, size: int) -> Member:
     encoded = name.encode("utf-8")
     common = (_VERSION, flags, _DEFLATED, _TIME, _DATE, crc, len(data), size, len(encoded), 0)
     central = _CENTRAL.pack(b"PK\1\2", _MADE_ON_UNIX | _VERSION, *common, 0, 0, 0, _MODE)
-    return Member(name, data, crc, size, _LOCAL.pack(b"PK\3\4", *common) + encoded, central)
+    sealed = _describe(name, crc, size)
+    return Member(name, data, crc, size, _LOCAL.pack(b"PK\3\4", *common) + encoded, central, sealed)
 
 
 def pack_member(name: str, content: bytes) -> Member:
@@ -70,23 +75,34 @@ def pack_small_member(name: str, content: str) -> Member:
 
 def write_package(members: Iterable[Member]) -> bytes:
     """Put packed parts together. The content types come first, as Word writes them; the rest is in order of names."""
-    ordered = sorted(members, key=lambda member: (member.name != "[Content_Types].xml", member.name))
-    pieces: list[bytes] = []
-    directory: list[bytes] = []
-    offset = 0
-    for member in ordered:
-        pieces += (member.local, member.data)
-        directory += (member.central, _OFFSET.pack(offset), member.local[_LOCAL.size :])
-        offset += len(member.local) + len(member.data)
-    entries = b"".join(directory)
-    comment = _seal((member.name, member.crc, member.size) for member in ordered)
-    end = _END.pack(b"PK\5\6", 0, 0, len(ordered), len(ordered), len(entries), offset, len(comment))
-    return b"".join((*pieces, entries, end, comment))
+    ordered = sorted(members)  # no two have one name, so nothing behind it is compared
+    seal = _seal(member.sealed for member in ordered)
+    ordered.sort(key=_is_not_first)
+    offsets = (*accumulate([len(member.local) + len(member.data) for member in ordered], initial=0),)
+    entries = b"".join(
+        [
+            member.central + _OFFSET.pack(offset) + member.local[_LOCAL.size :]
+            for member, offset in zip(ordered, offsets, strict=False)
+        ]
+    )
+    end = _END.pack(b"PK\5\6", 0, 0, len(ordered), len(ordered), len(entries), offsets[-1], len(seal))
+    return b"".join([piece for member in ordered for piece in (member.local, member.data)] + [entries, end, seal])
 
 
-def _seal(members: Iterable[tuple[str, int, int]]) -> bytes:
-    """Return the archive comment that marks a file as untouched: whoever saves it anew drops or belies it."""
-    return f"{_SEAL}{hashlib.sha256(repr(sorted(members)).encode()).hexdigest()}".encode("ascii")
+def _is_not_first(member: Member) -> bool:
+    return member.name != "[Content_Types].xml"
+
+
+def _seal(sealed: Iterable[str]) -> bytes:
+    """Return the archive comment that marks a file as untouched: whoever saves it anew drops or belies it.
+
+    ``sealed`` says of each part what ``_describe`` says, in order of names.
+    """
+    return _SEAL + hashlib.sha256(f"[{', '.join(sealed)}]".encode()).hexdigest().encode("ascii")
+
+
+def _describe(name: str, crc: int, size: int) -> str:
+    return repr((name, crc, size))
 
 
 def is_edited_since(data: bytes) -> bool:
@@ -97,7 +113,7 @@ def is_edited_since(data: bytes) -> bool:
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
-            members = ((member.filename, member.CRC, member.file_size) for member in package.infolist())
-            return package.comment != _seal(members)
+            members = sorted((member.filename, member.CRC, member.file_size) for member in package.infolist())
+            return package.comment != _seal(_describe(*member) for member in members)
     except (zipfile.BadZipFile, OSError, EOFError):
         return True

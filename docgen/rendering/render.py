@@ -7,10 +7,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from docgen.citations import Catalogue, LegalDocument, ReferenceNamer, load_catalogue
+from docgen.citations.writing import ReferenceNamer
 from docgen.errors import TemplateError
 from docgen.model import Document, collect_references
-from docgen.rendering.context import ContextBuilder
+from docgen.rendering.context import ContextBuilder, collect_names
 from docgen.rendering.core_properties import CORE, write_core
 from docgen.rendering.fields import MUST_BE_PLACED
 from docgen.rendering.footnote_part import FOOTNOTES, add_footnotes
@@ -21,6 +21,7 @@ from docgen.rendering.templates import TemplateFolder
 from docgen.settings import Settings
 
 if TYPE_CHECKING:
+    from docgen.citations import Catalogue, LegalDocument
     from docgen.rendering.template import Template
 
 
@@ -53,6 +54,11 @@ class Renderer:
         _refuse_loss(document, context, template)
         return write_package(_pack(template, template.render_parts(context), builder.footnotes.write(), document))
 
+    def require_references(self, document: Document) -> None:
+        """Raise LegalRefError for the first reference of a document that the catalogue does not know."""
+        for name in collect_names(document):
+            self._catalogue.get_document(name)
+
     def find_lapsed_references(self, document: Document) -> tuple[str, ...]:
         """Return what is to be said (Vietnamese) of references that had lapsed on the document's date."""
         if not collect_references(document) and not document.legal_bases:
@@ -72,6 +78,8 @@ class _LazyCatalogue:
     @cached_property
     def loaded(self) -> Catalogue:
         """The whole catalogue. Raises LegalRefError when it cannot be read."""
+        from docgen.citations.catalogue import load_catalogue
+
         return load_catalogue(self._folder, self._own)
 
     def get_document(self, name: str) -> LegalDocument:

@@ -103,13 +103,12 @@ class TableWriter:
     def _choose_alignment(self, column: int, given: Alignment) -> str:
         if given != "auto":
             return given
-        filled = False
-        for row in self.table.rows[self.table.header_rows :]:
-            for paragraph in row[column].paragraphs:
-                if not _NUMBERLIKE.issuperset(plain_text(paragraph)):
-                    return "left"
-                filled = True
-        return "center" if filled else "left"
+        texts = [*filter(None, self._plain_columns[column])] if self._plain_columns else self._read_column(column)
+        return "center" if texts and _NUMBERLIKE.issuperset("".join(texts)) else "left"
+
+    def _read_column(self, column: int) -> list[str]:
+        rows = self.table.rows[self.table.header_rows :]
+        return [plain_text(paragraph) for row in rows for paragraph in row[column].paragraphs]
 
     def write(self) -> Iterator[str]:
         """Yield the pieces of the w:tbl element: a long table is joined once, with the whole body."""

@@ -24,7 +24,9 @@ def escape_text(text: str) -> str:
 
 def write_run(text: str, bold: bool = False, italic: bool = False) -> str:
     """Return a run of text; white space is kept as it is."""
-    properties = f"<w:rPr>{'<w:b/>' if bold else ''}{'<w:i/>' if italic else ''}</w:rPr>" if bold or italic else ""
+    if not bold and not italic:
+        return f"{PLAIN_RUN_START}{escape_text(text)}{PLAIN_RUN_END}"
+    properties = f"<w:rPr>{'<w:b/>' if bold else ''}{'<w:i/>' if italic else ''}</w:rPr>"
     return f'<w:r>{properties}<w:t xml:space="preserve">{escape_text(text)}</w:t></w:r>'
 
 

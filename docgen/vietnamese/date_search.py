@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Final, Literal
 
 from docgen.errors import InputError
@@ -22,37 +23,34 @@ _MONTH: Final = r"(?P<month>[0-9]{1,2})"
 _YEAR: Final = r"(?P<year>[0-9]{4})"
 
 # One pattern for each way of writing a date; at one place in a text the first that matches counts.
-_FORMS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
-    (name, re.compile(form, re.IGNORECASE))
-    for name, form in (
-        # ngày 15 tháng 9 năm 2023, with any part left open
-        (
-            "long",
-            rf"ngày(?:{_GAP}{_DAY}{_GAP}|{_OPEN})tháng(?:{_GAP}{_MONTH}{_GAP}|{_OPEN})năm(?:{_GAP}{_YEAR}(?![0-9])|{_OPEN})",
-        ),
-        # ngày 15 tháng 9: the year is understood
-        ("day-month", rf"ngày{_GAP}{_DAY}{_GAP}tháng{_GAP}{_MONTH}(?![0-9/])"),
-        # 15 tháng 9 năm 2023
-        ("long", rf"(?<![\w/.,-]){_DAY}{_GAP}tháng{_GAP}{_MONTH}{_GAP}năm{_GAP}{_YEAR}(?![0-9])"),
-        # ngày 15/9: without the word it would be a fraction
-        ("day-month", rf"ngày{_GAP}{_DAY}/{_MONTH}(?![\w/%]|[.,][0-9])"),
-        ("slash", rf"(?<![\w/])(?<![0-9][.,]){_DAY}/{_MONTH}/{_YEAR}(?![\w/]|[.,][0-9])"),
-        ("mark", rf"(?<![\w/])(?<![0-9][.,]){_DAY}(?P<mark>[.-]){_MONTH}(?P=mark){_YEAR}(?![\w/]|[.,][0-9])"),
-        ("month", rf"tháng{_GAP}{_MONTH}(?:[ ]?/[ ]?|{_GAP}năm{_GAP}){_YEAR}(?![\w/])"),
-        # Not the number of something: "mỗi tháng 2 lần", "lương tháng 2,5 triệu".
-        (
-            "bare-month",
-            rf"(?<!mỗi )(?<!hàng )(?<!hằng )(?<!một )(?<!nửa )(?<!mấy )(?<!vài )(?<!lương )(?<![0-9] )"
-            rf"tháng{_GAP}{_MONTH}(?![\w/%]|[.,][0-9]|[ ](?:lần|kỳ|cuộc|buổi|người|đồng|nghìn|triệu|tỷ)(?!\w))",
-        ),
-    )
+_FORMS: Final[tuple[tuple[str, str], ...]] = (
+    # ngày 15 tháng 9 năm 2023, with any part left open
+    (
+        "long",
+        rf"ngày(?:{_GAP}{_DAY}{_GAP}|{_OPEN})tháng(?:{_GAP}{_MONTH}{_GAP}|{_OPEN})năm(?:{_GAP}{_YEAR}(?![0-9])|{_OPEN})",
+    ),
+    # ngày 15 tháng 9: the year is understood
+    ("day-month", rf"ngày{_GAP}{_DAY}{_GAP}tháng{_GAP}{_MONTH}(?![0-9/])"),
+    # 15 tháng 9 năm 2023
+    ("long", rf"(?<![\w/.,-]){_DAY}{_GAP}tháng{_GAP}{_MONTH}{_GAP}năm{_GAP}{_YEAR}(?![0-9])"),
+    # ngày 15/9: without the word it would be a fraction
+    ("day-month", rf"ngày{_GAP}{_DAY}/{_MONTH}(?![\w/%]|[.,][0-9])"),
+    ("slash", rf"(?<![\w/])(?<![0-9][.,]){_DAY}/{_MONTH}/{_YEAR}(?![\w/]|[.,][0-9])"),
+    ("mark", rf"(?<![\w/])(?<![0-9][.,]){_DAY}(?P<mark>[.-]){_MONTH}(?P=mark){_YEAR}(?![\w/]|[.,][0-9])"),
+    ("month", rf"tháng{_GAP}{_MONTH}(?:[ ]?/[ ]?|{_GAP}năm{_GAP}){_YEAR}(?![\w/])"),
+    # Not the number of something: "mỗi tháng 2 lần", "lương tháng 2,5 triệu".
+    (
+        "bare-month",
+        rf"(?<!mỗi )(?<!hàng )(?<!hằng )(?<!một )(?<!nửa )(?<!mấy )(?<!vài )(?<!lương )(?<![0-9] )"
+        rf"tháng{_GAP}{_MONTH}(?![\w/%]|[.,][0-9]|[ ](?:lần|kỳ|cuộc|buổi|người|đồng|nghìn|triệu|tỷ)(?!\w))",
+    ),
 )
 # Where a date can begin. Asking this first keeps the eight patterns away from the rest of the text.
-_STARTS: Final = re.compile(r"(?<!\w)(?:ngày|tháng)(?!\w)|(?<!\w)[0-9]{1,2}(?=[/.-]|[ \t\n]{1,12}tháng)", re.IGNORECASE)
+_STARTS: Final = r"(?<!\w)(?:ngày|tháng)(?!\w)|(?<!\w)[0-9]{1,2}(?=[/.-]|[ \t\n]{1,12}tháng)"
 
 # What may follow a date after a hyphen without spaces: the second date of a range, but not the symbol of a document.
-_AFTER_HYPHEN: Final = re.compile(r"[0-9]{1,2}([/.-])[0-9]{1,2}\1[0-9]{4}(?![0-9])")
-_DAY_HYPHEN: Final = re.compile(r"(?<![\w/.,-])[0-9]{1,2}-\Z")
+_AFTER_HYPHEN: Final = r"[0-9]{1,2}([/.-])[0-9]{1,2}\1[0-9]{4}(?![0-9])"
+_DAY_HYPHEN: Final = r"(?<![\w/.,-])[0-9]{1,2}-\Z"
 
 # What stands before a date and says how it is meant; each ends where the date, or its word "ngày", begins.
 _LEAD: Final = (
@@ -64,12 +62,18 @@ _DEADLINE: Final = (
     r"|(?:hạn|thời\s{1,9}hạn)\s{1,9}(?:chót|cuối)(?:\s{1,9}cùng)?[^.;\n]{0,40}?|(?:đến|tới)\s{1,9}hết"
     r"|xong\s{1,9}trong)(?:\s{1,9}(?:là|vào|đến|tới|hết|trước|trong)){0,3}:?"
 )
-_RELATIONS: Final[tuple[tuple[Relation, re.Pattern[str]], ...]] = (
-    ("by", re.compile(_DEADLINE + _LEAD, re.IGNORECASE)),
-    ("before", re.compile(r"(?<!\w)trước" + _LEAD, re.IGNORECASE)),
-    ("from", re.compile(r"(?<!\w)từ" + _LEAD, re.IGNORECASE)),
+_RELATIONS: Final[tuple[tuple[Relation, str], ...]] = (
+    ("by", _DEADLINE + _LEAD),
+    ("before", r"(?<!\w)trước" + _LEAD),
+    ("from", r"(?<!\w)từ" + _LEAD),
 )
 _LEAD_WINDOW: Final = 110
+
+
+@cache
+def _compile(pattern: str) -> re.Pattern[str]:
+    """Return a pattern of this module, compiled when a text is first searched: who only writes dates need not wait."""
+    return re.compile(pattern, re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,20 +138,20 @@ def find_impossible_dates(text: str) -> tuple[tuple[int, int, str], ...]:
 def _scan(text: str) -> Iterator[tuple[str, re.Match[str]]]:
     """Yield what has the shape of a date, with the name of its form, in reading order and without overlaps."""
     end = 0
-    start = _STARTS.search(text)
+    start = _compile(_STARTS).search(text)
     while start is not None:
         hit = _match_form(text, start.start(), end)
         if hit is None:
-            start = _STARTS.search(text, start.end())
+            start = _compile(_STARTS).search(text, start.end())
             continue
         yield hit
         end = hit[1].end()
-        start = _STARTS.search(text, end)
+        start = _compile(_STARTS).search(text, end)
 
 
 def _match_form(text: str, position: int, last_end: int) -> tuple[str, re.Match[str]] | None:
     for name, form in _FORMS:
-        match = form.match(text, position)
+        match = _compile(form).match(text, position)
         if match is not None and (name not in ("slash", "mark") or _stands_free(text, match, last_end)):
             return name, match
     return None
@@ -156,19 +160,19 @@ def _match_form(text: str, position: int, last_end: int) -> tuple[str, re.Match[
 def _stands_free(text: str, match: re.Match[str], last_end: int) -> bool:
     """Whether the hyphens around a short date belong to a range, not to a longer number or symbol."""
     after = text[match.end() : match.end() + 2]
-    if after[:1] == "-" and after[1:].isalnum() and not _AFTER_HYPHEN.match(text, match.end() + 1):
+    if after[:1] == "-" and after[1:].isalnum() and not _compile(_AFTER_HYPHEN).match(text, match.end() + 1):
         return False
     before = text[max(0, match.start() - 4) : match.start()]
     if before[-1:] != "-" or not before[-2:-1].isalnum():
         return True
     # 05/01/2022-15/01/2022 is a range of dates, 05-15/01/2022 a range of days.
-    return match.start() - 1 == last_end or _DAY_HYPHEN.search(before) is not None
+    return match.start() - 1 == last_end or _compile(_DAY_HYPHEN).search(before) is not None
 
 
 def _find_relation(text: str, start: int) -> Relation:
     window = text[max(0, start - _LEAD_WINDOW) : start]
     for relation, lead in _RELATIONS:
-        if lead.search(window):
+        if _compile(lead).search(window):
             return relation
     return "on"
 

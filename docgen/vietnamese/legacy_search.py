@@ -14,7 +14,7 @@ LegacyName = Literal["TCVN3", "VNI"]
 
 # Soup has Latin-1 characters, symbols too. A word with a Vietnamese letter from beyond Latin-1 is proper Unicode.
 _WORDS: Final = re.compile("[0-9A-Za-z\u00a1-\u024f\u0300-\u036f\u1e00-\u1eff]+")
-_BEYOND_LATIN1: Final = re.compile("[\u0100-\uffff]")
+_LAST_OF_LATIN1: Final = "\u00ff"
 _DIGIT: Final = re.compile("[0-9]")
 _LETTER: Final = re.compile("[A-Za-zÀ-ÖØ-öø-ÿ]")
 # "ngh" + three vowels with marks + "ng" in VNI.
@@ -115,7 +115,7 @@ def _iterate_words(text: str) -> Iterator[_Word]:
         word = match[0]
         if word.isascii():
             continue
-        is_unicode = _BEYOND_LATIN1.search(word) is not None
+        is_unicode = max(word) > _LAST_OF_LATIN1
         if is_unicode or not _is_in_order(word):
             yield _Word(word, match.start(), index, is_unicode)
 

@@ -57,6 +57,8 @@ _OPEN_GLIDE = re.compile(
     re.IGNORECASE,
 )
 
+_QUOTED_CHARACTERS = 60
+
 NoteKind = Literal["zero-width", "no-break-space", "tab", "decomposed", "mixed-tone"]
 
 
@@ -125,6 +127,13 @@ def find_control_characters(text: str) -> tuple[int, ...]:
 def fold_whitespace(text: str) -> str:
     """Return ``text`` on one line: every run of white space one space, none at the ends."""
     return " ".join(text.split())
+
+
+def quote(text: object) -> str:
+    """Return what a user gave as messages quote it: one line, not too long, nothing that a terminal cannot show."""
+    given = str(text)
+    shown = fold_whitespace(given[:_QUOTED_CHARACTERS]) + ("…" if len(given) > _QUOTED_CHARACTERS else "")
+    return f"“{''.join(character if character.isprintable() else '?' for character in shown)}”"
 
 
 def _note_characters(kind: NoteKind, text: str, characters: str, message: str) -> TextNote | None:

@@ -18,6 +18,7 @@ from importlib.metadata import version
 from itertools import chain
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from docgen.drafting.files import read_text_file
 from docgen.drafting.merge_draft import MergeDraft, parse_merge_draft
@@ -30,9 +31,11 @@ from docgen.workflow.batch_intake import Intake, Progress
 from docgen.workflow.batch_journal import Journal, JournalRow, RowResult, flush_disks
 from docgen.workflow.batch_making import Making, RowMaker
 from docgen.workflow.batch_names import NamePattern
-from docgen.workflow.batch_pdf import join_pdfs
 from docgen.workflow.batch_pool import JOB_LENGTH, Pool, count_cores, cut_jobs
 from docgen.workflow.batch_zip import ZipAppender, can_take_up, is_docgen_zip
+
+if TYPE_CHECKING:
+    from docgen.pdf import PdfMaker
 
 WORK_FOLDER = ".docgen-batch"
 _STRAYS_SHOWN = 5
@@ -106,6 +109,7 @@ class Batch:
         self._draft: MergeDraft = self._read_draft()
         self._pattern = NamePattern(order.name) if order.name is not None else None
         self._refuse_output()
+        self._pdf_maker = self._open_pdf_maker() if order.needs_pdfs else None
         self._made_folder = not self._home.exists()
         self._work = (order.output / WORK_FOLDER) if not order.is_zip else _zip_work_folder(order.output)
         make_folder(self._home)
@@ -144,6 +148,12 @@ class Batch:
         if self._order.merge is not None and not self._order.merge.parent.is_dir():
             raise InputError("không có thư mục cho tệp --merge", where=str(self._order.merge), hint="tạo thư mục trước")
 
+    def _open_pdf_maker(self) -> PdfMaker:
+        """Return what will make the PDFs. Raises ToolError when LibreOffice is missing: before the first document."""
+        from docgen.pdf import PdfMaker
+
+        return PdfMaker(self._settings)
+
     def _take_fingerprint(self) -> str:
         """Return what the documents depend on: the same one makes the same documents."""
         order, digest = self._order, hashlib.sha256()
@@ -167,8 +177,8 @@ class Batch:
             self._note_strays()
         self._refuse_covering()
         self._make_documents()
-        if self._order.needs_pdfs and self._exit_code == ExitCode.DONE:
-            self._make_pdfs()
+        if self._pdf_maker is not None and self._exit_code == ExitCode.DONE:
+            self._make_pdfs(self._pdf_maker)
         self._count(outcome)
         if outcome.problems == 0:
             if self._order.merge is not None:
@@ -256,9 +266,7 @@ class Batch:
 
     # PDFs, zip -------------------------------------------------------------------------------------
 
-    def _make_pdfs(self) -> None:
-        from docgen.pdf import make_pdfs
-
+    def _make_pdfs(self, maker: PdfMaker) -> None:
         folder = self._documents_folder or self._work
         targets = self._pdf_folder
         waiting = {
@@ -268,7 +276,7 @@ class Batch:
         }
         total = self.journal.total
         done = total - len(waiting)
-        for conversion in make_pdfs(tuple(waiting), targets, settings=self._settings) if waiting else ():
+        for conversion in maker.make_and_close(tuple(waiting), targets) if waiting else ():
             problem = f"{conversion.problem} ({conversion.hint})" if conversion.pdf is None else ""
             self.journal.mark_pages(waiting[conversion.source], conversion.pages, problem)
             if problem:
@@ -278,8 +286,12 @@ class Batch:
         self.journal.commit()
 
     def _merge(self, target: Path) -> int:
+        from docgen.pdf import PdfInfo
+        from docgen.pdf.join import Part, join_pdfs
+
         self._progress("Ghép PDF", 0, 0)
-        return join_pdfs([self._pdf_folder / f"{stem}.pdf" for _, stem, _ in self.journal.stems()], target)
+        parts = [Part(stem, self._pdf_folder / f"{stem}.pdf") for _, stem, _ in self.journal.stems()]
+        return join_pdfs(parts, target, info=PdfInfo(target.stem))
 
     def _pack(self) -> None:
         """Put the zip in its place; documents that had to stand in a folder for their PDFs go into it now."""

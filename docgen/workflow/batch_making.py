@@ -59,7 +59,7 @@ class DocumentMaker:
     def make(self, stem: str, get_document: Callable[[], Document]) -> Made:
         """Make one document. What is wrong with it is part of the result: the others go on."""
         try:
-            data = self.render(get_document())
+            data = self._renderer.render(get_document(), paper=self._making.paper)
             findings = tuple(self._check(data, stem)) if self._making.check else ()
             if self._making.folder is None:
                 return Made(data, findings)
@@ -71,9 +71,9 @@ class DocumentMaker:
             return Made(problem=str(error), exit_code=error.exit_code)
         return Made(findings=findings)
 
-    def render(self, document: Document) -> bytes:
-        """Return the document as the bytes of a .docx file. Raises TemplateError and LegalRefError."""
-        return self._renderer.render(document, paper=self._making.paper)
+    def require_references(self, document: Document) -> None:
+        """Raise LegalRefError for a reference to a legal document that the catalogue does not know."""
+        self._renderer.require_references(document)
 
     def _check(self, data: bytes, stem: str) -> Iterator[Finding]:
         facts = read_document_bytes(data, where=stem, memory=self._memory)
@@ -90,6 +90,7 @@ class RowMaker:
 
     def __init__(self, read_draft: Callable[[], MergeDraft], making: Making) -> None:
         self._draft = read_draft()
+        self._refers = self._draft.may_refer
         self._maker = DocumentMaker(making)
 
     def find_problems(self, rows: Sequence[Sequence[str]]) -> list[tuple[FillProblem, ...]]:
@@ -99,9 +100,8 @@ class RowMaker:
     def _find_problems(self, texts: Sequence[str]) -> tuple[FillProblem, ...]:
         try:
             document = self._draft.fill(texts)
-            # A cell may name a legal document: whether there is one is for rendering to say.
-            if "legal_bases" in self._draft.open_fields:
-                self._maker.render(document)
+            if self._refers:
+                self._maker.require_references(document)
         except FillError as error:
             return error.problems
         except DocgenError as error:

@@ -26,10 +26,10 @@ _worker: Any = None
 _T = TypeVar("_T")
 
 
-def cut_jobs(items: Iterable[_T]) -> Iterator[list[_T]]:
+def cut_jobs(items: Iterable[_T], length: int = JOB_LENGTH) -> Iterator[list[_T]]:
     """Yield the items in lists of one job's length, the last one shorter."""
     iterator = iter(items)
-    while job := list(islice(iterator, JOB_LENGTH)):
+    while job := list(islice(iterator, length)):
         yield job
 
 

@@ -18,7 +18,7 @@ from docgen.errors import DocgenError, RegisterError, ToolError
 from docgen.files import write_whole
 from docgen.model import Document, NumberedDocument
 from docgen.model.promulgation_date import write_partial_date
-from docgen.pdf import make_pdfs
+from docgen.pdf import ArchiveFields, make_pdfs
 from docgen.records.documents import Actor, Row, get_document, show_day
 from docgen.records.duplicates import find_duplicates
 from docgen.records.issuing import FinishedFile, finish
@@ -30,6 +30,7 @@ from docgen.rendering import Renderer
 from docgen.settings import Settings
 from docgen.vietnamese.dates import PartialDate
 from docgen.workflow.issue_check import require_clean
+from docgen.workflow.pdf_fields import describe_fields
 
 if TYPE_CHECKING:
     from docgen.office import Conversion
@@ -64,11 +65,12 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class _Rendered:
-    """A reserved document whose final DOCX lies in the work folder, checked."""
+    """A reserved document whose final DOCX lies in the work folder, checked; ``fields`` go into its PDF."""
 
     row: Row
     stem: str
     docx: Path
+    fields: ArchiveFields
     warnings: tuple[str, ...]
 
 
@@ -121,7 +123,8 @@ class Issuer:
             write_whole(path, self.renderer.render(numbered))
             if not self.options.override_check:
                 require_clean(path, numbered)
-            return _Rendered(row, _file_stem(numbered), path, tuple(self._warn(row, document)))
+            fields = describe_fields(row, document.organ.name)
+            return _Rendered(row, _file_stem(numbered), path, fields, tuple(self._warn(row, document)))
         except DocgenError as error:
             return self._leave(document_id, row, error)
 
@@ -146,7 +149,8 @@ class Issuer:
             return
         done = 0
         try:
-            conversions = make_pdfs([job.docx for job in jobs], folder, settings=self.settings)
+            fields = {job.docx: job.fields for job in jobs}
+            conversions = make_pdfs(list(fields), folder, settings=self.settings, fields=fields)
             for job, conversion in zip(jobs, conversions, strict=True):
                 done += 1
                 yield self._end(job, conversion)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
 from docgen.errors import InputError, ToolError
 from docgen.files import write_whole
@@ -14,6 +16,8 @@ from docgen.records.register_form import Printout
 from docgen.settings import Settings
 
 SUFFIXES = (".xlsx", ".docx", ".pdf")
+# A register of a year has tens of thousands of rows: it may take longer than a document may.
+_SLOWEST_ROWS_PER_S: Final = 40
 
 
 def require_suffix(path: Path) -> None:
@@ -35,7 +39,9 @@ def write_printouts(printouts: Sequence[Printout], path: Path, settings: Setting
     elif suffix == ".docx":
         write_whole(path, write_docx(printouts))
     else:
-        write_whole(path, _make_pdf(write_docx(printouts), settings))
+        rows = sum(len(printout.rows) for printout in printouts)
+        patience_s = settings.convert_timeout_s + rows / _SLOWEST_ROWS_PER_S
+        write_whole(path, _make_pdf(write_docx(printouts), replace(settings, convert_timeout_s=patience_s)))
 
 
 def _make_pdf(docx: bytes, settings: Settings) -> bytes:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from docgen.errors import DocgenError
@@ -14,15 +13,16 @@ from docgen.office.fonts import check_fonts
 from docgen.parindex.chart import draw_ranking
 from docgen.parindex.round_reading import Round
 from docgen.parindex.workbook import write_workbook
-from docgen.rendering import open_renderer, write_document
+from docgen.rendering import open_renderer, refuse_covering
 from docgen.settings import Settings
+from docgen.workflow.batch_pool import Pool, count_cores, cut_jobs
 from docgen.workflow.round_context import PaperBuilder
 from docgen.workflow.round_issued import IssuedPapers
 from docgen.workflow.round_papers import Paper
 
 # Below this many papers a second process costs more than it brings.
 _WORTH_A_PROCESS = 24
-_CHUNK = 8
+_JOB_LENGTH = 8
 
 WORKBOOK_NAME = "bang-diem.xlsx"
 CALENDAR_NAME = "lich.ics"
@@ -41,12 +41,16 @@ class BuildJob:
 
 @dataclass(frozen=True, slots=True)
 class BuiltPaper:
-    """What became of a paper: its file, its code ("" for a draft), or the error that stopped it."""
+    """What became of a paper: its file, its code ("" for a draft), or the error that stopped it.
+
+    ``unchanged`` says that the file was there already, to the last byte: it was left as it was.
+    """
 
     key: str
     title: str
     docx: str = ""
     code: str = ""
+    unchanged: bool = False
     error: DocgenError | None = None
 
 
@@ -58,28 +62,30 @@ class _Worker:
         self._builder = PaperBuilder(job.round, job.issued, job.settings.templates_folder)
         self._renderer = open_renderer(job.settings)
 
+    def build_all(self, papers: Sequence[Paper]) -> list[BuiltPaper]:
+        """Build the papers of one job."""
+        return [self.build(paper) for paper in papers]
+
     def build(self, paper: Paper) -> BuiltPaper:
         """Build one paper; its error is a value, so that the others go on."""
         built = BuiltPaper(paper.key, paper.kind.title)
         target = self._job.folder / f"{paper.stem}.docx"
         try:
             document = self._builder.build(paper)
-            write_document(target, self._renderer.render(document), force=self._job.force)
+            unchanged = self._write(target, self._renderer.render(document))
         except DocgenError as error:
             return replace(built, error=error)
-        return replace(built, docx=str(target), code=getattr(document, "code", ""))
+        return replace(built, docx=str(target), code=getattr(document, "code", ""), unchanged=unchanged)
 
-
-# The worker of this process; a pool has no other place to keep one between papers.
-_worker: list[_Worker] = []
-
-
-def _start_worker(job: BuildJob) -> None:
-    _worker[:] = [_Worker(job)]
-
-
-def _build_in_worker(paper: Paper) -> BuiltPaper:
-    return _worker[0].build(paper)
+    def _write(self, target: Path, data: bytes) -> bool:
+        """Write a paper, unless it is there as it is: its time tells whether its PDF is still of it."""
+        if target.is_file() and target.read_bytes() == data:
+            return True
+        if not self._job.force:
+            refuse_covering(target)
+        # The papers can be built again at any time: no need to wait for the disk after each.
+        write_whole(target, data, flush=False)
+        return False
 
 
 def build_papers(job: BuildJob, papers: Sequence[Paper], *, processes: int | None = None) -> Iterator[BuiltPaper]:
@@ -87,13 +93,20 @@ def build_papers(job: BuildJob, papers: Sequence[Paper], *, processes: int | Non
 
     ``processes`` defaults to the processors of the machine. A wording that cannot be used is the error of its papers.
     """
-    count = min(processes or os.cpu_count() or 1, len(papers) // _WORTH_A_PROCESS + 1)
-    if count < 2:
-        worker = _Worker(job)
-        yield from map(worker.build, papers)
-        return
-    with ProcessPoolExecutor(count, initializer=_start_worker, initargs=(job,)) as pool:
-        yield from pool.map(_build_in_worker, papers, chunksize=_CHUNK)
+    count = min(processes or count_cores(), len(papers) // _WORTH_A_PROCESS + 1)
+    with Pool(partial(_Worker, job), count) as pool:
+        for built in pool.map("build_all", cut_jobs(papers, _JOB_LENGTH)):
+            yield from built
+
+
+def list_stale(built: Iterable[BuiltPaper]) -> list[Path]:
+    """Return the papers whose PDF is missing, or older than they are."""
+    papers = [Path(paper.docx) for paper in built if paper.docx]
+    return [paper for paper in papers if not _is_newer(paper.with_suffix(".pdf"), paper)]
+
+
+def _is_newer(path: Path, source: Path) -> bool:
+    return path.is_file() and path.stat().st_mtime_ns >= source.stat().st_mtime_ns
 
 
 def write_figures(job: BuildJob) -> tuple[Path, ...]:

@@ -50,6 +50,11 @@ KINDS = (
 KINDS_BY_KEY = {kind.key: kind for kind in KINDS}
 
 
+def find_kind(name: str) -> PaperKind | None:
+    """Return a kind by its key (``plan``) or by the Vietnamese name of its files (``ke-hoach``)."""
+    return KINDS_BY_KEY.get(name) or next((kind for kind in KINDS if kind.wording == name), None)
+
+
 @dataclass(frozen=True, slots=True)
 class Paper:
     """One paper to build; ``group`` and ``unit`` for those that go to one unit. ``number`` counts units of a group."""

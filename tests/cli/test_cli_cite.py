@@ -17,7 +17,7 @@ from docgen.cli.main import run
 SENTENCE = "Căn cứ khoản 2 Điều 5 Nghị định số 30/2020/NĐCP ngày 05/3/2020 của Chính phủ về công tác văn thư;"
 KEYS = [
     "start", "end", "text", "type", "number", "year", "symbol", "symbol_printed", "repaired", "date", "issuer", "title",
-    "pinpoint", "inherited", "id", "status",
+    "pinpoint", "inherited", "id", "status", "reason",
 ]  # fmt: skip
 
 
@@ -73,6 +73,7 @@ def test_text_for_machines(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -
         "inherited": [],
         "id": citation["id"],
         "status": citation["status"],
+        "reason": "có trong danh mục",
     }
 
 
@@ -189,3 +190,37 @@ def test_day_that_is_none(tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
     assert run(["cite", "--on", "31/02/2025", str(path)]) == 3
     assert "--on" in capsys.readouterr().err
     assert run(["cite", "--on", "01/7/2025", str(path)]) == 0
+
+
+def test_statuses_from_text_to_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "bao-cao.txt"
+    path.write_text(
+        "ỦY BAN NHÂN DÂN TỈNH HÀ TĨNH\n"
+        "1. Luật Lưu trữ năm 2011;\n"
+        "2. Nghị định số 110/2004/NĐ-CP ngày 08/4/2004 của Chính phủ;\n"
+        "3. Nghị định số 61/2018/NĐ-CP ngày 24/4/2018 của Chính phủ;\n"
+        "4. Nghị định số 45/2020/NĐ-CP của Bộ Nội vụ;\n"
+        "5. Quyết định số 2125/QĐ-UBND ngày 17/10/2022 của UBND tỉnh;\n"
+        "6. Quyết định số 9998/QĐ-UBND ngày 02/02/2024 của UBND tỉnh;\n"
+        "7. Luật số 33/2024/QH15;\n"
+        "8. Luật Viên chức.\n",
+        encoding="utf-8",
+    )
+    expected = [
+        ("in-force", "vn/luat/quoc-hoi/2011-11-11/01-2011-qh13"),
+        ("replaced-by", "vn/nghi-dinh/chinh-phu/2004-04-08/110-2004-nd-cp"),
+        ("date-mismatch", "vn/nghi-dinh/chinh-phu/2018-04-23/61-2018-nd-cp"),
+        ("issuer-mismatch", "vn/nghi-dinh/chinh-phu/2020-04-08/45-2020-nd-cp"),
+        ("known", "vn/quyet-dinh/uy-ban-nhan-dan-tinh-ha-tinh/2022-10-17/2125-qd-ubnd"),
+        ("unknown", None),
+        ("not-yet", "vn/luat/quoc-hoi/2024-06-21/33-2024-qh15"),
+        # Of the two laws of this name the other was passed in 2025.
+        ("known", "vn/luat/quoc-hoi/2010-11-15/58-2010-qh12"),
+    ]
+    ((file,)) = cite_json(capsys, "--on", "2024-03-01", str(path))
+    assert [(citation["status"], citation["id"]) for citation in file["citations"]] == expected
+    assert "30/2020/NĐ-CP" in file["citations"][1]["reason"]
+    ((file,)) = cite_json(capsys, str(path))
+    statuses = [citation["status"] for citation in file["citations"]]
+    known, ambiguous = "known", "ambiguous"
+    assert statuses == [known, known, "date-mismatch", "issuer-mismatch", known, "unknown", known, ambiguous]

@@ -10,7 +10,6 @@ import openpyxl
 import pytest
 
 from docgen.office import find_soffice
-from docgen.parindex.points import read_spreadsheet_number
 from docgen.parindex.round_reading import Round, read_round
 from docgen.parindex.workbook import write_workbook
 from docgen.settings import load_settings
@@ -40,7 +39,7 @@ def recalculate(round_: Round, folder: Path) -> dict[str, tuple[Decimal | str, D
         columns = [titles.index(title) for title in ("Tổng điểm", "Chỉ số (%)", "Xếp hạng", "Xếp loại")]
         for row in sheet.iter_rows(min_row=4, values_only=True):
             cells = [row[column] for column in columns]
-            figures = [read_spreadsheet_number(c) if isinstance(c, int | float) else c or "" for c in cells]
+            figures = [Decimal(f"{c:.15g}") if isinstance(c, int | float) else c or "" for c in cells]
             found[str(row[1])] = tuple(figures)
     return found  # type: ignore[return-value]
 

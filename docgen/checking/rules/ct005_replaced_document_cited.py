@@ -20,7 +20,7 @@ from docgen.checking.findings import Fault, Severity
 from docgen.checking.judged_citations import Cited, get_catalogue, judge_on_its_date
 from docgen.checking.subject import Subject
 from docgen.citations import LegalDocument
-from docgen.citations.force import find_force
+from docgen.citations.catalogue.force import find_force
 from docgen.citations.judging import Judgement, Status, name_documents
 
 CODE = "CT005"

@@ -17,8 +17,8 @@ from collections.abc import Iterator
 from docgen.checking.findings import Fault, Severity
 from docgen.checking.judged_citations import judge_naming
 from docgen.checking.subject import Subject
+from docgen.citations.catalogue.symbol_parts import parse_symbol
 from docgen.citations.judging import Status
-from docgen.citations.symbol_parts import parse_symbol
 from docgen.vietnamese.dates import format_short_date
 
 CODE = "CT006"

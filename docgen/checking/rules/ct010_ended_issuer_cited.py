@@ -20,7 +20,7 @@ from docgen.checking.findings import CannotJudge, Fault, Severity
 from docgen.checking.judged_citations import cited_in_text
 from docgen.checking.subject import Subject
 from docgen.checking.territory import REFORM_DAY, find_new_province
-from docgen.citations.agencies import Agency, load_issuers
+from docgen.citations.catalogue.agencies import Agency, load_issuers
 from docgen.errors import LegalRefError
 from docgen.vietnamese.dates import format_short_date
 

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from docgen.drafting.data_file.cell_value import EMPTY, CellValue
 from docgen.drafting.data_file.problems import DataError, DataProblem, DataProblems
 from docgen.drafting.data_file.table import DataRow, DataTable, column_index, column_letter, fold_name
 from docgen.drafting.placeholders import EMPTY_CELL, Need, Placeholder, hint_optional
-from docgen.drafting.value_forms import EMPTY, CellValue
 from docgen.errors import InputError
-from docgen.model.value import quote
+from docgen.vietnamese.text import quote
 
 _BY_LETTER = re.compile(r"cột ([a-z]{1,3})")
 _COLUMNS_SHOWN = 30

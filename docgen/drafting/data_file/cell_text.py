@@ -6,12 +6,11 @@ import datetime
 import re
 from decimal import Decimal
 
-from docgen.drafting.value_forms import EMPTY, CellValue
+from docgen.drafting.data_file.cell_value import EMPTY, CellValue
 from docgen.errors import InputError
-from docgen.model.value import quote
 from docgen.vietnamese.dates import format_short_date, parse_date
 from docgen.vietnamese.encoding import find_legacy_span
-from docgen.vietnamese.text import clean_characters, find_control_characters
+from docgen.vietnamese.text import clean_characters, find_control_characters, quote
 
 _ISO_DATE = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ]00:00(?::00(?:\.0+)?)?Z?)?")
 _DATE = re.compile(r"[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}")

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from docgen.drafting.data_file.cell_text import show_plain_number
-from docgen.drafting.value_forms import CellValue
+from docgen.drafting.data_file.cell_value import CellValue
 from docgen.vietnamese.numbers import format_number
 
 # What is printed beside the digits, or only takes room: the unit of a figure is for the draft to say.

@@ -41,16 +41,10 @@ def open_data_file(path: Path, wanted: Collection[str], *, sheet: str | None = N
 
 
 def _open_workbook(path: Path, names: Collection[str], sheet: str | None) -> DataTable:
-    from lxml import etree
-
-    from docgen.drafting.data_file.workbook import Workbook
+    from docgen.drafting.data_file.workbook import open_workbook
     from docgen.drafting.data_file.xlsx_file import SheetReader
 
-    try:
-        workbook = Workbook(path)
-    except (etree.XMLSyntaxError, KeyError, ValueError, EOFError) as error:
-        hint = "mở bằng Excel, lưu lại rồi chạy lại"
-        raise InputError("tệp .xlsx bị hỏng, không đọc được", where=str(path), hint=hint) from error
+    workbook = open_workbook(path)
     try:
         chosen = workbook.choose_sheet(sheet)
     except InputError:

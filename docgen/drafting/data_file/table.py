@@ -6,9 +6,8 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain, islice
 
-from docgen.drafting.value_forms import CellValue
-from docgen.model.value import quote
-from docgen.vietnamese.text import fold_whitespace, normalize_text
+from docgen.drafting.data_file.cell_value import CellValue
+from docgen.vietnamese.text import fold_whitespace, normalize_text, quote
 
 # Titles, units, dates: what stands above the header of a table that was made to be printed.
 _HEADER_WITHIN = 50

@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Generator
+import re
+from collections.abc import Generator, Sequence
 from contextlib import closing
 from decimal import Decimal
 from itertools import islice
@@ -13,15 +14,17 @@ from pathlib import Path
 from typing import Any
 
 from docgen.drafting.data_file.cell_text import read_text, show_plain_number, show_switch
+from docgen.drafting.data_file.cell_value import EMPTY, CellValue
 from docgen.drafting.data_file.table import DataRow
-from docgen.drafting.value_forms import EMPTY, CellValue
 from docgen.errors import InputError
-from docgen.model.value import quote
 from docgen.vietnamese.encoding import decode_text
-from docgen.vietnamese.text import fold_whitespace
+from docgen.vietnamese.text import fold_whitespace, quote
 
 _SAMPLE_BYTES = 64 * 1024
-_DELIMITERS = ",;\t|"
+# In doubt not the comma: it cuts "A;1,5" into two cells just as the semicolon does.
+_DELIMITERS = ";\t|,"
+_SAMPLE_LINES = 60
+_SEPARATOR_LINE = re.compile(r"sep=([^\w\s]|\t)\s*", re.IGNORECASE)
 _MOST_CHARACTERS = 1_000_000
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
@@ -50,14 +53,21 @@ def _explain_bytes(path: Path) -> InputError:
 
 
 def read_csv(path: Path) -> Generator[DataRow, None, None]:
-    """Yield the rows of a CSV file; commas, semicolons, tabs or pipes part its cells. Raises InputError."""
+    """Yield the rows of a CSV file; commas, semicolons, tabs or pipes part its cells. Raises InputError.
+
+    Excel's own first line ``sep=;`` says which; it is no row.
+    """
     stream = _open_text(path)
     with stream:
         csv.field_size_limit(_MOST_CHARACTERS)
         try:
-            sample = "".join(islice(stream, 20))
+            sample = list(islice(stream, _SAMPLE_LINES))
+            said = _SEPARATOR_LINE.fullmatch(sample[0]) if sample else None
             stream.seek(0)
-            reader = csv.reader(stream, delimiter=_find_delimiter(sample), strict=True)
+            delimiter = said[1] if said else _find_delimiter(sample)
+            reader = csv.reader(stream, delimiter=delimiter, strict=True, skipinitialspace=True)
+            if said:
+                next(reader)
             # Counted as a spreadsheet does that opens the file: a row may have several lines.
             for number, fields in enumerate(reader, start=1):
                 cells = {index: value for index, text in enumerate(fields) if not (value := read_text(text)).is_empty}
@@ -71,10 +81,22 @@ def read_csv(path: Path) -> Generator[DataRow, None, None]:
             ) from error
 
 
-def _find_delimiter(sample: str) -> str:
-    """Return the sign that parts the cells of most of the first lines."""
-    lines = [line for line in sample.splitlines() if line.strip()]
-    return max(_DELIMITERS, key=lambda sign: (sum(sign in line for line in lines), sample.count(sign)))
+def _find_delimiter(lines: Sequence[str]) -> str:
+    """Return the sign that cuts the most of the first rows into the same number of cells."""
+
+    def score(delimiter: str) -> tuple[int, int]:
+        widths = [len(record) for record in _try_csv(lines, delimiter) if len(record) > 1]
+        common = max(set(widths), key=widths.count) if widths else 1
+        return (widths.count(common), common)
+
+    return max(_DELIMITERS, key=score)
+
+
+def _try_csv(lines: Sequence[str], delimiter: str) -> list[list[str]]:
+    try:
+        return list(csv.reader(lines, delimiter=delimiter, skipinitialspace=True))
+    except csv.Error:
+        return []
 
 
 def read_jsonl(path: Path) -> tuple[tuple[str, ...], Generator[DataRow, None, None]]:

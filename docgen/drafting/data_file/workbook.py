@@ -20,13 +20,16 @@ from lxml import etree
 from docgen.drafting.data_file.table import fold_name
 from docgen.entrance import MAX_RATIO
 from docgen.errors import InputError
-from docgen.model.value import quote
+from docgen.vietnamese.text import quote
 
 _SAVE_AGAIN = "mở bằng Excel, chọn Lưu thành (Save As) loại .xlsx rồi chạy lại"
 _OLE = b"\xd0\xcf\x11\xe0"
 _MOST_BYTES = 4 * 1024**3
 _RATIO_FROM_BYTES = 256 * 1024**2
 _WRITE_BYTES = 1 << 20
+
+GENERAL = "General"
+"""The format of a number that has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,17 +207,26 @@ class Workbook:
 
     def _read_formats(self, relations: dict[str, tuple[str, str]]) -> tuple[str, ...]:
         """Return the format code of every cell style, by its index."""
-        from openpyxl.styles.numbers import BUILTIN_FORMATS
-
         part = self._find_part(relations, "/styles")
         if part is None:
             return ()
         root = self._parse(part)
-        codes = dict(BUILTIN_FORMATS) | {
-            int(e.get("numFmtId", "0")): e.get("formatCode", "") for e in root.iter("{*}numFmt")
-        }
-        styles = next(root.iter("{*}cellXfs"), ())
-        return tuple(codes.get(int(style.get("numFmtId", "0")), "General") for style in styles)
+        codes = {int(e.get("numFmtId", "0")): e.get("formatCode", "") for e in root.iter("{*}numFmt")}
+        numbers = [int(style.get("numFmtId", "0")) for style in next(root.iter("{*}cellXfs"), ())]
+        if set(numbers) - set(codes) - {0}:
+            # Imported here: openpyxl takes longer than most tables.
+            from openpyxl.styles.numbers import BUILTIN_FORMATS
+
+            codes = BUILTIN_FORMATS | codes
+        return tuple(codes.get(number, GENERAL) for number in numbers)
+
+
+def open_workbook(path: Path) -> Workbook:
+    """Open an XLSX package; close it. Raises InputError for a file that is none, or is damaged."""
+    try:
+        return Workbook(path)
+    except (etree.XMLSyntaxError, zipfile.BadZipFile, KeyError, ValueError, EOFError) as error:
+        raise InputError("tệp .xlsx bị hỏng, không đọc được", where=str(path), hint=_SAVE_AGAIN) from error
 
 
 def _explain_other(path: Path) -> tuple[str]:

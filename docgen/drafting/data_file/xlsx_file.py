@@ -11,10 +11,10 @@ from typing import IO, Any
 from lxml import etree
 
 from docgen.drafting.data_file.cell_text import read_text, show_moment, show_switch
+from docgen.drafting.data_file.cell_value import EMPTY, CellValue
 from docgen.drafting.data_file.number_formats import show_number
 from docgen.drafting.data_file.table import DataRow, column_index
-from docgen.drafting.data_file.workbook import Sheet, Workbook, iterate_elements, local_name, read_rich_text
-from docgen.drafting.value_forms import EMPTY, CellValue
+from docgen.drafting.data_file.workbook import GENERAL, Sheet, Workbook, iterate_elements, local_name, read_rich_text
 from docgen.errors import InputError
 
 _MERGED = re.compile(rb"mergeCell\s[^>]*?ref=[\"']([A-Z]+)([0-9]+):([A-Z]+)([0-9]+)[\"']")
@@ -27,18 +27,25 @@ _MOST_NOTED = 20
 
 
 class SheetReader:
-    """Reads the rows of one sheet; ``hidden`` are the rows that were left out because they are not shown."""
+    """Reads the rows of one sheet.
 
-    def __init__(self, workbook: Workbook, sheet: Sheet) -> None:
+    ``as_shown`` reads what a person sees: rows that are hidden are left out, and a cell merged over several rows is in
+    each of them. Otherwise every row is read as the file holds it.
+    """
+
+    def __init__(self, workbook: Workbook, sheet: Sheet, *, as_shown: bool = True) -> None:
+        self._as_shown = as_shown
         self._workbook = workbook
         self._sheet = sheet
         self._hidden: list[int] = []
         self._hidden_count = 0
 
     def read(self) -> Iterator[DataRow]:
-        """Yield every row that is shown. Raises InputError for a sheet that is not XML."""
-        with self._workbook.open_sheet(self._sheet) as stream:
-            merged = _find_merged(stream)
+        """Yield the rows. Raises InputError for a sheet that is not XML."""
+        merged: dict[int, list[tuple[int, int]]] = {}
+        if self._as_shown:
+            with self._workbook.open_sheet(self._sheet) as stream:
+                merged = _find_merged(stream)
         try:
             with self._workbook.open_sheet(self._sheet) as stream:
                 yield from self._read_rows(stream, merged)
@@ -47,12 +54,14 @@ class SheetReader:
             raise InputError("trang tính bị hỏng, không đọc được", where=self._workbook.where, hint=hint) from error
 
     def describe_hidden(self) -> tuple[str, ...]:
-        """Return a note about the rows that were left out."""
+        """Return a note about the rows that are hidden: left out, or read all the same."""
         if not self._hidden_count:
             return ()
         more = " …" if self._hidden_count > len(self._hidden) else ""
-        rows = ", ".join(map(str, self._hidden))
-        return (f"bỏ qua {self._hidden_count} hàng đang ẩn (hàng {rows}{more}): muốn dùng thì hiện các hàng đó",)
+        rows = f"{self._hidden_count} hàng đang ẩn (hàng {', '.join(map(str, self._hidden))}{more})"
+        if self._as_shown:
+            return (f"bỏ qua {rows}: muốn dùng thì hiện các hàng đó",)
+        return (f"có {rows}, vẫn được tính: không muốn tính thì xóa các hàng đó",)
 
     def _read_rows(self, stream: IO[bytes], merged: dict[int, list[tuple[int, int]]]) -> Iterator[DataRow]:
         number = 0
@@ -66,6 +75,7 @@ class SheetReader:
                 going_on[column] = (last, cells.get(column, EMPTY))
             if not shown:
                 self._note_hidden(number, cells)
+            if not shown and self._as_shown:
                 continue
             if going_on and cells:
                 going_on = {column: item for column, item in going_on.items() if item[0] >= number}
@@ -121,26 +131,29 @@ class SheetReader:
                 return self._read_number(shown, style)
 
     def _read_number(self, shown: str, style: str | None) -> CellValue:
-        from openpyxl.styles.numbers import is_date_format, is_timedelta_format
-
         formats = self._workbook.formats
-        code = formats[int(style)] if style and int(style) < len(formats) else "General"
+        code = formats[int(style)] if style and int(style) < len(formats) else GENERAL
         try:
             number = _EXCEL.create_decimal(shown)
         except InvalidOperation:
             return _BROKEN
         if not number.is_finite():
             return _BROKEN
-        if code != "General" and (is_date_format(code) or is_timedelta_format(code)):
-            return self._read_moment(float(number), is_timedelta_format(code))
+        if code != GENERAL and (moment := self._read_moment(float(number), code)):
+            return moment
         if number.adjusted() >= _EXCEL_DIGITS:
             hint = "định dạng ô là Text rồi nhập lại"
             return CellValue(shown, problem="số dài quá 15 chữ số, Excel đã làm tròn các chữ số cuối", hint=hint)
         return show_number(number, code)
 
-    def _read_moment(self, number: float, is_duration: bool) -> CellValue:
+    def _read_moment(self, number: float, code: str) -> CellValue | None:
+        """Return the date or time that a number is by its format, None for a plain number."""
+        from openpyxl.styles.numbers import is_date_format, is_timedelta_format
         from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, from_excel
 
+        is_duration = is_timedelta_format(code)
+        if not is_duration and not is_date_format(code):
+            return None
         epoch = CALENDAR_MAC_1904 if self._workbook.starts_1904 else CALENDAR_WINDOWS_1900
         try:
             moment = from_excel(number, epoch, timedelta=is_duration)

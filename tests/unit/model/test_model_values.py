@@ -42,6 +42,9 @@ def test_a_line_refuses_what_cannot_be_printed(typed: str, said: str) -> None:
         ("sách, báo, v.v.", "sách, báo, v.v."),
         ("sách, báo...;", "sách, báo..."),
         ("-5 độ", "-5 độ"),
+        ("-5 - 7 độ", "-5 - 7 độ"),
+        ("bao nhiêu?\u1680;", "bao nhiêu?"),
+        ("- \u1680- UBND tỉnh", "UBND tỉnh"),
         (";", ""),
     ],
 )

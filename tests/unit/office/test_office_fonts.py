@@ -41,8 +41,9 @@ def add_font(folder: Path, family: str, letters: str) -> None:
 
 
 def check_fonts_of_machine() -> str:
-    (found,) = Path("/usr/share/fonts").rglob("LiberationSerif-Regular.ttf")
-    return str(found)
+    # Two packages may carry a font of this name (Chromium brings the older one); the larger has all letters.
+    found = Path("/usr/share/fonts").rglob("LiberationSerif-Regular.ttf")
+    return str(max(found, key=lambda path: path.stat().st_size))
 
 
 def test_this_machine_prints_vietnamese() -> None:

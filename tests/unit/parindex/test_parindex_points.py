@@ -14,7 +14,6 @@ from docgen.parindex.points import (
     count_decimals,
     divide,
     parse_points,
-    read_spreadsheet_number,
     round_points,
     write_plain,
 )
@@ -30,6 +29,8 @@ from docgen.parindex.points import (
         ("85.125", "85.125"),
         ("1.234,5", "1234.5"),
         ("1,234.5", "1234.5"),
+        ("1 234,5", "1234.5"),
+        ("1\u00a0234", "1234"),
         ("91,50 điểm", "91.5"),
         ("91,5đ", "91.5"),
         ("91,5%", "91.5"),
@@ -49,18 +50,10 @@ def test_anything_else_is_refused(text: str) -> None:
         parse_points(text)
 
 
-def test_the_noise_of_binary_fractions_does_not_leak() -> None:
-    assert read_spreadsheet_number(0.1 + 0.2) == Decimal("0.3")
-    assert read_spreadsheet_number(91.5) == Decimal("91.5")
-    assert read_spreadsheet_number(1.1 + 2.2) + read_spreadsheet_number(88.2) == Decimal("91.5")
-    assert read_spreadsheet_number(7) == 7
-
-
 @given(st.decimals(min_value=0, max_value=10_000, places=4))
 def test_writing_and_reading_agree(value: Decimal) -> None:
     assert parse_points(write_plain(value)) == value
     assert parse_points(write_plain(value).replace(".", ",")) == value
-    assert read_spreadsheet_number(float(value)) == value
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from docgen.errors import InputError
-from docgen.parindex.classes import ClassRule, ClassScheme, FieldShare, classify, load_scheme
+from docgen.parindex.class_files import load_scheme
+from docgen.parindex.classes import ClassRule, ClassScheme, FieldShare, classify
 from docgen.parindex.problems import RoundDataError
 from docgen.parindex.ranking import EXACT, Rounding, Standing, place_units
 

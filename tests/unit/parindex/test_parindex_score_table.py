@@ -30,7 +30,7 @@ _CELLS = st.one_of(
 
 
 def read(path: Path, choices: Choices | None = None, *, with_fields: bool = False) -> ScoreTable:
-    return read_score_table(read_sheets(path, shown_as="b"), choices or Choices(), with_fields=with_fields)
+    return read_score_table(read_sheets(path), choices or Choices(), with_fields=with_fields)
 
 
 def read_text(tmp_path: Path, text: str, choices: Choices | None = None, *, with_fields: bool = False) -> ScoreTable:
@@ -183,7 +183,7 @@ def test_dates_errors_and_formulas_are_no_numbers(tmp_path: Path) -> None:
         read(path)
     said = str(error.value)
     assert "trang “Điểm”, hàng 2, cột B" in said
-    for words in ("ngày hoặc giờ (09/05/2023)", "#REF!", "công thức chưa được tính"):
+    for words in ("ngày hoặc giờ (09/5/2023)", "#REF!", "ô công thức chưa có giá trị"):
         assert words in said
 
 
@@ -191,7 +191,8 @@ def test_dates_errors_and_formulas_are_no_numbers(tmp_path: Path) -> None:
     ("text", "said"),
     [
         ("a,b\n1,2\n", "không tìm thấy hàng tiêu đề"),
-        ("Đơn vị,Điểm tự chấm,Điểm thẩm định\nA,1,2\n", "nhiều cột điểm"),
+        ("Đơn vị,Điểm,Điểm số\nSở A,90,91\n", "nhiều cột điểm"),
+        ("Đơn vị,Điểm thẩm định,Điểm điều tra\nSở A,60,31\n", "nhiều cột điểm"),
         ("Đơn vị,Tổng điểm\n", "không có đơn vị nào"),
         ("", "tệp trống"),
         ("\x00\x01", ""),
@@ -232,3 +233,85 @@ def test_a_field_that_has_no_figure_is_a_gap_not_a_guess(tmp_path: Path) -> None
     found = problems_of(tmp_path, "Đơn vị,Tổng điểm,Lĩnh vực 1,Lĩnh vực 2\nA,91,79,\nB,91,80,90\n", with_fields=True)
     assert [(row, column) for row, column, _ in found] == [(2, 4)]
     assert Decimal(91) > 0
+
+
+OK = [("Sở A", "91.25"), ("Sở B", "96.5"), ("Sở C", "68")]
+ROWS = "Sở A;91,25\nSở B;96,5\nSở C;68\n"
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "don vi;TONG DIEM",
+        "ĐƠN VỊ;TỔNG ĐIỂM",
+        "Tên cơ quan;Điểm thẩm định",
+        "Tên xã;Tổng số điểm",
+        "Tên đơn vị hành chính;Điểm số đạt được",
+        "Sở, ban, ngành;Tổng điểm đánh giá",
+        "Cơ quan, đơn vị;Điểm sau thẩm định",
+        "Phường/xã;Tổng điểm đạt được",
+        "Phòng, ban;Tổng điểm",
+        "Sở;Điểm",
+        "Huyện, thành phố;Điểm",
+        "UBND huyện/thành phố;Tổng điểm",
+        "Tên đơn vị được đánh giá;Tổng điểm (100 điểm)",
+        "Unit name;Total score",
+    ],
+)
+def test_columns_are_known_however_they_are_called(tmp_path: Path, header: str) -> None:
+    assert totals(read_text(tmp_path, f"{header}\n{ROWS}")) == OK
+
+
+@pytest.mark.parametrize("header", ["Số;Điểm", "Đơn vị tính;Điểm", "Cơ quan thẩm định;Tổng điểm"])
+def test_columns_that_name_no_units_are_not_taken_for_units(tmp_path: Path, header: str) -> None:
+    with pytest.raises(InputError):
+        read_text(tmp_path, f"{header}\n{ROWS}")
+
+
+def test_of_own_and_appraised_points_the_appraised_are_the_result(tmp_path: Path) -> None:
+    table = read_text(tmp_path, "Đơn vị;Điểm tự chấm;Điểm thẩm định\nSở A;99;91,25\nSở B;97;96,5\nSở C;70;68\n")
+    assert totals(table) == OK
+    assert table.points_title == "Điểm thẩm định"
+
+
+def test_a_number_that_may_be_thousands_is_asked_about(tmp_path: Path) -> None:
+    choices = Choices(maximum=Decimal(2000))
+    with pytest.raises(RoundDataError) as error:
+        read_text(tmp_path, "Đơn vị;Tổng điểm\nSở A;1.912,5\nSở B;1.965\n", choices=choices)
+    assert "hàng 3, cột B" in str(error.value)
+    assert len(error.value.problems) == 1
+    table = read_text(tmp_path, "Đơn vị;Tổng điểm\nSở A;1.912,5\nSở B;1 965\n", choices=choices)
+    assert totals(table) == [("Sở A", "1912.5"), ("Sở B", "1965")]
+
+
+def test_signatures_below_the_table_are_no_units(tmp_path: Path) -> None:
+    assert totals(read_text(tmp_path, f"Đơn vị;Tổng điểm\n{ROWS}\nTổng;255,75\n\nNgười lập;Trưởng phòng\n")) == OK
+
+
+def test_every_mistake_is_reported_at_once(tmp_path: Path) -> None:
+    text = "Đơn vị;Tổng điểm\nSở A;101\nSở B;90\nsở  b;91\nSở C;abc\nSở D;-1\nSở E;\n;50\n"
+    assert [(row, column) for row, column, _ in problems_of(tmp_path, text)] == [
+        (2, 2),
+        (4, 1),
+        (5, 2),
+        (6, 2),
+        (7, 2),
+        (8, 1),
+    ]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_text_as_excel_writes_it(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "b.csv"
+    path.write_text(f"Đơn vị;Tổng điểm\n{ROWS}", encoding=encoding)
+    assert totals(read(path)) == OK
+
+
+def test_a_hidden_row_is_a_unit_and_is_told(tmp_path: Path) -> None:
+    path = write_workbook(tmp_path / "b.xlsx", [["Đơn vị", "Tổng điểm"], ["Sở A", 91.25], ["Sở B", 96.5], ["Sở C", 68]])
+    workbook = openpyxl.load_workbook(path)
+    workbook.worksheets[0].row_dimensions[3].hidden = True
+    workbook.save(path)
+    table = read(path)
+    assert totals(table) == OK
+    assert "hàng 3" in table.notes[0]

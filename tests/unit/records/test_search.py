@@ -16,7 +16,7 @@ from docgen.records.file_text import read_file_text
 from docgen.records.reserving import refresh_index
 from docgen.records.search import SearchRequest, search, search_all
 from docgen.records.search_engines import Where
-from docgen.records.search_index import Entry, first_id, make_id, rebuild_index, set_text, split_id, write_entry
+from docgen.records.search_index import Entry, first_id, make_id, rebuild_index, split_id, write_entry
 from docgen.records.search_query import parse_query
 from docgen.records.search_words import LONGEST_TEXT, read_words
 from docgen.records.store import Store
@@ -200,7 +200,8 @@ def test_a_text_of_any_length_is_indexed(office: Store) -> None:
     words = read_words(long)
     assert max(len(words.folded.encode()), len(words.exact.encode())) <= LONGEST_TEXT
     with office.write() as connection:
-        set_text(connection, "document", 2, words)
+        day = date(2026, 1, 2)
+        write_entry(connection, Entry("document", 2, day, "issued", "Kế hoạch", "Sở Nội vụ", ("", ""), ()), words)
     assert find(office, "tu999") == [2]
     assert find(office, "x" * 5_000) == []
 

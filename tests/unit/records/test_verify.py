@@ -243,7 +243,7 @@ def test_a_key_is_private_and_never_overwritten(tmp_path: Path) -> None:
 
 def test_two_stores_do_not_share_a_chain(office: Store) -> None:
     """The same act has another hash in another store: a row cannot be carried over."""
-    from docgen.records.audit import hash_act, hash_genesis
+    from docgen.trail import hash_act, hash_genesis
 
     row = ("t", "a", "x", "document", "1", "{}")
     assert hash_act("a", 1, 1, hash_genesis(""), row) != hash_act("b", 1, 1, hash_genesis(""), row)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ import pytest
 
 from docgen.drafting import parse_draft
 from docgen.drafting.data_file import DataError
-from docgen.errors import InputError
+from docgen.errors import InputError, ToolError
 from docgen.settings import load_settings
 from docgen.workflow.batch import WORK_FOLDER, Batch, BatchOrder, BatchOutcome
 from docgen.workflow.batch_documents import write_documents
@@ -265,13 +266,29 @@ def test_the_checker_is_asked_about_each(tmp_path: Path) -> None:
 
 def test_a_document_that_cannot_be_made_does_not_stop_the_others(tmp_path: Path) -> None:
     job = Job(tmp_path, make_rows(3))
-    job.draft.write_text(DRAFT + "Theo [[9999/QĐ-XYZ]].\n", encoding="utf-8")
-    order = BatchOrder(job.draft, job.data, job.out, workers=1)
+    (job.out / "0002 Đơn vị 2.docx").mkdir(parents=True)
+    order = BatchOrder(job.draft, job.data, job.out, workers=1, force=True)
     with Batch(order, SETTINGS) as batch:
         outcome = batch.run()
-        assert [result.made for result in batch.results()] == [False] * 3
-    assert outcome.problems == 3
-    assert outcome.exit_code == 5
+        assert [result.made for result in batch.results()] == [True, False, True]
+    assert outcome.problems == 1
+    assert outcome.exit_code == 3
+
+
+def test_a_reference_that_nobody_knows_is_told_before_anything_is_written(tmp_path: Path) -> None:
+    job = Job(tmp_path, make_rows(3))
+    job.draft.write_text(DRAFT + "Theo [[9999/QĐ-XYZ]].\n", encoding="utf-8")
+    with pytest.raises(DataError, match="9999/QĐ-XYZ"):
+        job.run()
+    assert not job.out.exists()
+
+
+def test_a_missing_libreoffice_is_told_before_anything_is_written(job: Job) -> None:
+    settings = replace(SETTINGS, soffice=str(job.folder / "soffice"))
+    order = BatchOrder(job.draft, job.data, job.out, pdf=True)
+    with pytest.raises(ToolError):
+        Batch(order, settings)
+    assert not job.out.exists()
 
 
 def test_documents_are_written_without_a_table(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
-"""Search: words of each record, and the index of each database, which triggers keep in step.
+"""Search: words of each record, and the index of each database.
 
-SQLite has FTS5 over the words of ``search_texts`` itself; PostgreSQL a table of tsvectors beside it, with a GIN index.
+SQLite has FTS5 over the words of ``search_texts`` itself, which triggers keep in step; PostgreSQL a table of tsvectors
+beside it, with a GIN index, written with the words (``search_vectors``).
 Words come ready made (``search_words``): neither database splits or folds them.
 """
 
@@ -45,19 +46,15 @@ _SQLITE = [
     *(
         # The words hold ASCII letters, digits and letters beyond ASCII, all of which this tokenizer keeps together.
         f"CREATE VIRTUAL TABLE {index} USING fts5({', '.join(names)}, content='search_texts', content_rowid='id',"
-        " tokenize='ascii')"
+        " tokenize='ascii', columnsize=0)"
         for index, names in _SQLITE_INDEXES.items()
     ),
     *SQLITE_TRIGGERS.values(),
 ]
 
 _POSTGRESQL = [
-    # A word of a phrase stands where it stands in the text; PostgreSQL counts places up to 16,383.
-    """CREATE FUNCTION search_vector(words text) RETURNS tsvector LANGUAGE sql IMMUTABLE PARALLEL SAFE AS
-    $$ SELECT coalesce(string_agg(word || ':' || place, ' '), '')::tsvector
-       FROM unnest(string_to_array(words, ' ')) WITH ORDINALITY AS split (word, place) WHERE word <> '' $$""",
     """CREATE TABLE search_index (
-        id bigint PRIMARY KEY,
+        id bigint PRIMARY KEY REFERENCES search_texts ON UPDATE CASCADE ON DELETE CASCADE,
         facets tsvector NOT NULL,
         title_folded tsvector NOT NULL,
         title_exact tsvector NOT NULL,
@@ -66,26 +63,6 @@ _POSTGRESQL = [
     )""",
     """CREATE INDEX ix_search_index_words ON search_index
     USING gin (facets, title_folded, title_exact, all_folded, all_exact) WITH (gin_pending_list_limit = 1024)""",
-    """CREATE VIEW search_vectors AS
-    SELECT id, search_vector(facets) AS facets,
-        search_vector(title_folded) AS title_folded, search_vector(title_exact) AS title_exact,
-        search_vector(concat_ws(' · ', title_folded, fields_folded, text_folded)) AS all_folded,
-        search_vector(concat_ws(' · ', title_exact, fields_exact, text_exact)) AS all_exact
-    FROM search_texts""",
-    """CREATE FUNCTION search_follow() RETURNS trigger LANGUAGE plpgsql AS $$
-    BEGIN
-        IF TG_OP = 'TRUNCATE' THEN
-            TRUNCATE search_index;
-            RETURN NULL;
-        END IF;
-        IF TG_OP <> 'INSERT' THEN DELETE FROM search_index WHERE id = OLD.id; END IF;
-        IF TG_OP <> 'DELETE' THEN INSERT INTO search_index SELECT * FROM search_vectors WHERE id = NEW.id; END IF;
-        RETURN NULL;
-    END $$""",
-    """CREATE TRIGGER search_follow AFTER INSERT OR UPDATE OR DELETE ON search_texts
-    FOR EACH ROW EXECUTE FUNCTION search_follow()""",
-    """CREATE TRIGGER search_empty AFTER TRUNCATE ON search_texts
-    FOR EACH STATEMENT EXECUTE FUNCTION search_follow()""",
 ]
 
 

@@ -1,0 +1,84 @@
+"""What names of authorities look like in folded text.
+
+A space in a pattern stands for any white space. Names are closed (Chính phủ, a ministry, a people's committee and its
+place) or open: an office whose further words nobody can list.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from docgen.citations.finding.authority_names import FIELDS, OFFICES, PROVINCES
+from docgen.citations.finding.folding import fold, spaced
+from docgen.citations.type_names import TYPE_BY_FOLDED
+
+_END: Final = "(?![a-z0-9])"
+
+
+def _any_of(*phrases: str) -> str:
+    """Return a pattern for any of the phrases, the longest first; commas and hyphens inside may be set freely."""
+    ordered = sorted({fold(phrase) for phrase in phrases}, key=len, reverse=True)
+    return "|".join(
+        re.sub(r"(?:,| -) ", r"\\s{0,3}[-,]\\s{0,9}", re.escape(phrase).replace("\\", "")) for phrase in ordered
+    )
+
+
+_FIELDS: Final = _any_of(*FIELDS)
+_TERM: Final = rf"(?: khoa [ivxlc0-9]{{1,6}}{_END})?"
+_LEVEL: Final = r"tinh|thanh pho|tp\.?|t\.p\.?|huyen|quan|thi xa|xa|phuong|thi tran|dac khu"
+# Scanners spoil single letters: "Bo trudng", "B6", "S&".
+_MINISTER: Final = "(?:(?:bo tr[a-z]{1,3}ng|thu truong)(?:, chu nhiem)?|thong doc|chu nhiem|tong) "
+_COUNCIL: Final = "(?:uy ban nhan dan|ub nhan dan|ubnd|hoi dong nhan dan|hdnd|uy ban nd)"
+_PERSON: Final = (
+    "(?:(?:pho )?(?:chu tich|giam doc|cuc truong|truong ban|chanh van phong|truong phong)|thuong truc"
+    "|doan dai bieu quoc hoi va) "
+)
+
+NATIONAL: Final = spaced(
+    r"(?:(?:hoi nghi lan thu [a-z0-9]{1,5}(?: [a-z]{1,5})?,? (?:cua )?)?"
+    r"(?:ban chap hanh |bch )?(?:trung uong|tw) dang(?: cong san viet nam)?(?: \(?khoa [ivxlc0-9]{1,6}\)?)?"
+    rf"|ban chap hanh trung uong{_TERM}"
+    rf"|bo chinh tri{_TERM}(?:(?:, | va )ban bi thu{_TERM})?|ban bi thu(?: trung uong(?: dang)?)?{_TERM}|tong bi thu"
+    r"|(?:pho )?thu tuong(?: chinh phu)?|chinh phu|ttg"
+    rf"|(?:uy ban|ub) thuong vu quoc hoi{_TERM}|ubtvqh(?:[0-9]{{1,2}})?|quoc hoi{_TERM}|chu tich nuoc"
+    r"|(?:bo truong,? chu nhiem )?van phong (?:chinh phu|quoc hoi|chu tich nuoc|trung uong dang)"
+    rf"|(?:tong )?thanh tra chinh phu|(?:{_MINISTER})?ngan hang nha nuoc(?: viet nam)?|(?:tong )?kiem toan nha nuoc"
+    r"|(?:hoi dong tham phan |chanh an )?(?:toa an nhan dan|tand) toi cao"
+    rf"|(?:vien truong )?(?:vien kiem sat nhan dan|vksnd) toi cao|bao hiem xa hoi viet nam){_END}"
+)
+"""Authorities of the state and the Party of which there is one."""
+
+MINISTRY: Final = spaced(rf"(?:{_MINISTER})?(?:b[o06]|uy ban) (?:{_FIELDS}){_END}")
+"""A ministry, or who heads it."""
+
+LOCAL: Final = spaced(
+    rf"(?:{_PERSON})?(?:{_COUNCIL}(?: (?:va|&) {_COUNCIL})?|(?:s[o06&]|phong|thanh tra so) (?:{_FIELDS})){_END}"
+)
+"""A people's committee or council, a department or a division, without its place."""
+
+PARTY: Final = spaced(
+    rf"(?:(?:ban (?:thuong vu|chap hanh)|thuong truc|btv|bch|bi thu) )?(?:tinh|thanh|huyen|thi|quan) uy{_END}"
+)
+"""A committee of the Party in a province or district, without its place."""
+
+OFFICE: Final = spaced(rf"(?:{_PERSON})?(?:{_any_of(*OFFICES)}){_END}")
+"""The first word of an office whose name is open."""
+
+PLACE: Final = spaced(rf"(?P<comma>\s{{0,3}},)? (?:cap (?:tinh|huyen|xa)|cac (?:{_LEVEL})|{_LEVEL}){_END}")
+"""The level of a place: "tỉnh", "cấp xã", ", thành phố"; ``comma`` when one stands before it."""
+
+PROVINCE: Final = spaced(rf" (?:{_any_of(*PROVINCES)}){_END}")
+"""The name of a province."""
+
+FIELD: Final = spaced(rf" (?:{_FIELDS}){_END}")
+"""What a ministry or a department is for."""
+
+TERM: Final = spaced(rf" khoa [ivxlc0-9]{{1,6}}{_END}| nhiem ky [0-9]{{4}}\s?-\s?[0-9]{{4}}")
+"""The term of a council or a committee."""
+
+DOCUMENT: Final = spaced(
+    "(?:quyet dinh|nghi (?:dinh|quyet)|thong tu|ke hoach|cong van|chi thi|(?:bo )?luat|van ban) "
+    rf"|(?:{_any_of(*TYPE_BY_FOLDED)}) (?:so )?[0-9]"
+)
+"""The type of another document."""

@@ -1,0 +1,174 @@
+"""Who issued: where the name of an authority ends that follows "của".
+
+Names of authorities are a small language. What is closed (Chính phủ, a ministry, a people's committee and its place)
+is read by its grammar; other offices are read word by word, up to what begins a title or goes on with the sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from docgen.citations.finding.authority_names import NAME_ENDS
+from docgen.citations.finding.authority_patterns import (
+    DOCUMENT,
+    FIELD,
+    LOCAL,
+    MINISTRY,
+    NATIONAL,
+    OFFICE,
+    PARTY,
+    PLACE,
+    PROVINCE,
+    TERM,
+)
+from docgen.citations.finding.folding import Page, fold
+
+_WORD: Final = re.compile(r"(?P<gap>\s{1,9})(?P<word>[^\W_][\w&.]{0,24})")
+# A hyphen between two capitals joins them: "Văn thư - Lưu trữ".
+_DASHED: Final = re.compile(r"(?P<gap>\s{0,3}[-–]\s{0,9})(?P<word>[A-ZĂÂĐÊÔƠƯ][^\W\d_]*[^\WA-Z\d_][^\W\d_]*)")
+# "TTYT huyện", "PGDĐT": an office by its letters alone.
+_SHORTENED: Final = re.compile(r"[A-ZĐƯ][A-ZĐƯ&]{2,9}(?![^\W_])(?!\s[A-ZĐƯ]{2})")
+_TWO_WORDS: Final = re.compile(r"[^\W_][\w&./]{0,24}(?:\s{1,9}[^\W_][\w&.]{0,24})?")
+_NAME_WORDS_MAX: Final = 4
+_OPEN_WORDS_MAX: Final = 16
+# In mixed case these end a name only when they are written small.
+_ENDS: Final = frozenset(NAME_ENDS)
+_FOLDED_ENDS: Final = frozenset(map(fold, NAME_ENDS))
+_JOINT: Final = re.compile(r"\s{0,3}[,;&-]\s{1,9}|\s{1,9}(?:-|va|&)\s{1,9}")
+
+
+def read_issuer(page: Page, start: int, *, is_joint: bool = False) -> int | None:
+    """Return where the name of the authority ends that begins at ``start``, or None when none begins there.
+
+    ``is_joint``: the document has several authors, so a list of names is read whole.
+    """
+    end = _read_name(page, start)
+    while is_joint and end is not None and (joint := _JOINT.match(page.folded, end)) is not None:
+        more = _read_name(page, joint.end())
+        if more is None:
+            break
+        end = more
+    return end
+
+
+def _read_name(page: Page, start: int) -> int | None:
+    for closed in (NATIONAL, MINISTRY):
+        match = closed.match(page.folded, start)
+        if match is not None:
+            return match.end()
+    for local in (LOCAL, PARTY):
+        match = local.match(page.folded, start)
+        if match is not None:
+            return _read_place(page, start, match.end())
+    match = OFFICE.match(page.folded, start) or _SHORTENED.match(page.text, start)
+    return None if match is None else _read_open_name(page, start, match.end())
+
+
+def _read_place(page: Page, start: int, end: int) -> int:
+    """Read the levels and names that follow: "tỉnh Hà Nam", "huyện Hương Sơn, tỉnh Hà Tĩnh", "thành phố Huế"."""
+    level = PLACE.match(page.folded, end)
+    if level is None or level["comma"]:
+        return _read_term(page, _read_proper_name(page, start, end))
+    end = _read_proper_name(page, start, level.end())
+    for _ in range(2):
+        upper = PLACE.match(page.folded, end)
+        if upper is None:
+            break
+        name = _read_proper_name(page, start, upper.end())
+        if upper["comma"] and name == upper.end():
+            break
+        end = name
+    return _read_term(page, end)
+
+
+def _read_term(page: Page, end: int) -> int:
+    term = TERM.match(page.folded, end)
+    return end if term is None else term.end()
+
+
+def _read_proper_name(page: Page, start: int, end: int) -> int:
+    """Return where the proper name ends that follows at ``end``; ``end`` itself when none does."""
+    province = PROVINCE.match(page.folded, end)
+    if province is not None:
+        return province.end()
+    text = page.text
+    has_case = not text[start:end].isupper()
+    position, words = end, 0
+    while words < _NAME_WORDS_MAX and (match := _WORD.match(text, position)) is not None:
+        word, at = match["word"], match.start("word")
+        if not (word[0].isupper() or word[0].isdigit()) or (has_case and len(word) > 1 and word.isupper()):
+            break
+        if "\n" in match["gap"] and (_begins_another(page, at) or OFFICE.match(page.folded, at)):
+            break
+        if _opens_title(text, at) if has_case else _is_end_word(page, at):
+            break
+        position, words = at + len(word.rstrip(".")), words + 1
+        if word.endswith("."):
+            break
+    if words == 1 and "\n" in text[end:position]:
+        # A capital at the start of a line may open a sentence: "Căn cứ …".
+        return end
+    return position
+
+
+def _opens_title(text: str, at: int) -> bool:
+    """Whether two words at ``at`` begin a title that is set with a capital: "Hương Sơn Triển khai kế hoạch"."""
+    match = _TWO_WORDS.match(text, at)
+    words = match[0].split() if match else []
+    return len(words) == 2 and words[1].islower() and " ".join(words).lower() in _ENDS
+
+
+def _is_end_word(page: Page, at: int) -> bool:
+    """Whether a word, or two of them, at ``at`` begin a title or go on with the sentence."""
+    match = _TWO_WORDS.match(page.text, at)
+    if match is None:
+        return True
+    words, stops = match[0].lower(), _ENDS
+    if page.text[max(0, at - 60) : at + 60].isascii():
+        # Without its marks "đô" is "do": folded words are compared only where the text has none.
+        words, stops = fold(words), _FOLDED_ENDS
+    parts = [word.rstrip(".") for word in words.split()]
+    return parts[0] in stops or " ".join(parts) in stops
+
+
+def _read_open_name(page: Page, start: int, end: int) -> int:
+    """Read an office's name word by word."""
+    ignores_case = page.text[start:end].isupper() or page.text[start:end].islower()
+    for _ in range(_OPEN_WORDS_MAX):
+        known = FIELD.match(page.folded, end)
+        if known is not None:
+            end = known.end()
+            continue
+        place = PLACE.match(page.folded, end)
+        if place is not None and not place["comma"] and not ignores_case:
+            # Behind the name of a place nothing more belongs to the office.
+            named = _read_place(page, start, end)
+            if named > place.end():
+                return named
+        match = _WORD.match(page.text, end) or _DASHED.match(page.text, end)
+        if match is None or _ends_name(page, match, ignores_case=ignores_case):
+            break
+        end = match.start("word") + len(match["word"].rstrip("."))
+        if match["word"].endswith("."):
+            break
+    return end
+
+
+def _ends_name(page: Page, match: re.Match[str], *, ignores_case: bool) -> bool:
+    word, gap, at = match["word"], match["gap"], match.start("word")
+    if word[0].isupper() and "\n" in gap and not ignores_case and gap.count("\n") > 1:
+        return True
+    if gap.strip():
+        return _begins_another(page, at)
+    if (ignores_case or word[0].islower()) and _is_end_word(page, at):
+        return True
+    if word.lower() not in ("và", "va", "&"):
+        return False
+    following = _WORD.match(page.text, match.end())
+    return following is None or not following["word"][0].isupper() or _begins_another(page, following.start("word"))
+
+
+def _begins_another(page: Page, at: int) -> bool:
+    """Whether an authority or a document begins at ``at``: then "và" joins two, and does not stand inside a name."""
+    return any(pattern.match(page.folded, at) for pattern in (NATIONAL, MINISTRY, LOCAL, PARTY, DOCUMENT))
