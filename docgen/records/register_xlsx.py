@@ -30,6 +30,8 @@ from docgen.records.register_form import (
 _FONT: Final = "Times New Roman"
 _A4: Final = 9
 _MM_PER_SIGN: Final = 1.95
+# A letter of Times New Roman 11 takes 1.5 mm; the rest is for lines that break early.
+_MM_PER_LETTER: Final = 1.75
 _LINE_PT: Final = 15.0
 _HIGHEST_ROW_PT: Final = 409.0
 _LONGEST_CELL: Final = 32_767
@@ -136,7 +138,7 @@ def _write_rows(sheet: Any, printout: Printout) -> Iterator[list[Any]]:
 def _height_pt(printout: Printout, texts: Sequence[str]) -> float:
     """Return how high a row must be: LibreOffice cuts what wraps in a row without a height."""
     lines = max(
-        sum(-(-max(1, len(line)) // max(1, int(column.width_mm / _MM_PER_SIGN - 1))) for line in text.split("\n"))
+        sum(-(-max(1, len(line)) // max(1, int(column.width_mm / _MM_PER_LETTER))) for line in text.split("\n"))
         for text, column in zip(texts, printout.columns, strict=True)
     )
     return min(_LINE_PT * lines, _HIGHEST_ROW_PT)
