@@ -30,6 +30,10 @@ from docgen.records.register_form import (
 _FONT: Final = "Times New Roman"
 _A4: Final = 9
 _MM_PER_SIGN: Final = 1.95
+# A letter of Times New Roman 11 takes 1.5 mm; the rest is for lines that break early.
+_MM_PER_LETTER: Final = 1.75
+_LINE_PT: Final = 15.0
+_HIGHEST_ROW_PT: Final = 409.0
 _LONGEST_CELL: Final = 32_767
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 _MOMENTS: Final = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
@@ -109,9 +113,11 @@ def _write_table(sheet: Any, printout: Printout) -> None:
                 cells += _across(sheet, text, font, span)
             sheet.append(cells)
         sheet.append([])
+    sheet.row_dimensions[before + 1].height = _height_pt(printout, [column.head for column in printout.columns])
     sheet.append([_cell(sheet, column.head, _BOLD, _HEAD, _BOX) for column in printout.columns])
     sheet.append([_cell(sheet, text, _PLAIN, _HEAD, _BOX) for text in number_columns(printout)])
-    for row in _write_rows(sheet, printout):
+    for place, row in enumerate(_write_rows(sheet, printout)):
+        sheet.row_dimensions[before + 3 + place].height = _height_pt(printout, printout.rows[place])
         sheet.append(row)
     _write_end(sheet, printout, width)
 
@@ -127,6 +133,15 @@ def _write_rows(sheet: Any, printout: Printout) -> Iterator[list[Any]]:
         for value, cell in zip(values, row, strict=True):
             _set_value(cell, value)
         yield row
+
+
+def _height_pt(printout: Printout, texts: Sequence[str]) -> float:
+    """Return how high a row must be: LibreOffice cuts what wraps in a row without a height."""
+    lines = max(
+        sum(-(-max(1, len(line)) // max(1, int(column.width_mm / _MM_PER_LETTER))) for line in text.split("\n"))
+        for text, column in zip(texts, printout.columns, strict=True)
+    )
+    return min(_LINE_PT * lines, _HIGHEST_ROW_PT)
 
 
 def _write_end(sheet: Any, printout: Printout, width: int) -> None:
