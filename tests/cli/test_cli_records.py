@@ -79,7 +79,8 @@ def test_from_draft_to_issued(office: Office) -> None:
     assert file["name"] == "01-KH-UBND.docx"
     assert Path(file["path"]).stat().st_size == file["size"]
     [listed] = office.json("list", "--state", "issued", "--year", "2026")
-    assert listed == {name: value for name, value in issued.items() if name != "was_issued"}
+    assert issued["warnings"] == ["bản thảo ghi ngày 2023, văn bản ban hành ngày 18/5/2026"]
+    assert listed == {name: value for name, value in issued.items() if name not in ("was_issued", "warnings")}
     shown = office.json("show", 1)
     assert [act["action"] for act in shown["history"]] == ["submit", "approve", "reserve", "issue"]
     assert "01/KH-UBND" in office.run("list")
