@@ -163,26 +163,31 @@ class Line:
         return _Job(number, raw)
 
     def _await(self, job: _Job) -> DocgenError | WorkerFailure | None:
-        """Wait until LibreOffice has done ``job``; tries once more, with a new LibreOffice, unless it took too long.
+        """Wait until LibreOffice has done ``job``; tries again, with a new LibreOffice, unless it took too long.
 
+        A crash and a refusal are forgiven once each: a LibreOffice that is being killed may refuse before it dies.
         Returns why it is not done, or None. Raises ToolError when LibreOffice has never worked on this machine.
         """
-        try:
-            return self._await_once(job)
-        except (Refused, Crashed) as failure:
-            if self._batch.is_stopped:
-                return failure
-        try:
+        forgiven: set[type[WorkerFailure]] = set()
+        while True:
+            try:
+                return self._await_once(job)
+            except (Refused, Crashed) as failure:
+                kind = Refused if isinstance(failure, Refused) else Crashed
+                if self._batch.is_stopped:
+                    return failure
+                if kind in forgiven:
+                    return self._give_up(job, failure)
+                forgiven.add(kind)
             self._worker.stop()
+            _remove_leftovers(job.raw.docx)
             self._worker.send(job.order)
-            return self._await_once(job)
-        except StartCrashed as failure:
-            if self._worker.has_worked:
-                return failure
+
+    def _give_up(self, job: _Job, failure: WorkerFailure) -> WorkerFailure:
+        if isinstance(failure, StartCrashed) and not self._worker.has_worked:
             hint = "chạy docgen doctor để biết vì sao"
             raise ToolError(str(failure), where=str(job.raw.source), hint=hint) from failure
-        except (Refused, Crashed) as failure:
-            return failure
+        return failure
 
     def _await_once(self, job: _Job) -> DocgenError | WorkerFailure | None:
         try:
@@ -226,6 +231,13 @@ def _describe(source: Path, failure: Exception) -> Conversion:
             problem = str(failure)
     hint = "mở tệp bằng Word, lưu lại rồi chạy lại; nếu mọi tệp đều lỗi thì chạy docgen doctor"
     return _fail(source, f"LibreOffice không chuyển được: {problem}", hint, ExitCode.TOOL)
+
+
+def _remove_leftovers(docx: Path) -> None:
+    """Remove what a killed LibreOffice left beside its document: its lock files would make the next one refuse."""
+    for path in docx.parent.iterdir():
+        if path != docx:
+            path.unlink(missing_ok=True)
 
 
 def _refuse(source: Path, refusal: Refusal) -> Conversion:
