@@ -114,6 +114,8 @@ class Batch:
         self._work = (order.output / WORK_FOLDER) if not order.is_zip else _zip_work_folder(order.output)
         make_folder(self._home)
         make_folder(self._work)
+        if self._order.merge is not None:
+            make_folder(self._order.merge.parent)
         try:
             self.journal = Journal(self._work, self._take_fingerprint())
         except DocgenError:
@@ -145,8 +147,6 @@ class Batch:
         if self._order.is_zip and output.exists() and not force and not (output.is_file() and is_docgen_zip(output)):
             hint = "chọn tên khác, hoặc thêm --force để thay"
             raise InputError("tệp đã có và không do docgen batch tạo, không ghi đè", where=str(output), hint=hint)
-        if self._order.merge is not None and not self._order.merge.parent.is_dir():
-            raise InputError("không có thư mục cho tệp --merge", where=str(self._order.merge), hint="tạo thư mục trước")
 
     def _open_pdf_maker(self) -> PdfMaker:
         """Return what will make the PDFs. Raises ToolError when LibreOffice is missing: before the first document."""
