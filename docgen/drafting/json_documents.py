@@ -14,6 +14,10 @@ from docgen.model import Document, NumberedDocument
 from docgen.model.value import quote
 from docgen.vietnamese.text import find_control_characters
 
+_MOST_LEVELS = 100
+"""Lists and objects within each other: a point with dashes in an appendix takes about twenty. What checks the values
+recurses in native code, which a deeper document would bring down together with the program."""
+
 
 def parse_document_json(text: str, organs: Organs | None = None, *, source: str = "") -> Document:
     """Read a document from JSON (schema: ``docgen schema``). Raises DraftError with every mistake.
@@ -24,6 +28,8 @@ def parse_document_json(text: str, organs: Organs | None = None, *, source: str 
     data = _load(text, problems, source)
     if not isinstance(data, dict):
         raise DraftError([DraftProblem(1, 1, "JSON phải là một đối tượng {…}", "xem docgen schema")], source=source)
+    if _is_deeper_than(_MOST_LEVELS, data):
+        raise _make_depth_error(source)
     # Escapes hide what the text looks like: it is judged as it will be read. It has no lines to point at.
     plain = json.dumps(data, ensure_ascii=False)
     problems += (replace(problem, line=0, column=0) for problem in find_legacy_text(plain))
@@ -56,10 +62,26 @@ def _load(text: str, problems: list[DraftProblem], source: str) -> Any:
         problem = DraftProblem(error.lineno, error.colno, "không đúng cú pháp JSON", "kiểm tra dấu phẩy và ngoặc")
         raise DraftError([problem], source=source) from error
     except RecursionError as error:
-        raise DraftError([DraftProblem(0, 0, "JSON lồng quá sâu", "giảm số cấp lồng nhau")], source=source) from error
+        raise _make_depth_error(source) from error
     except ValueError as error:
         # Python refuses to read a number of thousands of digits.
         raise DraftError([DraftProblem(0, 0, "JSON có số quá dài", "sửa số đó")], source=source) from error
+
+
+def _is_deeper_than(limit: int, data: Any) -> bool:
+    level = [data]
+    for _ in range(limit):
+        level = [
+            part
+            for whole in level
+            if isinstance(whole, dict | list)
+            for part in (whole.values() if isinstance(whole, dict) else whole)
+        ]
+    return bool(level)
+
+
+def _make_depth_error(source: str) -> DraftError:
+    return DraftError([DraftProblem(0, 0, "JSON lồng quá sâu", "giảm số cấp lồng nhau")], source=source)
 
 
 def build_json_schema() -> dict[str, Any]:

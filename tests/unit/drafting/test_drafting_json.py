@@ -41,8 +41,9 @@ def test_what_is_no_json_object(text: str, said: str) -> None:
     assert said in problems[0]
 
 
-@pytest.mark.parametrize("depth", [300, 900, 990, 5000])
+@pytest.mark.parametrize("depth", [50, 300, 900, 990, 5000])
 def test_deep_nesting_is_refused(depth: int) -> None:
+    """Whatever recursion limit the program runs under: checking the values would overflow the native stack."""
     block = '{"kind": "division", "level": "dash", "content": "x", "children": ['
     text = json.dumps(_data(body="@")).replace('"@"', f"[{block * depth}{']}' * depth}]")
     assert any("sâu" in problem for problem in find_json_problems(text))
