@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 
 import pytest
+from _pytest.mark.structures import ParameterSet
 from base_documents import base_names, render_base
 from layouts import LAYOUTS
 from mutations import apply_mutation
@@ -90,12 +91,18 @@ def test_fault_is_mended(case: Case) -> None:
     assert all(change.message and change.where.part for change in result.changes)
 
 
+def _spread_over_layouts() -> list[ParameterSet]:
+    """Every case in two of the ten ways of making a file, in turn: each rule meets them all within its neighbours."""
+    ways = [(layout, is_split) for is_split in (False, True) for layout in LAYOUTS]
+    cases = [case for case in CASES if case.layout == "styled" and NOT_MENDED not in case.label]
+    chosen = [
+        (case, ways[(index + turn) % len(ways)]) for index, case in enumerate(cases) for turn in (0, len(LAYOUTS) + 1)
+    ]
+    return [pytest.param(case, *way, id=f"{case.label} in {way[0]}{' split' * way[1]}") for case, way in chosen]
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("is_split", [False, True], ids=["whole", "split"])
-@pytest.mark.parametrize("layout", LAYOUTS)
-@pytest.mark.parametrize(
-    "case", [case for case in CASES if case.layout == "styled" and NOT_MENDED not in case.label], ids=lambda c: c.label
-)
+@pytest.mark.parametrize(("case", "layout", "is_split"), _spread_over_layouts())
 def test_fault_is_mended_in_every_layout(case: Case, layout: str, is_split: bool) -> None:
     data = dataclasses.replace(case, layout=layout).build()
     hold_guarantees(case, split_runs(data) if is_split else data)
