@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from docgen.drafting.problems import DraftProblem
@@ -28,6 +29,8 @@ def compose_yaml(text: str) -> Any:
     from ruamel.yaml import YAML
     from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
+    if _count_open_brackets(text) > _MOST_OPEN_BRACKETS:
+        raise _make_depth_error()
     yaml = YAML(typ="safe", pure=True)
     # An anchor is refused anyway, once or twice; a warning would only reach the log.
     yaml.composer.warn_double_anchors = False
@@ -36,10 +39,29 @@ def compose_yaml(text: str) -> Any:
     except MarkedYAMLError as error:
         raise _explain(error) from error
     except RecursionError as error:
-        raise YamlSyntaxError(0, 0, "phần khai báo lồng quá sâu", "giảm số ngoặc hoặc số cấp thụt lề") from error
+        raise _make_depth_error() from error
     except (YAMLError, ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError) as error:
         # The library's own checks of odd escapes, directives and numbers are not always wrapped.
         raise YamlSyntaxError(0, 0, "phần khai báo có ký tự không đọc được", "gõ lại phần này") from error
+
+
+_MOST_OPEN_BRACKETS = 200
+"""Nobody nests so deep, and no text leaves so many open; the library's time grows with their square."""
+
+_BRACKET = re.compile(r"[][{}]")
+
+
+def _count_open_brackets(text: str) -> int:
+    """Return how many brackets are open at once at most, counted also inside quotes."""
+    now = most = 0
+    for bracket in _BRACKET.finditer(text):
+        now = now + 1 if bracket[0] in "[{" else max(now - 1, 0)
+        most = max(most, now)
+    return most
+
+
+def _make_depth_error() -> YamlSyntaxError:
+    return YamlSyntaxError(0, 0, "phần khai báo lồng quá sâu", "giảm số ngoặc hoặc số cấp thụt lề")
 
 
 _QUOTE_HINT = 'đặt cả giá trị trong ngoặc kép, ví dụ: subject: "…"'

@@ -91,10 +91,10 @@ def _mutate(text: str, random: Random) -> str:
     return text
 
 
-def test_five_hundred_mutated_drafts(organs: Organs) -> None:
+def test_mutated_drafts(organs: Organs) -> None:
     random = Random(20230915)  # noqa: S311
     texts = [path.read_bytes().decode("utf-8", "replace") for path in _DRAFTS]
-    for _ in range(500):
+    for _ in range(150):
         _check_answer(_mutate(random.choice(texts), random), organs)
 
 
@@ -116,10 +116,10 @@ def _spoil(data: Any, random: Random) -> None:
         data = inner
 
 
-def test_three_hundred_spoilt_json_documents(organs: Organs) -> None:
+def test_spoilt_json_documents(organs: Organs) -> None:
     random = Random(20230915)  # noqa: S311
     good = [parse_draft(path.read_text(encoding="utf-8"), organs) for path in _DRAFTS if path.parent.name != "rejected"]
-    for _ in range(300):
+    for _ in range(100):
         data = json.loads(random.choice(good).model_dump_json())
         _spoil(data, random)
         refusal: DraftError | None = None

@@ -233,14 +233,14 @@ def test_a_folded_or_literal_value_is_one_line() -> None:
 
 
 @pytest.mark.slow
-def test_a_hundred_thousand_mistakes_are_counted_and_only_some_printed() -> None:
+def test_twenty_thousand_mistakes_are_counted_and_only_some_printed() -> None:
     with pytest.raises(DraftError) as caught:
-        parse_draft(make_draft("Một **hai\n" * 100_000), {}, source="a.vb.txt")
-    assert len(caught.value.problems) == 100_000
+        parse_draft(make_draft("Một **hai\n" * 20_000), {}, source="a.vb.txt")
+    assert len(caught.value.problems) == 20_000
     printed = str(caught.value).split("\n")
     assert len(printed) == MAX_SHOWN + 1
     assert printed[0].startswith(f"a.vb.txt:{FIRST_BODY_LINE}:5: dấu ** mở mà không đóng")
-    assert printed[-1].startswith(f"… và {100_000 - MAX_SHOWN} lỗi nữa")
+    assert printed[-1].startswith(f"… và {20_000 - MAX_SHOWN} lỗi nữa")
 
 
 def test_what_is_quoted_in_a_message_stays_short_and_printable() -> None:
