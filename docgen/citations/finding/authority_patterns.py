@@ -20,12 +20,14 @@ def _any_of(*phrases: str) -> str:
     """Return a pattern for any of the phrases, the longest first; commas and hyphens inside may be set freely."""
     ordered = sorted({fold(phrase) for phrase in phrases}, key=len, reverse=True)
     return "|".join(
-        re.sub(r"(?:,| -) ", r"\\s{0,3}[-,]\\s{0,9}", re.escape(phrase).replace("\\", "")) for phrase in ordered
+        re.sub(r"(?:,| -) ", r"\\s{0,3}[-,]\\s{0,40}", re.escape(phrase).replace("\\", "")) for phrase in ordered
     )
 
 
 _FIELDS: Final = _any_of(*FIELDS)
 _TERM: Final = rf"(?: khoa [ivxlc0-9]{{1,6}}{_END})?"
+_ORDINAL: Final = rf"(?:[0-9]{{1,2}}|nhat|hai|ba|tu|nam|sau|bay|tam|chin|muoi|mot|lam){_END}"
+_STATE: Final = "(?: nuoc (?:cong hoa xa hoi chu nghia|chxhcn) viet nam)?"
 _LEVEL: Final = r"tinh|thanh pho|tp\.?|t\.p\.?|huyen|quan|thi xa|xa|phuong|thi tran|dac khu"
 # Scanners spoil single letters: "Bo trudng", "B6", "S&".
 _MINISTER: Final = "(?:(?:bo tr[a-z]{1,3}ng|thu truong)(?:, chu nhiem)?|thong doc|chu nhiem|tong) "
@@ -40,8 +42,8 @@ NATIONAL: Final = spaced(
     r"(?:ban chap hanh |bch )?(?:trung uong|tw) dang(?: cong san viet nam)?(?: \(?khoa [ivxlc0-9]{1,6}\)?)?"
     rf"|ban chap hanh trung uong{_TERM}"
     rf"|bo chinh tri{_TERM}(?:(?:, | va )ban bi thu{_TERM})?|ban bi thu(?: trung uong(?: dang)?)?{_TERM}|tong bi thu"
-    r"|(?:pho )?thu tuong(?: chinh phu)?|chinh phu|ttg"
-    rf"|(?:uy ban|ub) thuong vu quoc hoi{_TERM}|ubtvqh(?:[0-9]{{1,2}})?|quoc hoi{_TERM}|chu tich nuoc"
+    rf"|(?:pho )?thu tuong(?: chinh phu)?|chinh phu{_STATE}|ttg"
+    rf"|(?:uy ban|ub) thuong vu quoc hoi{_TERM}|ubtvqh(?:[0-9]{{1,2}})?|quoc hoi{_STATE}{_TERM}|chu tich nuoc{_STATE}"
     r"|(?:bo truong,? chu nhiem )?van phong (?:chinh phu|quoc hoi|chu tich nuoc|trung uong dang)"
     rf"|(?:tong )?thanh tra chinh phu|(?:{_MINISTER})?ngan hang nha nuoc(?: viet nam)?|(?:tong )?kiem toan nha nuoc"
     r"|(?:hoi dong tham phan |chanh an )?(?:toa an nhan dan|tand) toi cao"
@@ -76,6 +78,17 @@ FIELD: Final = spaced(rf" (?:{_FIELDS}){_END}")
 
 TERM: Final = spaced(rf" khoa [ivxlc0-9]{{1,6}}{_END}| nhiem ky [0-9]{{4}}\s?-\s?[0-9]{{4}}")
 """The term of a council or a committee."""
+
+SESSION: Final = spaced(
+    rf"(?:,|,? tai| -) (?:ky hop|hoi nghi) (?:(?:bat thuong |chuyen de )?(?:lan )?thu )?{_ORDINAL}(?: {_ORDINAL}){{0,2}}"
+)
+"""The session of a council, which belongs to no name."""
+
+JOINT: Final = spaced(
+    rf"lien (?:bo|so|nganh)\s?:? (?:(?:bo|so) )?(?:{_FIELDS})"
+    rf"(?:(?:\s{{0,3}}[-,]\s{{0,40}}| va )(?:(?:bo|so) )?(?:{_FIELDS})){{1,5}}{_END}"
+)
+"""Several ministries or departments as one author: "Liên Bộ Tài chính - Nội vụ"."""
 
 DOCUMENT: Final = spaced(
     "(?:quyet dinh|nghi (?:dinh|quyet)|thong tu|ke hoach|cong van|chi thi|(?:bo )?luat|van ban) "

@@ -10,7 +10,7 @@ from typing import Final
 
 from docgen.citations.citation import Citation
 from docgen.citations.finding.bare_numbers import find_bare_numbers, is_told, read_bare_number
-from docgen.citations.finding.folding import Page
+from docgen.citations.finding.folding import Page, spaced
 from docgen.citations.finding.heads import Head, read_head, read_pinpoint, read_qualified_type
 from docgen.citations.finding.laws import NamedLaw, find_named_laws
 from docgen.citations.finding.lists import inherit
@@ -22,12 +22,14 @@ from docgen.citations.type_names import ABBREVIATION_BY_TYPE
 
 # Numbers before the last of a list, which alone has the whole symbol.
 _NUMBERS_BEFORE: Final = re.compile(
-    r"(?<![0-9a-z/.,-])(?P<numbers>[0-9]{1,5}[a-z]?(?:(?:\s{0,3},\s{0,9}|\s{1,9}va\s{1,9})[0-9]{1,5}[a-z]?){0,9})"
-    r"(?:\s{0,3},\s{0,9}|\s{0,3},?\s{1,9}va\s{1,9})\Z"
+    r"(?<![0-9a-z/.,-])(?P<numbers>[0-9]{1,5}[a-z]?(?:(?:\s{0,3},\s{0,40}|\s{1,40}va\s{1,40})[0-9]{1,5}[a-z]?){0,9})"
+    r"(?:\s{0,3},\s{0,40}|\s{0,3},?\s{1,40}va\s{1,40})\Z"
 )
 _NUMBERS_REACH: Final = 80
 _NUMBER: Final = re.compile(r"[0-9]{1,5}[a-z]?")
-_NUMBER_AFTER_NAME: Final = re.compile(r"\s{1,9}(?P<bracket>\(\s?)?(?:so\s{0,9}:?\s{0,3})?(?=[0-9]{1,3}\s?/)")
+_NUMBER_AFTER_NAME: Final = spaced(
+    r"(?:(?: nam)? (?:19|20)[0-9]{2}(?= \())? (?P<bracket>\(\s?)?(?:(?:luat )?so\s{0,40}:?\s{0,3})?(?=[0-9]{1,3}\s?/)"
+)
 # Types that are words of the sentence as often as types: a symbol of theirs says so itself, or "số" stands before it.
 _WEAK_TYPES: Final = frozenset(
     {"Dự án", "Đề án", "Chương trình", "Phương án", "Quy định", "Báo cáo", "Thông báo", "Hợp đồng"}
@@ -44,7 +46,7 @@ _JOINT_TYPES: Final = re.compile(r"lien (?:tich|nganh|so)|phoi hop")
 _JOINT_ABBREVIATIONS: Final = frozenset({"TTLT", "NQLT", "TTLB", "QCPH", "CTPH", "KHPH", "HDLT", "HDLN", "KHLT"})
 # What joins two citations of one rank.
 _SEPARATE: Final = re.compile(
-    r"(?:[,;:(|]|(?<![a-z])(?:va|hoac|cung)|[-+]|\n\s{0,3}[0-9]{1,2}[.)])\s{1,9}(?:cac\s{1,9})?\Z"
+    r"(?:[,;:(|]|(?<![a-z])(?:va|hoac|cung)|[-+]|\n\s{0,3}[0-9]{1,2}[.)])\s{1,40}(?:cac\s{1,40})?\Z"
 )
 
 
@@ -257,12 +259,19 @@ def _find_title_limit(page: Page, mentions: list[Mention], index: int) -> int:
 
     What the title itself cites, "… một số điều của Luật Lưu trữ", is part of it, and what is joined to that.
     """
-    end, inner = mentions[index].end, ""
+    outer, inner = mentions[index], None
     for following in islice(mentions, index + 1, index + 8):
-        if following.start - end > TITLE_REACH:
+        if following.start - outer.end > TITLE_REACH:
             break
-        kind = "number" if following.symbol else "law"
-        if inner != kind and _SEPARATE.search(page.folded, max(end, following.start - 16), following.start):
+        is_joined = inner is not None and _is_of_kind(inner, following, outer.type)
+        if not is_joined and _SEPARATE.search(page.folded, max(outer.end, following.start - 16), following.start):
             return following.start
-        inner = kind
+        inner = following
     return len(page.text)
+
+
+def _is_of_kind(inner: Mention, following: Mention, outer_type: str) -> bool:
+    """Whether two mentions in a row are both what a title cites, not the second an item of the list of the outer one."""
+    if (inner.symbol is None) != (following.symbol is None):
+        return False
+    return not (following.type == outer_type != inner.type)

@@ -14,7 +14,7 @@ from docgen.citations.finding.law_names import CODE_NAMES, LAW_NAMES, ORDINANCE_
 # What names follow, in folded text. A pattern for each, begun with letters, is far cheaper than one for all; and
 # "pháp luật", by far the most frequent, is never a name.
 _ANCHORS: Final = tuple(
-    map(re.compile, (r"luat(?=[\s:])(?<!phap\sluat)", r"phap(?=\s{1,9}lenh)", r"hien(?=\s{1,9}phap)"))
+    map(re.compile, (r"luat(?=[\s:])(?<!phap\sluat)", r"phap(?=\s{1,40}lenh)", r"hien(?=\s{1,40}phap)"))
 )
 _AFTER_LAW: Final = spaced(" ")
 # "các Luật: Đất đai, Nhà ở": the names that follow are laws too.
@@ -43,12 +43,19 @@ _ANOTHER_LAW: Final = spaced(r"(?:\s?[,;] | va |\s?, va )(?:(?:cac )?(?:bo )?lua
 # An amending law whose object is only described: up to its year or date.
 _UP_TO_YEAR: Final = spaced(r"[^.;:()\"]{1,170}?(?= (?:nam (?:19|20)[0-9]{2}|ngay [0-9]|so [0-9]))")
 _AMENDED: Final = spaced(r"\s?\(sua doi\)(?= (?:nam )?(?:[0-9]|ngay))")
+_SHORT_BODIES: Final = (
+    ("hoi dong nhan dan", "hdnd"),
+    ("uy ban nhan dan", "ubnd"),
+    ("toa an nhan dan", "tand"),
+    ("vien kiem sat nhan dan", "vksnd"),
+    ("chinh quyen dia phuong", "cqdp"),
+)
 _FIRST_WORD: Final = re.compile(r"[a-z]+")
 _SMALL_WORD: Final = spaced(" [a-z]")
 _WITH_YEAR: Final = spaced(" n[a-z]m (?:19|20)[0-9]{2}")
 # Behind a comma a name still goes on when its year follows soon: "Luật Quản lý, phát triển … năm 2028".
 _YEAR_SOON: Final = spaced(r"[a-z\s]{2,60}? (?:nam (?:19|20)[0-9]{2}|ngay [0-9])")
-_WORD: Final = re.compile(r"(?P<gap>\s{1,9}|\s?,\s{1,9})?(?P<word>[^\W_][\w-]{0,20})")
+_WORD: Final = re.compile(r"(?P<gap>\s{1,40}|\s?,\s{1,40})?(?P<word>[^\W_][\w-]{0,20})")
 _UNKNOWN_WORDS_MAX: Final = 12
 _NAME_ENDS: Final = frozenset(
     [
@@ -289,9 +296,16 @@ def _compile(names: tuple[str, ...]) -> dict[str, re.Pattern[str]]:
     for name in sorted(map(fold, names), key=len, reverse=True):
         by_word.setdefault(re.split(r"[^a-z]", name, maxsplit=1)[0], []).append(name)
     return {
-        word: spaced(f"(?:{'|'.join(name.replace(',', ',?') for name in group)})(?![a-z0-9])")
+        word: spaced(f"(?:{'|'.join(map(_loosen, group))})(?![a-z0-9])")
         for word, group in by_word.items()
     }
+
+
+def _loosen(name: str) -> str:
+    """Return a pattern for a name: bodies in it may be shortened, commas left out, spaces lost."""
+    for body, short in _SHORT_BODIES:
+        name = name.replace(body, f"(?:{body}|{short})")
+    return name.replace(",", ",?").replace(" ", r"\s{0,40}")
 
 
 @cache

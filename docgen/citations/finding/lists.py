@@ -14,14 +14,14 @@ from docgen.citations.finding.mention import Mention
 from docgen.citations.finding.tails import read_tail
 from docgen.citations.type_names import TYPE_BY_FOLDED
 
-_JOINT: Final = spaced(r"\s{0,9}(?:[,;]\s{0,9})?(?:(?:va cac(?: so)?|va|hoac|cung|voi) )?")
-_JOINT_MAX: Final = 30
+_JOINT: Final = spaced(r"\s{0,40}(?:[,;]\s{0,40})?(?:(?:va cac(?: so)?|va|hoac|cung|voi) )?")
+_JOINT_MAX: Final = 70
 # Between two members of a list may stand the title of the first: no sentence ends in it.
 _TITLE_BETWEEN: Final = spaced(r"[^.:\n]{0,220}?(?:[,;] | va )")
 _HEAD_REACH: Final = 140
 _TYPES: Final = "|".join(sorted(TYPE_BY_FOLDED, key=len, reverse=True))
 _HEAD: Final = spaced(rf"(?<![a-z0-9])(?P<type>{_TYPES})(?![a-z0-9])")
-_HEAD_END: Final = spaced(r"(?:(?: nhu)? sau(?: day)?| gom(?: co)?)?\s{0,3}[:(]\s{0,9}[-+]?\s{0,3}")
+_HEAD_END: Final = spaced(r"(?:(?: nhu)? sau(?: day)?| gom(?: co)?)?\s{0,3}[:(]\s{0,40}[-+]?\s{0,3}")
 
 
 def inherit(page: Page, mentions: Sequence[Mention]) -> list[Mention]:

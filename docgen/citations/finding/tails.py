@@ -15,11 +15,19 @@ _YEAR: Final = spaced(" n[a-z]{1,2}m (?P<year>(?:19|20)[0-9]{2})(?![0-9/-])")
 _BARE_YEAR: Final = spaced(r" (?P<year>(?:19|20)[0-9]{2})(?![0-9/\-%]|[.,][0-9]|\s?-\s?[0-9])")
 _DATE: Final = spaced(
     _MARKS + r"(?:\s{0,3},? |(?=ngay))(?P<bracket>\(\s?)?"
-    r"(?:(?:duoc )?(?:ky ban hanh|ban hanh|phat hanh|thong qua|ky|de) )?(?P<word>ng[a-z]y\s{0,9})?"
+    r"(?:(?:duoc )?(?:ky ban hanh|ban hanh|phat hanh|thong qua|cong bo|ky|de|lap) )?"
+    r"(?:(?:hoi |luc )?[0-9]{1,2}\s?(?:gio|h|g|:)\s?(?:[0-9]{1,2}(?:\s?(?:phut|p|'))?)?,? )?(?P<word>ng[a-z]y\s{0,40})?"
     r"(?:(?P<day>[0-9lo]{1,2})\s?(?P<mark>[/.-])\s?(?P<month>[0-9lo]{1,2})\s?(?P=mark)\s?"
     r"(?P<year>[0-9]{4}|[0-9]{2})(?![0-9/])"
-    r"|(?P<long_day>[0-9]{1,2})\s{0,9}th[a-z]ng\s{0,9}(?P<long_month>[0-9]{1,2})\s{0,9}[a-z]{0,2}n[a-z]{1,2}m\s{0,9}"
+    r"|(?P<long_day>[0-9]{1,2})\s{0,40}th[a-z]ng\s{0,40}(?P<long_month>[0-9]{1,2})\s{0,40}[a-z]{0,2}n[a-z]{1,2}m\s{0,40}"
     r"(?P<long_year>[0-9]{4})(?![0-9]))"
+)
+# A date that says no year, or that is still to be filled in: a part of the span, but no date.
+_UNFINISHED: Final = spaced(
+    r"\s{0,3},? ngay(?: [0-9]{1,2}\s?[/-]\s?[0-9]{1,2}(?![0-9]|\s?[/.-])"
+    r"|(?: (?=[0-9])|[.\s_/]{1,40})(?:[0-9]{1,2} )?thang[.\s_]{1,40}(?:[0-9]{1,2}(?![0-9]))?"
+    r"(?:[.\s_]{0,40}nam(?:[.\s_]{1,40}(?![a-z0-9])| [0-9]{2,4}[._]{0,12}))?"
+    r"|[.\s_]{1,40}/[.\s_0-9]{1,40}/\s?[0-9]{2,4})"
 )
 # What scanners make of 1 and 0.
 _OCR_DIGITS: Final = str.maketrans("lo", "10")
@@ -49,7 +57,7 @@ def read_tail(page: Page, end: int, *, is_joint: bool = False, bare_year: bool =
     year, end = _read_year(page.folded, end, bare=bare_year)
     date, after_date = _read_date(page.folded, end)
     same_day = _SAME_DAY.match(page.folded, end) if after_date is None else None
-    end = same_day.end() if same_day else after_date or end
+    end = same_day.end() if same_day else after_date or _skip_unfinished(page.folded, end)
     named = _read_author(page, end, is_joint=is_joint)
     if named is None:
         return Tail(end, year, date, same_day=same_day is not None)
@@ -95,6 +103,11 @@ def _read_date(folded: str, start: int) -> tuple[datetime.date | None, int | Non
         return datetime.date(year, month, day), end
     except ValueError:
         return None, end
+
+
+def _skip_unfinished(folded: str, end: int) -> int:
+    unfinished = _UNFINISHED.match(folded, end)
+    return unfinished.end() if unfinished else end
 
 
 def _stands_alone(match: re.Match[str]) -> bool:
