@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from docgen.citations.finding.authority_names import FIELDS, OFFICES, PROVINCES
+from docgen.citations.finding.authority_names import DUTIES, FIELDS, OFFICES, PROVINCES
 from docgen.citations.finding.folding import fold, spaced
 from docgen.citations.type_names import TYPE_BY_FOLDED
 
@@ -64,8 +64,8 @@ PARTY: Final = spaced(
 )
 """A committee of the Party in a province or district, without its place."""
 
-OFFICE: Final = spaced(rf"(?:{_PERSON})?(?:{_any_of(*OFFICES)}){_END}")
-"""The first word of an office whose name is open."""
+OFFICE: Final = spaced(rf"(?:{_PERSON})?(?:{_any_of(*OFFICES)})(?: (?:{_any_of(*DUTIES)}))?{_END}")
+"""The first words of an office whose name is open."""
 
 PLACE: Final = spaced(rf"(?P<comma>\s{{0,3}},)? (?:cap (?:tinh|huyen|xa)|cac (?:{_LEVEL})|{_LEVEL}){_END}")
 """The level of a place: "tỉnh", "cấp xã", ", thành phố"; ``comma`` when one stands before it."""
@@ -80,7 +80,8 @@ TERM: Final = spaced(rf" khoa [ivxlc0-9]{{1,6}}{_END}| nhiem ky [0-9]{{4}}\s?-\s
 """The term of a council or a committee."""
 
 SESSION: Final = spaced(
-    rf"(?:,|,? tai| -) (?:ky hop|hoi nghi) (?:(?:bat thuong |chuyen de )?(?:lan )?thu )?{_ORDINAL}(?: {_ORDINAL}){{0,2}}"
+    r"(?:,|,? tai| -) (?:ky hop|hoi nghi) (?:(?:bat thuong |chuyen de )?(?:lan )?thu )?"
+    rf"{_ORDINAL}(?: {_ORDINAL}){{0,2}}"
 )
 """The session of a council, which belongs to no name."""
 

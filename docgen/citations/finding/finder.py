@@ -101,7 +101,11 @@ def _grow_number(page: Page, number: int, limit: int) -> Mention | None:
     if symbol is None or not _is_credible(symbol, head.type, has_so=head.has_so):
         return None
     is_joint = _is_joint(page.folded[head.start : number], symbol)
-    return _make(page, head, symbol, read_tail(page, symbol.end, is_joint=is_joint), limit)
+    tail = read_tail(page, symbol.end, is_joint=is_joint)
+    if head.type == "Hợp đồng" and not symbol.groups.are_several and tail.date is None:
+        # A contract's own numbering, 15/2023/HĐKT, is no document's without its date.
+        return None
+    return _make(page, head, symbol, tail, limit)
 
 
 def _qualify(page: Page, head: Head, number: int, symbol: Symbol, limit: int) -> tuple[Head, Symbol | None]:
@@ -271,7 +275,7 @@ def _find_title_limit(page: Page, mentions: list[Mention], index: int) -> int:
 
 
 def _is_of_kind(inner: Mention, following: Mention, outer_type: str) -> bool:
-    """Whether two mentions in a row are both what a title cites, not the second an item of the list of the outer one."""
+    """Whether two mentions in a row are both cited by a title, the second no item of the list of the outer one."""
     if (inner.symbol is None) != (following.symbol is None):
         return False
     return not (following.type == outer_type != inner.type)

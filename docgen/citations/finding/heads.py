@@ -48,12 +48,12 @@ _LETTERS_OR_NUMBERS: Final = r"(?:[a-z]|[0-9]{1,3}[a-z]?(?:\.[0-9]{1,3}){0,3})(?
 _MORE: Final = r"(?:(?:\s{0,3},\s{0,40}|\s{1,40}(?:va|den|hoac)\s{1,40})" + _LETTERS_OR_NUMBERS + "){0,12}"
 # One unit: "điểm a, b", "các khoản 1 và 2", "Điều 5"; a chapter only joins those.
 _UNIT: Final = re.compile(
-    rf"(?<![a-z])(?:cac\s{{1,40}})?(?:diem|khoan|dieu|tiet)\s{{1,40}}{_LETTERS_OR_NUMBERS}{_MORE}"
+    rf"(?<![a-z])(?:cac\s{{1,40}}|tu\s{{1,40}})?(?:diem|khoan|dieu|tiet)\s{{1,40}}{_LETTERS_OR_NUMBERS}{_MORE}"
     r"|(?<![a-z])(?P<chapter>chuong|muc|phan)\s{1,40}[ivxlc0-9]{1,6}(?![a-z0-9])"
 )
 # A letter or a number right before the type: without one nothing need be read.
-_LABEL_BEFORE: Final = re.compile(r"(?:[0-9]|[0-9\s][a-z])\s{0,3},?\s{1,40}(?:cua\s{1,40})?\Z")
-_BETWEEN_UNITS: Final = re.compile(r"\s{0,3}[,;]?\s{1,40}(?:(?:va|cua|thuoc)\s{1,40})?")
+_LABEL_BEFORE: Final = re.compile(r"(?:[0-9]|[0-9\s][a-z]|\s[ivxlc]{2,6})\s{0,3},?\s{1,40}(?:cua\s{1,40})?\Z")
+_BETWEEN_UNITS: Final = re.compile(r"\s{0,3}[,;]?\s{1,40}(?:(?:va|cua|thuoc|den)\s{1,40})?")
 _BEFORE_TYPE: Final = re.compile(r"\s{0,3},?\s{1,40}(?:cua\s{1,40})?")
 _OWN_LINE_START: Final = re.compile(r"(?:\A|[\n|])[\s*_#>|]*\Z")
 # A number behind one of these is no document's: forms, standards, notary books, rooms and plots.

@@ -42,7 +42,7 @@ _AMENDING: Final = spaced(
 _ANOTHER_LAW: Final = spaced(r"(?:\s?[,;] | va |\s?, va )(?:(?:cac )?(?:bo )?luat|nghi quyet so) ")
 # An amending law whose object is only described: up to its year or date.
 _UP_TO_YEAR: Final = spaced(r"[^.;:()\"]{1,170}?(?= (?:nam (?:19|20)[0-9]{2}|ngay [0-9]|so [0-9]))")
-_AMENDED: Final = spaced(r"\s?\(sua doi\)(?= (?:nam )?(?:[0-9]|ngay))")
+_AMENDED: Final = spaced(r"(?:\s?\(sua doi(?:, bo sung)?\)| sua doi(?:, bo sung)?)(?= (?:nam )?(?:[0-9]|ngay))")
 _SHORT_BODIES: Final = (
     ("hoi dong nhan dan", "hdnd"),
     ("uy ban nhan dan", "ubnd"),
@@ -295,10 +295,7 @@ def _compile(names: tuple[str, ...]) -> dict[str, re.Pattern[str]]:
     by_word: dict[str, list[str]] = {}
     for name in sorted(map(fold, names), key=len, reverse=True):
         by_word.setdefault(re.split(r"[^a-z]", name, maxsplit=1)[0], []).append(name)
-    return {
-        word: spaced(f"(?:{'|'.join(map(_loosen, group))})(?![a-z0-9])")
-        for word, group in by_word.items()
-    }
+    return {word: spaced(f"(?:{'|'.join(map(_loosen, group))})(?![a-z0-9])") for word, group in by_word.items()}
 
 
 def _loosen(name: str) -> str:

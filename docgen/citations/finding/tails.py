@@ -11,8 +11,10 @@ from docgen.citations.finding.issuers import read_issuer
 
 # A footnote mark may stand between a number and its date: small raised digits, which fold to question marks.
 _MARKS: Final = r"(?:\?{1,3}|\[[0-9]{1,3}\])?"
-_YEAR: Final = spaced(" n[a-z]{1,2}m (?P<year>(?:19|20)[0-9]{2})(?![0-9/-])")
-_BARE_YEAR: Final = spaced(r" (?P<year>(?:19|20)[0-9]{2})(?![0-9/\-%]|[.,][0-9]|\s?-\s?[0-9])")
+_YEAR: Final = spaced(" n[a-z]{1,2}m (?P<year>(?:19|20)[0-9]{2})(?![0-9/-])(?P<bracketed>)")
+_BARE_YEAR: Final = spaced(
+    r" (?P<year>(?:19|20)[0-9]{2})(?![0-9/\-%]|[.,][0-9]|\s?-\s?[0-9])|\s?\((?:nam )?(?P<bracketed>(?:19|20)[0-9]{2})\)"
+)
 _DATE: Final = spaced(
     _MARKS + r"(?:\s{0,3},? |(?=ngay))(?P<bracket>\(\s?)?"
     r"(?:(?:duoc )?(?:ky ban hanh|ban hanh|phat hanh|thong qua|cong bo|ky|de|lap) )?"
@@ -34,6 +36,7 @@ _OCR_DIGITS: Final = str.maketrans("lo", "10")
 _SAME_DAY: Final = spaced(" cung ngay(?! [0-9])(?![a-z])")
 # "của", and what scanners make of it.
 _OF: Final = spaced(_MARKS + r"(?:\s{0,3},? |(?=cua ))c(?:u|ui|ti|ii|i|t|l|li|tu)a ")
+_BETWEEN: Final = spaced(r"\s{0,3},? giua ")
 _BY: Final = spaced(r"\s{0,3},? do ")
 _ISSUED: Final = spaced(r"(?: da)? (?:ky )?(?:ban hanh|phat hanh|ky|cap|cong bo)(?![a-z])")
 _CENTURY_TURN: Final = 50
@@ -69,11 +72,12 @@ def read_tail(page: Page, end: int, *, is_joint: bool = False, bare_year: bool =
 
 
 def _read_author(page: Page, end: int, *, is_joint: bool) -> tuple[int, int] | None:
-    """Return where the issuer stands behind "của", or between "do" and "ban hành"; None for none."""
+    """Return where the issuer stands behind "của" or "giữa", or between "do" and "ban hành"; None for none."""
     of = _OF.match(page.folded, end)
     by = _BY.match(page.folded, end) if of is None else None
-    lead = of or by
-    issuer = read_issuer(page, lead.end(), is_joint=is_joint) if lead else None
+    between = _BETWEEN.match(page.folded, end)
+    lead = of or by or between
+    issuer = read_issuer(page, lead.end(), is_joint=is_joint or between is not None) if lead else None
     if lead is None or issuer is None or (by is not None and _ISSUED.match(page.folded, issuer) is None):
         return None
     return lead.end(), issuer
@@ -81,7 +85,7 @@ def _read_author(page: Page, end: int, *, is_joint: bool) -> tuple[int, int] | N
 
 def _read_year(folded: str, end: int, *, bare: bool) -> tuple[int | None, int]:
     match = _YEAR.match(folded, end) or (_BARE_YEAR.match(folded, end) if bare else None)
-    return (None, end) if match is None else (int(match["year"]), match.end())
+    return (None, end) if match is None else (int(match["year"] or match["bracketed"]), match.end())
 
 
 def _read_date(folded: str, start: int) -> tuple[datetime.date | None, int | None]:

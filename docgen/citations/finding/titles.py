@@ -16,7 +16,7 @@ TITLE_REACH: Final = 420
 _OPENERS: Final = (
     "ve|v/v|v[e6]|ban hanh|quy dinh|phe duyet|huong dan|cong bo|thanh lap|sua doi|bo sung|bai bo|trien khai|to chuc"
     "|thuc hien|kien toan|xac dinh|dieu chinh|chap thuan|tang cuong|dinh chinh|thong qua|phan cong|uy quyen|ung pho"
-    "|khac phuc|phat dong|giai quyet|thi hanh|thay the|day manh|cong nhan|khen thuong|dieu dong|bo nhiem|don doc"
+    "|khac phuc|phat dong|giai quyet|thi hanh|day manh|cong nhan|khen thuong|dieu dong|bo nhiem|don doc"
     "|de nghi|yeu cau|gop y|kien nghi|thong bao|bao cao|kiem tra|ra soat|tiep tuc|phan bo|mot so|giao|hop nhat"
     "|cho phep|chi dao|phan cap|tuyen dung|thu hoi|quan ly|thi diem|xin|tham gia|phe chuan"
     "|cung cap|dang ky|ho tro|tra loi|phuc dap|bo tri"
@@ -24,7 +24,7 @@ _OPENERS: Final = (
 # "ban hành" and "sửa đổi, bổ sung" may go on with the sentence instead.
 _NO_TITLE: Final = (
     r"ban hanh(?:\s?[,;.)]| (?:duoc|co|da|con|van|la|tai|thi|va|nam|de|nham|ngay|theo)(?![a-z]))"
-    r"|(?:dieu chinh|sua doi|bo sung|thay the)(?:,? bo sung)?(?: mot so (?:dieu|noi dung))?"
+    r"|(?:dieu chinh|sua doi|bo sung)(?:,? bo sung)?(?: mot so (?:dieu|noi dung))?"
     " (?:boi|theo|bang|cho|tai(?! (?:thong tu|nghi dinh|nghi quyet|quyet dinh|luat) ))(?![a-z])"
 )
 _OPENING: Final = spaced(
@@ -58,9 +58,7 @@ _ACTION: Final = spaced(
     "|nhan|thuc hien|can cu|phoi hop|tham muu|ra soat|tu cham|tu danh|luu y|trach nhiem|chi dao|cong bo|phe duyet|gui"
     "|tiep tuc|kinh|xin|tong hop|thanh lap|moi|cung)(?![a-z0-9])"
 )
-_CLAUSE: Final = spaced(
-    rf"(?:sau do|dong thoi|theo do|trong do|tuy nhien|nhung|vi vay|do do|{_SENTENCE})(?![a-z0-9])"
-)
+_CLAUSE: Final = spaced(rf"(?:sau do|dong thoi|theo do|trong do|tuy nhien|nhung|vi vay|do do|{_SENTENCE})(?![a-z0-9])")
 # Behind a quotation a title goes on with these only.
 _AFTER_QUOTE: Final = spaced(
     r"(?=[;,.():\n])| (?:cua|tai|tren|giai doan|trong|cho|nam|va|den|thuoc|doi voi|\")(?![a-z])"
@@ -68,8 +66,8 @@ _AFTER_QUOTE: Final = spaced(
 # A semicolon belongs to the title in a căn cứ of one paragraph, unless another căn cứ follows it there.
 _BASIS: Final = spaced(r"[\s*_+-]{0,12}(?:can cu|thuc hien) ")
 _ANOTHER_BASIS: Final = spaced(
-    rf" (?:{_TYPES}|cac|so|can cu|theo|xet|dong thoi|trong do|tai|y kien|de nghi|giao|yeu cau|phuong an|tinh hinh|ket qua"
-    r"|bien ban|ho so|nhu cau|va|luat|bo)(?![a-z])"
+    rf" (?:{_TYPES}|cac|so|can cu|theo|xet|dong thoi|trong do|tai|y kien|de nghi|giao|yeu cau|phuong an|tinh hinh"
+    r"|ket qua|bien ban|ho so|nhu cau|va|luat|bo)(?![a-z])"
 )
 # A line that begins so is an item, a căn cứ, a row: no wrapped line.
 _ITEM: Final = spaced(
@@ -101,7 +99,7 @@ def find_title(page: Page, end: int) -> int | None:
 
 def read_title(page: Page, start: int, limit: int) -> str:
     """Return the title that begins at ``start`` and ends before ``limit``, white space folded."""
-    text, limit = page.text, min(start + TITLE_REACH, limit, len(page.text))
+    limit = min(start + TITLE_REACH, limit, len(page.text))
     if page.folded[start] == '"':
         close = page.folded.find('"', start + 1, limit)
         return page.line(start + 1, close) if close > 0 else ""
