@@ -38,9 +38,9 @@ _PERSON: Final = (
 )
 
 NATIONAL: Final = spaced(
-    r"(?:(?:hoi nghi lan thu [a-z0-9]{1,5}(?: [a-z]{1,5})?,? (?:cua )?)?"
-    r"(?:ban chap hanh |bch )?(?:trung uong|tw) dang(?: cong san viet nam)?(?: \(?khoa [ivxlc0-9]{1,6}\)?)?"
-    rf"|ban chap hanh trung uong{_TERM}"
+    rf"(?:(?:hoi nghi (?:lan thu )?{_ORDINAL}(?: {_ORDINAL})?,? (?:cua )?)?"
+    rf"(?:(?:ban chap hanh |bch )?(?:trung uong|tw) dang(?: cong san viet nam)?(?: \(?khoa [ivxlc0-9]{{1,6}}\)?)?"
+    rf"|(?:ban chap hanh|bch) (?:trung uong|tw){_TERM})"
     rf"|bo chinh tri{_TERM}(?:(?:, | va )ban bi thu{_TERM})?|ban bi thu(?: trung uong(?: dang)?)?{_TERM}|tong bi thu"
     rf"|(?:pho )?thu tuong(?: chinh phu)?|chinh phu{_STATE}|ttg"
     rf"|(?:uy ban|ub) thuong vu quoc hoi{_TERM}|ubtvqh(?:[0-9]{{1,2}})?|quoc hoi{_STATE}{_TERM}|chu tich nuoc{_STATE}"

@@ -42,6 +42,8 @@ _NUMBERED_TYPES: Final = frozenset(
 )
 # So many words may qualify a type whose symbol does not say it.
 _QUALIFIERS_MAX: Final = 3
+# "Bản án hôn nhân và gia đình sơ thẩm".
+_QUALIFIERS_OF_JUDGMENTS: Final = 8
 _JOINT_TYPES: Final = re.compile(r"lien (?:tich|nganh|so)|phoi hop")
 _JOINT_ABBREVIATIONS: Final = frozenset({"TTLT", "NQLT", "TTLB", "QCPH", "CTPH", "KHPH", "HDLT", "HDLN", "KHLT"})
 # What joins two citations of one rank.
@@ -117,8 +119,8 @@ def _qualify(page: Page, head: Head, number: int, symbol: Symbol, limit: int) ->
     again = read_symbol(page, number, kind)
     if again is None:
         return head, symbol
-    is_certain = _begins_with_type(kind, again) and kind in ABBREVIATION_BY_TYPE
-    if not is_certain and (again.groups.kind or head.type or words > _QUALIFIERS_MAX):
+    words_max = _QUALIFIERS_OF_JUDGMENTS if kind == "Bản án" else _QUALIFIERS_MAX
+    if not _begins_with_type(kind, again) and (again.groups.kind or head.type or words > words_max):
         return head, symbol
     return Head(start, kind, has_so=True), again
 
@@ -134,7 +136,7 @@ def _begins_with_type(kind: str, symbol: Symbol) -> bool:
     Two letters are enough: CTPH is a "Chương trình" (CTr).
     """
     short = ABBREVIATION_BY_TYPE.get(kind, "")[:2]
-    return symbol.groups.tail[1:].startswith(short or symbol.groups.kind)
+    return short != "" and symbol.groups.tail[1:].startswith(short)
 
 
 def _grow_bare_number(page: Page, number: int, limit: int) -> Mention | None:
@@ -213,7 +215,7 @@ def _grow_law(page: Page, law: NamedLaw, limit: int) -> Mention | None:
         year=(symbol.year if symbol else None) or tail.year,
         date=tail.date,
         issuer=tail.issuer,
-        name=page.line(law.name_start, law.name_end),
+        name=law.opened or page.line(law.name_start, law.name_end),
         pinpoint=page.line(*pinpoint) if pinpoint else "",
         inherited=("type",) if law.is_listed else (),
     )

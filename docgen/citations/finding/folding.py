@@ -19,10 +19,9 @@ INVISIBLE: Final = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 
 _SPACES: Final = f"{INVISIBLE}\u00a0\u2009\u202f"
 _DASHES: Final = "‐‑‒–—−"
-# Ð is Icelandic, and typed for Đ; three slashes look like the one; ¢ is what a scanner makes of an o with a mark below.
-_LOOKALIKES: Final = {"Ð": "d", "ð": "d", "¢": "o", "“": '"', "”": '"', "…": ".", "\f": " ", "\v": " "} | dict.fromkeys(
-    "⁄∕／", "/"
-)
+# Ð is Icelandic, and typed for Đ; ¢ is what a scanner makes of an o with a mark below.
+_LOOKALIKES: Final = {"Ð": "d", "ð": "d", "¢": "o", "“": '"', "”": '"', "…": ".", "\f": " ", "\v": " "}
+_SLASHES: Final = "⁄∕／"
 _KEPT: Final = "\t\n\r"
 # Of ASCII these stand in no pattern: their bytes are needed for the others.
 _UNUSED: Final = "$@\\^`{}~"
@@ -42,7 +41,9 @@ class Page:
     def of(cls, text: str) -> Page:
         """Return the page of a text, which need not be in NFC."""
         folded = fold(text)
-        composed = _compose_runs(text) if _LONG_UNKNOWN in folded else normalize_text(text)
+        # Counting one character is many times as fast as looking for a long run of it.
+        has_runs = folded.count("?") > len(_LONG_UNKNOWN) and _LONG_UNKNOWN in folded
+        composed = _compose_runs(text) if has_runs else normalize_text(text)
         # Nearly every text is in NFC as it comes, and is given back as it is.
         return cls(composed, folded if composed is text else fold(composed))
 
@@ -77,7 +78,8 @@ def _tables() -> tuple[Any, bytes]:
     ascii_marks = (chr(code) for code in range(32, 127) if chr(code) not in _UNUSED)
     plain = {mark: mark.lower() for mark in (*ascii_marks, *_KEPT)}
     plain |= {letter: _plain(letter) for letter in VIETNAMESE_LETTERS}
-    plain |= dict.fromkeys(_DASHES, "-") | dict.fromkeys(_SPACES, " ") | _LOOKALIKES
+    plain |= dict.fromkeys(_DASHES, "-") | dict.fromkeys(_SPACES, " ")
+    plain |= dict.fromkeys(_SLASHES, "/") | _LOOKALIKES
     # ASCII keeps its bytes; the others take the bytes of control characters and those above ASCII. Byte 0 must stay.
     decoding = [chr(code) if code < 128 and chr(code) in plain else _UNMAPPED for code in range(256)]
     decoding[0] = "\0"

@@ -16,6 +16,15 @@ from docgen.citations.finding.law_names import CODE_NAMES, LAW_NAMES, ORDINANCE_
 _ANCHORS: Final = tuple(
     map(re.compile, (r"luat(?=[\s:])(?<!phap\sluat)", r"phap(?=\s{1,40}lenh)", r"hien(?=\s{1,40}phap)"))
 )
+# "BLHS", in capitals: codes by their letters alone, and the names that those stand for.
+_CODE_LETTERS: Final = re.compile(r"bl(?:hs|ds|ld|tths|ttds)(?![a-z0-9])")
+_CODE_BY_LETTERS: Final = {
+    "BLHS": "Hình sự",
+    "BLDS": "Dân sự",
+    "BLLĐ": "Lao động",
+    "BLTTHS": "Tố tụng hình sự",
+    "BLTTDS": "Tố tụng dân sự",
+}
 _AFTER_LAW: Final = spaced(" ")
 # "các Luật: Đất đai, Nhà ở": the names that follow are laws too.
 _AFTER_LAWS: Final = spaced(r"\s?:\s{0,3}| ")
@@ -121,6 +130,7 @@ class NamedLaw(NamedTuple):
     """A law named in a text: ``text[start:end]`` is type and name, ``text[name_start:name_end]`` the name alone.
 
     The two ends differ where "(sửa đổi)" stands behind the name. ``is_listed``: "các Luật" stands further before.
+    ``opened`` is the name where only its letters are printed.
     """
 
     start: int
@@ -129,12 +139,13 @@ class NamedLaw(NamedTuple):
     name_start: int
     name_end: int
     is_listed: bool = False
+    opened: str = ""
 
 
 def find_named_laws(page: Page) -> Iterator[NamedLaw]:
     """Yield the laws that a text names, in reading order, without overlaps."""
     last = 0
-    starts = (match.start() for anchor in _ANCHORS for match in anchor.finditer(page.folded))
+    starts = (match.start() for anchor in (*_ANCHORS, _CODE_LETTERS) for match in anchor.finditer(page.folded))
     # In small letters only "luật" begins a name.
     for position in sorted(start for start in starts if page.folded[start] == "l" or page.text[start].isupper()):
         law = _read_law(page, position) if position >= last else None
@@ -176,6 +187,8 @@ def _read_law(page: Page, position: int) -> NamedLaw | None:
         return None
     if folded[position] == "h":
         return _read_constitution(page, position)
+    if folded[position] == "b":
+        return _read_code_letters(page, position)
     if folded[position] == "p":
         ordinance = _ORDINANCE.match(folded, position)
         return _make(page, position, "Pháp lệnh", ordinance.end(), _ordinances()) if ordinance else None
@@ -194,6 +207,14 @@ def _read_law(page: Page, position: int) -> NamedLaw | None:
     law = _make(page, position, "Luật", name.end(), _laws())
     is_lone = text[position].islower() and law is not None and _LONE_SMALL.match(folded, law.end) is None
     return None if is_lone else law
+
+
+def _read_code_letters(page: Page, position: int) -> NamedLaw | None:
+    match = _CODE_LETTERS.match(page.folded, position)
+    opened = _CODE_BY_LETTERS.get(page.text[position : match.end()]) if match else None
+    if match is None or opened is None:
+        return None
+    return NamedLaw(position, match.end(), "Bộ luật", position, match.end(), opened=opened)
 
 
 def _read_constitution(page: Page, position: int) -> NamedLaw | None:

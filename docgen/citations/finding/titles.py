@@ -76,7 +76,7 @@ _ITEM: Final = spaced(
 )
 _WRAPPED_LINE_MAX: Final = 130
 _LOOSE_MARKS: Final = " ,;.:|*_-"
-_LOOSE_WORDS: Final = (" và", " các")
+_LOOSE_WORDS: Final = (" và", " va", " các")
 
 
 def find_title(page: Page, end: int) -> int | None:
