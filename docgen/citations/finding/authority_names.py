@@ -105,6 +105,8 @@ chánh văn phòng
 chi bộ
 chi cục
 chi nhánh
+chỉ huy trưởng
+chính ủy
 chủ đầu tư
 chủ nhiệm
 chủ tịch
@@ -124,6 +126,7 @@ công ty
 đồn biên phòng
 đoàn
 đội
+đội trưởng
 giám đốc
 hải quan
 hạt
@@ -169,6 +172,7 @@ thị đoàn
 quận đoàn
 tòa án
 tổ
+tổ trưởng
 tổng cục
 tổng công ty
 tổng giám đốc
@@ -178,6 +182,7 @@ trạm
 trung tâm
 trung ương
 trường
+tư lệnh
 trưởng ban
 trưởng phòng
 trưởng khoa

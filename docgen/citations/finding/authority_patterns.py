@@ -26,6 +26,7 @@ def _any_of(*phrases: str) -> str:
 
 _FIELDS: Final = _any_of(*FIELDS)
 _TERM: Final = rf"(?: khoa [ivxlc0-9]{{1,6}}{_END})?"
+_TERM_IN_BRACKETS: Final = rf"(?: \(khoa [ivxlc0-9]{{1,6}}\)|{_TERM})"
 _ORDINAL: Final = rf"(?:[0-9]{{1,2}}|nhat|hai|ba|tu|nam|sau|bay|tam|chin|muoi|mot|lam){_END}"
 _STATE: Final = "(?: nuoc (?:cong hoa xa hoi chu nghia|chxhcn) viet nam)?"
 _LEVEL: Final = r"tinh|thanh pho|tp\.?|t\.p\.?|huyen|quan|thi xa|xa|phuong|thi tran|dac khu"
@@ -41,13 +42,14 @@ NATIONAL: Final = spaced(
     rf"(?:(?:hoi nghi (?:lan thu )?{_ORDINAL}(?: {_ORDINAL})?,? (?:cua )?)?"
     rf"(?:(?:ban chap hanh |bch )?(?:trung uong|tw) dang(?: cong san viet nam)?(?: \(?khoa [ivxlc0-9]{{1,6}}\)?)?"
     rf"|(?:ban chap hanh|bch) (?:trung uong|tw){_TERM})"
-    rf"|bo chinh tri{_TERM}(?:(?:, | va )ban bi thu{_TERM})?|ban bi thu(?: trung uong(?: dang)?)?{_TERM}|tong bi thu"
+    rf"|bo chinh tri{_TERM_IN_BRACKETS}(?:(?:, | va )ban bi thu{_TERM})?"
+    rf"|ban bi thu(?: trung uong(?: dang)?)?{_TERM_IN_BRACKETS}|tong bi thu"
     rf"|(?:pho )?thu tuong(?: chinh phu)?|chinh phu{_STATE}|ttg"
     rf"|(?:uy ban|ub) thuong vu quoc hoi{_TERM}|ubtvqh(?:[0-9]{{1,2}})?|quoc hoi{_STATE}{_TERM}|chu tich nuoc{_STATE}"
     r"|(?:bo truong,? chu nhiem )?van phong (?:chinh phu|quoc hoi|chu tich nuoc|trung uong dang)"
     rf"|(?:tong )?thanh tra chinh phu|(?:{_MINISTER})?ngan hang nha nuoc(?: viet nam)?|(?:tong )?kiem toan nha nuoc"
     r"|(?:hoi dong tham phan |chanh an )?(?:toa an nhan dan|tand) toi cao"
-    rf"|(?:vien truong )?(?:vien kiem sat nhan dan|vksnd) toi cao|bao hiem xa hoi viet nam){_END}"
+    rf"|(?:vien truong )?(?:vien kiem sat nhan dan|vksnd) toi cao|bao hiem xa hoi viet nam)(?:(?<=[)])|{_END})"
 )
 """Authorities of the state and the Party of which there is one."""
 
@@ -76,7 +78,9 @@ PROVINCE: Final = spaced(rf" (?:{_any_of(*PROVINCES)}){_END}")
 FIELD: Final = spaced(rf" (?:{_FIELDS}){_END}")
 """What a ministry or a department is for."""
 
-TERM: Final = spaced(rf" khoa [ivxlc0-9]{{1,6}}{_END}| nhiem ky [0-9]{{4}}\s?-\s?[0-9]{{4}}")
+TERM: Final = spaced(
+    rf" khoa [ivxlc0-9]{{1,6}}{_END}(?:,? nhiem ky [0-9]{{4}}\s?-\s?[0-9]{{4}})?| nhiem ky [0-9]{{4}}\s?-\s?[0-9]{{4}}"
+)
 """The term of a council or a committee."""
 
 SESSION: Final = spaced(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
 from operator import itemgetter
 from typing import Final
 
@@ -266,7 +265,7 @@ def _find_title_limit(page: Page, mentions: list[Mention], index: int) -> int:
     What the title itself cites, "… một số điều của Luật Lưu trữ", is part of it, and what is joined to that.
     """
     outer, inner = mentions[index], None
-    for following in islice(mentions, index + 1, index + 8):
+    for following in mentions[index + 1 : index + 8]:
         if following.start - outer.end > TITLE_REACH:
             break
         is_joined = inner is not None and _is_of_kind(inner, following, outer.type)

@@ -5,19 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 from typing import Final, NamedTuple
 
 from docgen.citations.finding.authority_names import ABBREVIATIONS
 from docgen.citations.finding.folding import Page, fold, spaced
 from docgen.citations.finding.law_names import CODE_NAMES, LAW_NAMES, ORDINANCE_NAMES
 
+# "BLHS", in capitals: codes by their letters alone.
+_CODE_LETTERS: Final = re.compile(r"bl(?:hs|ds|ld|tths|ttds)(?![a-z0-9])")
 # What names follow, in folded text. A pattern for each, begun with letters, is far cheaper than one for all; and
 # "pháp luật", by far the most frequent, is never a name.
-_ANCHORS: Final = tuple(
-    map(re.compile, (r"luat(?=[\s:])(?<!phap\sluat)", r"phap(?=\s{1,40}lenh)", r"hien(?=\s{1,40}phap)"))
+_ANCHORS: Final = (
+    re.compile(r"luat(?=[\s:])(?<!phap\sluat)"),
+    re.compile(r"phap(?:(?=\s{1,40}lenh)|(?<=(?P<constitution>hien)\sphap))"),
+    _CODE_LETTERS,
 )
-# "BLHS", in capitals: codes by their letters alone, and the names that those stand for.
-_CODE_LETTERS: Final = re.compile(r"bl(?:hs|ds|ld|tths|ttds)(?![a-z0-9])")
 _CODE_BY_LETTERS: Final = {
     "BLHS": "Hình sự",
     "BLDS": "Dân sự",
@@ -37,7 +40,7 @@ _CODE: Final = spaced(r"(?<![a-z0-9])bo \Z")
 # Behind these "Luật" belongs to the name of a school or a firm, to a profession, to another word: no law. A dash joins
 # it to a word on the same line ("Kinh tế - Luật"); one that begins a line or an item begins a list.
 _NO_LAW_BEFORE: Final = spaced(
-    r"(?:dai hoc|hoc vien|khoa|cong ty|tnhh|truong|van phong|hoi|doan|cu nhan|thac si|tien si|phap|ky"
+    r"(?:dai hoc|hoc vien|khoa|cong ty|tnhh|truong|van phong|phong|vu|hoi|doan|cu nhan|thac si|tien si|phap|ky"
     r"|[a-z0-9][^\S\n]?-) \Z"
 )
 _ITEM_DASH: Final = re.compile(r"(?:^|[\n:;.])[^\S\n]*-\Z")
@@ -145,7 +148,8 @@ class NamedLaw(NamedTuple):
 def find_named_laws(page: Page) -> Iterator[NamedLaw]:
     """Yield the laws that a text names, in reading order, without overlaps."""
     last = 0
-    starts = (match.start() for anchor in (*_ANCHORS, _CODE_LETTERS) for match in anchor.finditer(page.folded))
+    matches = chain.from_iterable(anchor.finditer(page.folded) for anchor in _ANCHORS)
+    starts = (match.start(match.lastgroup or 0) for match in matches)
     # In small letters only "luật" begins a name.
     for position in sorted(start for start in starts if page.folded[start] == "l" or page.text[start].isupper()):
         law = _read_law(page, position) if position >= last else None
@@ -296,7 +300,8 @@ def _guess_name(page: Page, start: int) -> int | None:
         ):
             break
         end, words = match.end(), words + 1
-    return end if words >= 2 else None
+    is_letters = words == 1 and not is_capital and _is_shortened(text[start:end])
+    return end if words >= 2 or is_letters else None
 
 
 def _is_shortened(word: str) -> bool:

@@ -20,8 +20,11 @@ _GAP: Final = rf"[\s{INVISIBLE}]{{0,40}}"
 _DASH: Final = "[-‐‑‒–—−]"
 _SLASH: Final = "[/⁄∕／]"
 _UPPER: Final = "A-ZĂÂĐÊÔƠƯÐ"
-# A slash before letters, or before a year that letters follow at once. The literal start makes the scan cheap.
-_ANCHOR: Final = re.compile(r"/\s{0,40}(?:[a-z]|[0-9]{4}-?[a-z])")
+# A slash before letters, before a year that letters follow at once, or before one that nothing follows and that is no
+# date's. The literal start makes the scan cheap.
+_ANCHOR: Final = re.compile(
+    r"/(?:\s{0,40}(?:[a-z]|[0-9]{4}-?[a-z])|(?P<year>(?<=[\s0-9][0-9]/)(?<!/[0-9]/)(?<!/[0-9]{2}/)(?:19|20)[0-9]{2}(?![a-z0-9/-])))"
+)
 _NUMBER: Final = r"(?P<number>[0-9]{1,7}(?:[a-zđA-ZĐ](?![^\W\d_]))?)"
 _YEAR: Final = rf"{_GAP}{_SLASH}{{1,2}}{_GAP}(?P<year>(?:19|20)[0-9]{{2}})"
 _PARTY: Final = rf"{_GAP}{_DASH}{_GAP}(?P<party>[{_UPPER}][A-Za-zĐđÐ]{{0,4}})"
@@ -50,11 +53,7 @@ _INVISIBLE: Final = re.compile(f"[{INVISIBLE}]+")
 _LETTER_TYPES: Final = frozenset({"Công văn", "Văn bản", "Công điện"})
 # Types that are cited by number and year alone: "Nghị định 30/2020".
 _SHORTENED_TYPES: Final = frozenset({"Nghị định", "Thông tư"})
-# A pattern for each: what begins with letters is found far faster.
-_SHORTENED: Final = tuple(
-    spaced(rf"{name} (?:so )?(?P<number>[0-9]{{1,3}})/(?:19|20)[0-9]{{2}}(?![a-z0-9/-])")
-    for name in ("nghi dinh", "thong tu")
-)
+_SHORTENED: Final = spaced(r"(?:nghi dinh|thong tu) (?:so )?(?P<number>[0-9]{1,3})\Z")
 
 
 class Symbol(NamedTuple):
@@ -75,18 +74,16 @@ class Symbol(NamedTuple):
 
 def find_symbol_starts(page: Page) -> Iterator[int]:
     """Yield where a number stands that may begin a symbol."""
-    yield from _find_before_slashes(page)
-    for shortened in _SHORTENED:
-        yield from (match.start("number") for match in shortened.finditer(page.folded))
-
-
-def _find_before_slashes(page: Page) -> Iterator[int]:
     last = -1
     for anchor in _ANCHOR.finditer(page.folded):
         slash = anchor.start()
-        before = _BEFORE_SLASH.search(page.text, max(0, slash - _REACH_BEFORE), slash)
-        if before is not None and before.start() > last:
-            last = before.start()
+        begin = max(0, slash - _REACH_BEFORE)
+        if anchor["year"]:
+            before = _SHORTENED.search(page.folded, begin, slash)
+        else:
+            before = _BEFORE_SLASH.search(page.text, begin, slash)
+        if before is not None and before.start("number") > last:
+            last = before.start("number")
             yield last
 
 

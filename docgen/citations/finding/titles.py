@@ -17,7 +17,7 @@ _OPENERS: Final = (
     "ve|v/v|v[e6]|ban hanh|quy dinh|phe duyet|huong dan|cong bo|thanh lap|sua doi|bo sung|bai bo|trien khai|to chuc"
     "|thuc hien|kien toan|xac dinh|dieu chinh|chap thuan|tang cuong|dinh chinh|thong qua|phan cong|uy quyen|ung pho"
     "|khac phuc|phat dong|giai quyet|thi hanh|day manh|cong nhan|khen thuong|dieu dong|bo nhiem|don doc"
-    "|de nghi|yeu cau|gop y|kien nghi|thong bao|bao cao|kiem tra|ra soat|tiep tuc|phan bo|mot so|giao|hop nhat"
+    "|de nghi|yeu cau|gop y|thong bao|bao cao|kiem tra|ra soat|tiep tuc|phan bo|mot so|giao|hop nhat"
     "|cho phep|chi dao|phan cap|tuyen dung|thu hoi|quan ly|thi diem|xin|tham gia|phe chuan"
     "|cung cap|dang ky|ho tro|tra loi|phuc dap|bo tri"
 )
@@ -43,12 +43,13 @@ _SENTENCE: Final = (
     "co hieu luc|(?:da |hien |nay )?(?:duoc|bi) (?:sua doi|bo sung|thay the|bai bo|hop nhat|dinh chinh)"
     "|da (?:de cap|neu|quy dinh|chi ro|xac dinh|yeu cau|ban hanh|giao|dat)(?![a-z])"
 )
+_GOES_ON: Final = re.compile(rf"\s(?:{_SENTENCE})".replace(" ", r"\s{1,40}"))
 # Where a title may end: the end of a sentence or of a list item, a bracket, a quotation, the next line, maybe a comma.
 # One set stands first: the search runs from one of these characters to the next.
 _END: Final = spaced(
     r"[;,.():\n?\"](?:(?<=[;():\n?\"])"
     r"|(?<=[.])(?<!\stp[.])(?<!\stx[.])(?<!\sq[.])(?=\s|\Z|/|[.])"
-    rf"|(?<=,) )|\s{{1,40}}(?:{_SENTENCE})"
+    r"|(?<=,) )"
 )
 # A comma ends a title where a new clause begins: someone, and what they do.
 _SUBJECT: Final = spaced("(?:cac (?:so|phong|don vi|co quan|dia phuong|tinh|bo)|to cong tac)(?![a-z0-9])")
@@ -75,6 +76,10 @@ _ITEM: Final = spaced(
     r"|can cu |theo de nghi|xet |so(?: hieu)?\s?:|kinh gui|noi nhan|\Z)"
 )
 _WRAPPED_LINE_MAX: Final = 130
+# Behind these no line of its own begins.
+_OPEN_END: Final = spaced(
+    r"(?:,|-| (?:ban hanh|ve|va|cua|tai|theo|cho|so|viec|mot|cac|thuc hien|phe duyet|trong|tren|voi|tinh|huyen|bo))\Z"
+)
 _LOOSE_MARKS: Final = " ,;.:|*_-"
 _LOOSE_WORDS: Final = (" và", " va", " các")
 
@@ -103,7 +108,9 @@ def read_title(page: Page, start: int, limit: int) -> str:
     if page.folded[start] == '"':
         close = page.folded.find('"', start + 1, limit)
         return page.line(start + 1, close) if close > 0 else ""
-    title = page.line(start, _find_end(page, start, limit)).rstrip(_LOOSE_MARKS)
+    end = _find_end(page, start, limit)
+    sentence = _GOES_ON.search(page.folded, start, end)
+    title = page.line(start, sentence.start() if sentence else end).rstrip(_LOOSE_MARKS)
     while title.endswith(_LOOSE_WORDS):
         title = title[: title.rindex(" ")].rstrip(_LOOSE_MARKS)
     return title
@@ -178,6 +185,8 @@ def _is_wrapped(page: Page, at: int) -> bool:
         return True
     line_end = text.find("\n", following)
     line_end = len(text) if line_end < 0 else line_end
+    if _OPEN_END.search(page.folded, max(0, at - 14), at):
+        return True
     if text[following:line_end].isupper() and not text[line_start:at].isupper():
         return False
     length, word = at - line_start, len(text[following:line_end].split(" ", 1)[0])
