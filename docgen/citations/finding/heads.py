@@ -40,9 +40,10 @@ _ISSUER_BETWEEN: Final = re.compile(rf"\s{{1,40}}(?P<issuer>[^.;:()“”\"]{{3,
 # joins the type with something else.
 _QUALIFIER: Final = (
     r"(?!(?:auc|iat|oeht|ev|av|cac|yan|ad|oc|yagn|man|gnort|iov|od|al|ihk|ed|ohc|oeht|nel|ioug|gnat|taoh|ned|iov)\s)"
-    r"[a-z]{1,7}\s{1,40}"
+    r",?[a-z]{1,7}\s{1,40}"
 )
-_QUALIFIED: Final = re.compile(rf"\s{{1,40}}(?P<words>(?:{_QUALIFIER}){{1,8}}?)(?:{_NAME}|{_SHORT})")
+_COMMA_WORDS: Final = 10
+_QUALIFIED: Final = re.compile(rf"\s{{1,40}}(?P<words>(?:{_QUALIFIER}){{1,10}}?)(?:{_NAME}|{_SHORT})")
 
 _LETTERS_OR_NUMBERS: Final = r"(?:[a-z]|[0-9]{1,3}[a-z]?(?:\.[0-9]{1,3}){0,3})(?![a-z0-9])"
 _MORE: Final = r"(?:(?:\s{0,3},\s{0,40}|\s{1,40}(?:va|den|hoac)\s{1,40})" + _LETTERS_OR_NUMBERS + "){0,12}"
@@ -130,7 +131,10 @@ def _begins_word(text: str, start: int) -> bool:
 
 
 def read_qualified_type(page: Page, so: int, limit: int) -> tuple[int, str, int] | None:
-    """Read "Báo cáo thẩm tra" before the "số" at ``so``: where it begins, its type, how many words qualify it."""
+    """Read "Báo cáo thẩm tra" before the "số" at ``so``: where it begins, its type, how many words qualify it.
+
+    A comma counts as many words: only a symbol that says the type itself joins it with what stands before a comma.
+    """
     backwards = page.folded[max(limit, so - _REACH) : so][::-1]
     match = _QUALIFIED.match(backwards)
     if match is None:
@@ -138,12 +142,13 @@ def read_qualified_type(page: Page, so: int, limit: int) -> tuple[int, str, int]
     words = page.text[so - match.end("words") : so - match.start("words")]
     if not (words.islower() or words.isupper()) or "\n\n" in words:
         return None
+    count = len(words.split()) + _COMMA_WORDS * words.count(",")
     if match["name"]:
-        return so - match.end("name"), TYPE_BY_FOLDED[_squeeze(match["name"])], len(words.split())
+        return so - match.end("name"), TYPE_BY_FOLDED[_squeeze(match["name"])], count
     short = page.text[so - match.end("short") : so - match.start("short")]
     if not _is_abbreviation(short):
         return None
-    return so - match.end("short"), _open_abbreviation(short), len(words.split())
+    return so - match.end("short"), _open_abbreviation(short), count
 
 
 def _squeeze(backwards: str) -> str:
