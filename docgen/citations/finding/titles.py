@@ -59,7 +59,10 @@ _ACTION: Final = spaced(
     "|nhan|thuc hien|can cu|phoi hop|tham muu|ra soat|tu cham|tu danh|luu y|trach nhiem|chi dao|cong bo|phe duyet|gui"
     "|tiep tuc|kinh|xin|tong hop|thanh lap|moi|cung)(?![a-z0-9])"
 )
-_CLAUSE: Final = spaced(rf"(?:sau do|den nay|hien nay|dong thoi|theo do|trong do|tuy nhien|nhung|vi vay|do do|{_SENTENCE})(?![a-z0-9])")
+_CLAUSE: Final = spaced(
+    r"(?:sau do|den nay|hien nay|dong thoi|theo do|trong do|tuy nhien|nhung|vi vay|do do|de nghi|yeu cau"
+    rf"|kinh (?:gui|de)|chuyen (?:don|ho so)|{_SENTENCE})(?![a-z0-9])"
+)
 # Behind a quotation a title goes on with these only.
 _AFTER_QUOTE: Final = spaced(
     r"(?=[;,.():\n])| (?:cua|tai|tren|giai doan|trong|cho|nam|va|den|thuoc|doi voi|\")(?![a-z])"
