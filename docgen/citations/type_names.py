@@ -30,6 +30,9 @@ _FURTHER_TYPES: Final = (
     ("Mệnh lệnh", "ML"),
     ("Điện", ""),
     ("Giấy phép", "GP"),
+    ("Giấy biên nhận", ""),
+    ("Giấy chứng nhận", ""),
+    ("Giấy xác nhận", ""),
     ("Điều lệ", "ĐL"),
     ("Công hàm", ""),
 )

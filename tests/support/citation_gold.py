@@ -18,10 +18,10 @@ from pathlib import Path
 from docgen.citations import Citation
 
 FOLDER = Path(__file__).resolve().parent.parent / "gold"
-SPLITS = ("dev", "test", "fresh", "fresh2", "fresh3", "fresh4", "fresh5", "fresh6")
+SPLITS = ("dev", "test", "fresh", *(f"fresh{index}" for index in range(2, 11)))
 FIELDS = ("type", "number", "symbol", "symbol_printed", "year", "date", "issuer", "title", "pinpoint", "inherited")
 
-_NUMBER = re.compile(r"\d+[a-zđ]?")
+_NUMBER = re.compile(r"\d+[a-zđA-ZĐ]?")
 _YEAR = re.compile(r"/((?:19|20)\d\d)(?:/|\Z)")
 
 

@@ -37,6 +37,11 @@ _TEMPLATES = (
     "Thửa đất số {3}, tờ bản đồ số {2}; lô LK-{2}/{2}; diện tích {3}/{3} m2.",
     "Báo cáo quý {1}/{year}, {1} tháng/{year}, tháng {1}/{year}; năm học {year}-{year}; nhiệm kỳ {year}-{year}.",
     "Lưu: VT, NC{1}; TH/{2}; XDCQ/T{2}; {letter}{letter}{letter}.{2}b.",
+    "Hợp đồng kinh tế số {2}/{year}/HĐKT; hợp đồng số {2}/HĐLĐ; phiếu chi số {2}/PC; hóa đơn số {7}.",
+    "{kind} số xx/{short}-{organ}; {kind} số [số]/{short}-{organ} ngày ..../..../{year}.",
+    "Đường 3/2, đường 30/4, Km {2}+{3}/QL1A; tỷ lệ 1/{1}00 và 1/{1}.000; nghỉ lễ 30/4 và 01/5/{year}.",
+    "Tạp chí số {1}({3})/{year}, Công báo số {3}+{3}; văn bản đến số {3}, sổ số {2}/{year}.",
+    "Giấy chứng nhận số {letter}{letter} {6}, số vào sổ CH{5}; CCCD số {9}{3} cấp ngày {day}.",
     "Kỳ họp thứ {1}, HĐND tỉnh khóa XV; mục II/{1}; lớp {2}/{letter}; tổ {1}/khu phố {1}.",
 )
 _VALUES = {

@@ -1,4 +1,8 @@
-"""The số, ký hiệu of legal documents: number, year, abbreviation of the type, abbreviations of the agencies."""
+"""The số, ký hiệu of legal documents: number, year, abbreviation of the type, abbreviations of the agencies.
+
+Symbols of the catalogue and of lookups are written as they should be and are taken strictly; what a text prints, with
+its misprints and line breaks, is read and repaired in ``finding.symbols``.
+"""
 
 from __future__ import annotations
 

@@ -105,27 +105,37 @@ chánh văn phòng
 chi bộ
 chi cục
 chi nhánh
+chỉ huy trưởng
+chính ủy
+chủ đầu tư
+chủ nhiệm
 chủ tịch
 cơ quan
 cơ sở
 cục
 cục trưởng
 công an
+công đoàn
 công ty
 đài
 đại học
 đảng đoàn
 đảng ủy
+đảng bộ
 điện lực
+đồn biên phòng
 đoàn
 đội
+đội trưởng
 giám đốc
 hải quan
 hạt
 hiệu trưởng
+phó hiệu trưởng
 học viện
 hội
 hội đồng
+hiệp hội
 hợp tác xã
 huyện đoàn
 khu
@@ -133,6 +143,7 @@ kho bạc
 kiểm toán
 liên bộ
 liên đoàn
+liên hiệp
 đoàn kiểm tra
 đoàn thanh tra
 đoàn giám sát
@@ -144,6 +155,8 @@ liên sở
 mặt trận
 ngân hàng
 nhà máy
+nhà trường
+nhà văn hóa
 nhà xuất bản
 phòng
 quân khu
@@ -155,8 +168,11 @@ thành đoàn
 thuế
 thư viện
 tỉnh đoàn
+thị đoàn
+quận đoàn
 tòa án
 tổ
+tổ trưởng
 tổng cục
 tổng công ty
 tổng giám đốc
@@ -166,8 +182,11 @@ trạm
 trung tâm
 trung ương
 trường
+tư lệnh
 trưởng ban
 trưởng phòng
+trưởng khoa
+tổng thư ký
 ubmttq
 ủy ban
 vpcp
@@ -182,6 +201,9 @@ xí nghiệp
     """
 )
 """First words of offices whose names are open: what follows is read word by word."""
+
+DUTIES: Final = ("kiểm tra", "tổ chức", "xây dựng", "thẩm định", "xác minh", "công tác", "quản lý", "giám sát")
+"""Words that right behind the first word of an office belong to its name, and further on to the sentence."""
 
 NAME_ENDS: Final = _lines(
     """

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from docgen.citations.finding.authority_names import FIELDS, OFFICES, PROVINCES
+from docgen.citations.finding.authority_names import DUTIES, FIELDS, OFFICES, PROVINCES
 from docgen.citations.finding.folding import fold, spaced
 from docgen.citations.type_names import TYPE_BY_FOLDED
 
@@ -20,12 +20,15 @@ def _any_of(*phrases: str) -> str:
     """Return a pattern for any of the phrases, the longest first; commas and hyphens inside may be set freely."""
     ordered = sorted({fold(phrase) for phrase in phrases}, key=len, reverse=True)
     return "|".join(
-        re.sub(r"(?:,| -) ", r"\\s{0,3}[-,]\\s{0,9}", re.escape(phrase).replace("\\", "")) for phrase in ordered
+        re.sub(r"(?:,| -) ", r"\\s{0,3}[-,]\\s{0,40}", re.escape(phrase).replace("\\", "")) for phrase in ordered
     )
 
 
 _FIELDS: Final = _any_of(*FIELDS)
 _TERM: Final = rf"(?: khoa [ivxlc0-9]{{1,6}}{_END})?"
+_TERM_IN_BRACKETS: Final = rf"(?: \(khoa [ivxlc0-9]{{1,6}}\)|{_TERM})"
+_ORDINAL: Final = rf"(?:[0-9]{{1,2}}|nhat|hai|ba|tu|nam|sau|bay|tam|chin|muoi|mot|lam){_END}"
+_STATE: Final = "(?: nuoc (?:cong hoa xa hoi chu nghia|chxhcn) viet nam)?"
 _LEVEL: Final = r"tinh|thanh pho|tp\.?|t\.p\.?|huyen|quan|thi xa|xa|phuong|thi tran|dac khu"
 # Scanners spoil single letters: "Bo trudng", "B6", "S&".
 _MINISTER: Final = "(?:(?:bo tr[a-z]{1,3}ng|thu truong)(?:, chu nhiem)?|thong doc|chu nhiem|tong) "
@@ -36,16 +39,17 @@ _PERSON: Final = (
 )
 
 NATIONAL: Final = spaced(
-    r"(?:(?:hoi nghi lan thu [a-z0-9]{1,5}(?: [a-z]{1,5})?,? (?:cua )?)?"
-    r"(?:ban chap hanh |bch )?(?:trung uong|tw) dang(?: cong san viet nam)?(?: \(?khoa [ivxlc0-9]{1,6}\)?)?"
-    rf"|ban chap hanh trung uong{_TERM}"
-    rf"|bo chinh tri{_TERM}(?:(?:, | va )ban bi thu{_TERM})?|ban bi thu(?: trung uong(?: dang)?)?{_TERM}|tong bi thu"
-    r"|(?:pho )?thu tuong(?: chinh phu)?|chinh phu|ttg"
-    rf"|(?:uy ban|ub) thuong vu quoc hoi{_TERM}|ubtvqh(?:[0-9]{{1,2}})?|quoc hoi{_TERM}|chu tich nuoc"
+    rf"(?:(?:hoi nghi (?:lan thu )?{_ORDINAL}(?: {_ORDINAL})?,? (?:cua )?)?"
+    rf"(?:(?:ban chap hanh |bch )?(?:trung uong|tw) dang(?: cong san viet nam)?(?: \(?khoa [ivxlc0-9]{{1,6}}\)?)?"
+    rf"|(?:ban chap hanh|bch) (?:trung uong|tw){_TERM})"
+    rf"|bo chinh tri{_TERM_IN_BRACKETS}(?:(?:, | va )ban bi thu{_TERM})?"
+    rf"|ban bi thu(?: trung uong(?: dang)?)?{_TERM_IN_BRACKETS}|tong bi thu"
+    rf"|(?:pho )?thu tuong(?: chinh phu)?|chinh phu{_STATE}|ttg"
+    rf"|(?:uy ban|ub) thuong vu quoc hoi{_TERM}|ubtvqh(?:[0-9]{{1,2}})?|quoc hoi{_STATE}{_TERM}|chu tich nuoc{_STATE}"
     r"|(?:bo truong,? chu nhiem )?van phong (?:chinh phu|quoc hoi|chu tich nuoc|trung uong dang)"
     rf"|(?:tong )?thanh tra chinh phu|(?:{_MINISTER})?ngan hang nha nuoc(?: viet nam)?|(?:tong )?kiem toan nha nuoc"
     r"|(?:hoi dong tham phan |chanh an )?(?:toa an nhan dan|tand) toi cao"
-    rf"|(?:vien truong )?(?:vien kiem sat nhan dan|vksnd) toi cao|bao hiem xa hoi viet nam){_END}"
+    rf"|(?:vien truong )?(?:vien kiem sat nhan dan|vksnd) toi cao|bao hiem xa hoi viet nam)(?:(?<=[)])|{_END})"
 )
 """Authorities of the state and the Party of which there is one."""
 
@@ -62,8 +66,8 @@ PARTY: Final = spaced(
 )
 """A committee of the Party in a province or district, without its place."""
 
-OFFICE: Final = spaced(rf"(?:{_PERSON})?(?:{_any_of(*OFFICES)}){_END}")
-"""The first word of an office whose name is open."""
+OFFICE: Final = spaced(rf"(?:{_PERSON})?(?:{_any_of(*OFFICES)})(?: (?:{_any_of(*DUTIES)}))?{_END}")
+"""The first words of an office whose name is open."""
 
 PLACE: Final = spaced(rf"(?P<comma>\s{{0,3}},)? (?:cap (?:tinh|huyen|xa)|cac (?:{_LEVEL})|{_LEVEL}){_END}")
 """The level of a place: "tỉnh", "cấp xã", ", thành phố"; ``comma`` when one stands before it."""
@@ -74,8 +78,22 @@ PROVINCE: Final = spaced(rf" (?:{_any_of(*PROVINCES)}){_END}")
 FIELD: Final = spaced(rf" (?:{_FIELDS}){_END}")
 """What a ministry or a department is for."""
 
-TERM: Final = spaced(rf" khoa [ivxlc0-9]{{1,6}}{_END}| nhiem ky [0-9]{{4}}\s?-\s?[0-9]{{4}}")
+TERM: Final = spaced(
+    rf" khoa [ivxlc0-9]{{1,6}}{_END}(?:,? nhiem ky [0-9]{{4}}\s?-\s?[0-9]{{4}})?| nhiem ky [0-9]{{4}}\s?-\s?[0-9]{{4}}"
+)
 """The term of a council or a committee."""
+
+SESSION: Final = spaced(
+    r"(?:,|,? tai| -) (?:ky hop|hoi nghi) (?:(?:bat thuong |chuyen de )?(?:lan )?thu )?"
+    rf"{_ORDINAL}(?: {_ORDINAL}){{0,2}}"
+)
+"""The session of a council, which belongs to no name."""
+
+JOINT: Final = spaced(
+    rf"lien (?:bo|so|nganh)\s?:? (?:(?:bo|so) )?(?:{_FIELDS})"
+    rf"(?:(?:\s{{0,3}}[-,]\s{{0,40}}| va )(?:(?:bo|so) )?(?:{_FIELDS})){{1,5}}{_END}"
+)
+"""Several ministries or departments as one author: "Liên Bộ Tài chính - Nội vụ"."""
 
 DOCUMENT: Final = spaced(
     "(?:quyet dinh|nghi (?:dinh|quyet)|thong tu|ke hoach|cong van|chi thi|(?:bo )?luat|van ban) "

@@ -21,16 +21,12 @@ _AFTER_SO: Final = re.compile(
     r"so[\s:.]{1,4}(?P<number>[0-9]{1,5})(?:\s?-\s?(?:cp|ttg|hdbt)(?![a-z0-9])"
     r"|,?\s{1,3}(?:ngay\s{1,3}[0-9lo]|cua\s|nam\s[0-9]{4}|do\s|[a-z]{2,5}\s?[-/]\s?[a-z]))"
 )
-_BEHIND: Final = tuple(
-    re.compile(rf"{word}{following}(?:(?<=[0-9]{gap}{word})|(?<=[0-9],\s{word}))")
-    for word, gap, following in (
-        ("ngay", r"\s", r"(?=\s{1,3}[0-9lo])"),
-        ("cua", r"\s", r"(?=\s)"),
-        ("-cp", "", "(?![a-z])"),
-        ("-ttg", "", "(?![a-z])"),
-        ("qd-", r"\s", ""),
-        ("ct/", r"\s", ""),
-    )
+_BEHIND: Final = (
+    re.compile(r"ngay(?=\s{1,3}[0-9lo])(?:(?<=[0-9]\sngay)|(?<=[0-9],\sngay))"),
+    re.compile(r"cua(?=\s)(?:(?<=[0-9]\scua)|(?<=[0-9],\scua))"),
+    re.compile(r"-(?=(?:cp|ttg)(?![a-z]))(?<=[0-9]-)"),
+    re.compile(r"qd-(?<=[0-9]\sqd-)"),
+    re.compile(r"ct/(?<=[0-9]\sct/)"),
 )
 _NUMBER_BEFORE: Final = re.compile(r"(?<=[a-z&][\s.])[0-9]{1,5}(?=,?\s{0,3}\Z)")
 _OLD: Final = re.compile(r"\s?-\s?(?P<authority>[A-ZĐ][A-Za-zĐ]{1,4})(?![^\W_])")

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
 from operator import itemgetter
 from typing import Final
 
 from docgen.citations.citation import Citation
 from docgen.citations.finding.bare_numbers import find_bare_numbers, is_told, read_bare_number
-from docgen.citations.finding.folding import Page
+from docgen.citations.finding.folding import Page, spaced
 from docgen.citations.finding.heads import Head, read_head, read_pinpoint, read_qualified_type
 from docgen.citations.finding.laws import NamedLaw, find_named_laws
 from docgen.citations.finding.lists import inherit
@@ -22,12 +21,14 @@ from docgen.citations.type_names import ABBREVIATION_BY_TYPE
 
 # Numbers before the last of a list, which alone has the whole symbol.
 _NUMBERS_BEFORE: Final = re.compile(
-    r"(?<![0-9a-z/.,-])(?P<numbers>[0-9]{1,5}[a-z]?(?:(?:\s{0,3},\s{0,9}|\s{1,9}va\s{1,9})[0-9]{1,5}[a-z]?){0,9})"
-    r"(?:\s{0,3},\s{0,9}|\s{0,3},?\s{1,9}va\s{1,9})\Z"
+    r"(?<![0-9a-z/.,-])(?P<numbers>[0-9]{1,5}[a-z]?(?:(?:\s{0,3},\s{0,40}|\s{1,40}va\s{1,40})[0-9]{1,5}[a-z]?){0,9})"
+    r"(?:\s{0,3},\s{0,40}|\s{0,3},?\s{1,40}va\s{1,40})\Z"
 )
 _NUMBERS_REACH: Final = 80
 _NUMBER: Final = re.compile(r"[0-9]{1,5}[a-z]?")
-_NUMBER_AFTER_NAME: Final = re.compile(r"\s{1,9}(?P<bracket>\(\s?)?(?:so\s{0,9}:?\s{0,3})?(?=[0-9]{1,3}\s?/)")
+_NUMBER_AFTER_NAME: Final = spaced(
+    r"(?:(?: nam)? (?:19|20)[0-9]{2}(?= \())? (?P<bracket>\(\s?)?(?:(?:luat )?so\s{0,40}:?\s{0,3})?(?=[0-9]{1,3}\s?/)"
+)
 # Types that are words of the sentence as often as types: a symbol of theirs says so itself, or "số" stands before it.
 _WEAK_TYPES: Final = frozenset(
     {"Dự án", "Đề án", "Chương trình", "Phương án", "Quy định", "Báo cáo", "Thông báo", "Hợp đồng"}
@@ -40,11 +41,13 @@ _NUMBERED_TYPES: Final = frozenset(
 )
 # So many words may qualify a type whose symbol does not say it.
 _QUALIFIERS_MAX: Final = 3
+# "Bản án hôn nhân và gia đình sơ thẩm".
+_QUALIFIERS_OF_JUDGMENTS: Final = 8
 _JOINT_TYPES: Final = re.compile(r"lien (?:tich|nganh|so)|phoi hop")
 _JOINT_ABBREVIATIONS: Final = frozenset({"TTLT", "NQLT", "TTLB", "QCPH", "CTPH", "KHPH", "HDLT", "HDLN", "KHLT"})
 # What joins two citations of one rank.
 _SEPARATE: Final = re.compile(
-    r"(?:[,;:(|]|(?<![a-z])(?:va|hoac|cung)|[-+]|\n\s{0,3}[0-9]{1,2}[.)])\s{1,9}(?:cac\s{1,9})?\Z"
+    r"(?:[,;:(|]|(?<![a-z])(?:va|hoac|cung)|[-+]|\n\s{0,3}[0-9]{1,2}[.)])\s{1,40}(?:cac\s{1,40})?\Z"
 )
 
 
@@ -99,7 +102,11 @@ def _grow_number(page: Page, number: int, limit: int) -> Mention | None:
     if symbol is None or not _is_credible(symbol, head.type, has_so=head.has_so):
         return None
     is_joint = _is_joint(page.folded[head.start : number], symbol)
-    return _make(page, head, symbol, read_tail(page, symbol.end, is_joint=is_joint), limit)
+    tail = read_tail(page, symbol.end, is_joint=is_joint)
+    if head.type == "Hợp đồng" and not symbol.groups.are_several and tail.date is None:
+        # A contract's own numbering, 15/2023/HĐKT, is no document's without its date.
+        return None
+    return _make(page, head, symbol, tail, limit)
 
 
 def _qualify(page: Page, head: Head, number: int, symbol: Symbol, limit: int) -> tuple[Head, Symbol | None]:
@@ -111,8 +118,8 @@ def _qualify(page: Page, head: Head, number: int, symbol: Symbol, limit: int) ->
     again = read_symbol(page, number, kind)
     if again is None:
         return head, symbol
-    is_certain = _begins_with_type(kind, again) and kind in ABBREVIATION_BY_TYPE
-    if not is_certain and (again.groups.kind or head.type or words > _QUALIFIERS_MAX):
+    words_max = _QUALIFIERS_OF_JUDGMENTS if kind == "Bản án" else _QUALIFIERS_MAX
+    if not _begins_with_type(kind, again) and (again.groups.kind or head.type or words > words_max):
         return head, symbol
     return Head(start, kind, has_so=True), again
 
@@ -128,7 +135,7 @@ def _begins_with_type(kind: str, symbol: Symbol) -> bool:
     Two letters are enough: CTPH is a "Chương trình" (CTr).
     """
     short = ABBREVIATION_BY_TYPE.get(kind, "")[:2]
-    return symbol.groups.tail[1:].startswith(short or symbol.groups.kind)
+    return short != "" and symbol.groups.tail[1:].startswith(short)
 
 
 def _grow_bare_number(page: Page, number: int, limit: int) -> Mention | None:
@@ -207,7 +214,7 @@ def _grow_law(page: Page, law: NamedLaw, limit: int) -> Mention | None:
         year=(symbol.year if symbol else None) or tail.year,
         date=tail.date,
         issuer=tail.issuer,
-        name=page.line(law.name_start, law.name_end),
+        name=law.opened or page.line(law.name_start, law.name_end),
         pinpoint=page.line(*pinpoint) if pinpoint else "",
         inherited=("type",) if law.is_listed else (),
     )
@@ -257,12 +264,19 @@ def _find_title_limit(page: Page, mentions: list[Mention], index: int) -> int:
 
     What the title itself cites, "… một số điều của Luật Lưu trữ", is part of it, and what is joined to that.
     """
-    end, inner = mentions[index].end, ""
-    for following in islice(mentions, index + 1, index + 8):
-        if following.start - end > TITLE_REACH:
+    outer, inner = mentions[index], None
+    for following in mentions[index + 1 : index + 8]:
+        if following.start - outer.end > TITLE_REACH:
             break
-        kind = "number" if following.symbol else "law"
-        if inner != kind and _SEPARATE.search(page.folded, max(end, following.start - 16), following.start):
+        is_joined = inner is not None and _is_of_kind(inner, following, outer.type)
+        if not is_joined and _SEPARATE.search(page.folded, max(outer.end, following.start - 16), following.start):
             return following.start
-        inner = kind
+        inner = following
     return len(page.text)
+
+
+def _is_of_kind(inner: Mention, following: Mention, outer_type: str) -> bool:
+    """Whether two mentions in a row are both cited by a title, the second no item of the list of the outer one."""
+    if (inner.symbol is None) != (following.symbol is None):
+        return False
+    return not (following.type == outer_type != inner.type)

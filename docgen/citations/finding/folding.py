@@ -21,7 +21,10 @@ _SPACES: Final = f"{INVISIBLE}\u00a0\u2009\u202f"
 _DASHES: Final = "‐‑‒–—−"
 # Ð is Icelandic, and typed for Đ; ¢ is what a scanner makes of an o with a mark below.
 _LOOKALIKES: Final = {"Ð": "d", "ð": "d", "¢": "o", "“": '"', "”": '"', "…": ".", "\f": " ", "\v": " "}
+_SLASHES: Final = "⁄∕／"
 _KEPT: Final = "\t\n\r"
+# Of ASCII these stand in no pattern: their bytes are needed for the others.
+_UNUSED: Final = "$@\\^`{}~"
 _LONG_UNKNOWN: Final = "?" * 65
 _RUNS: Final = re.compile("[\u0300-\u036f]{1,64}|[^\u0300-\u036f]+[\u0300-\u036f]{0,64}")
 _UNMAPPED: Final = "\ufffe"
@@ -38,7 +41,9 @@ class Page:
     def of(cls, text: str) -> Page:
         """Return the page of a text, which need not be in NFC."""
         folded = fold(text)
-        composed = _compose_runs(text) if _LONG_UNKNOWN in folded else normalize_text(text)
+        # Counting one character is many times as fast as looking for a long run of it.
+        has_runs = folded.count("?") > len(_LONG_UNKNOWN) and _LONG_UNKNOWN in folded
+        composed = _compose_runs(text) if has_runs else normalize_text(text)
         # Nearly every text is in NFC as it comes, and is given back as it is.
         return cls(composed, folded if composed is text else fold(composed))
 
@@ -49,7 +54,7 @@ class Page:
 
 def spaced(pattern: str) -> re.Pattern[str]:
     """Compile a pattern for folded text: a space in it stands for white space of any kind, a line break too."""
-    return re.compile(pattern.replace(" ", r"\s{1,9}"))
+    return re.compile(pattern.replace(" ", r"\s{1,40}"))
 
 
 def _compose_runs(text: str) -> str:
@@ -70,9 +75,11 @@ def fold(text: str) -> str:
 @cache
 def _tables() -> tuple[Any, bytes]:
     """Return the encoding of all characters that fold, one byte each, and the table that makes those bytes plain."""
-    plain = {chr(code): chr(code).lower() for code in range(32, 127)} | {mark: mark for mark in _KEPT}
+    ascii_marks = (chr(code) for code in range(32, 127) if chr(code) not in _UNUSED)
+    plain = {mark: mark.lower() for mark in (*ascii_marks, *_KEPT)}
     plain |= {letter: _plain(letter) for letter in VIETNAMESE_LETTERS}
-    plain |= dict.fromkeys(_DASHES, "-") | dict.fromkeys(_SPACES, " ") | _LOOKALIKES
+    plain |= dict.fromkeys(_DASHES, "-") | dict.fromkeys(_SPACES, " ")
+    plain |= dict.fromkeys(_SLASHES, "/") | _LOOKALIKES
     # ASCII keeps its bytes; the others take the bytes of control characters and those above ASCII. Byte 0 must stay.
     decoding = [chr(code) if code < 128 and chr(code) in plain else _UNMAPPED for code in range(256)]
     decoding[0] = "\0"

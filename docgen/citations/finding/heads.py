@@ -20,41 +20,42 @@ _PINPOINT_REACH: Final = 200
 def _backwards(*words: str) -> str:
     """Return a pattern for any of the words, read backwards; scanners make j and 1 of i."""
     ordered = sorted(words, key=len, reverse=True)
-    return "|".join(re.escape(word[::-1]).replace(r"\ ", r"\s{1,9}").replace("i", "[ij1]") for word in ordered)
+    return "|".join(re.escape(word[::-1]).replace(r"\ ", r"\s{1,40}").replace("i", "[ij1]") for word in ordered)
 
 
 _TYPE_NAMES: Final = _backwards(*TYPE_BY_FOLDED)
 _NAME: Final = rf"(?P<name>{_TYPE_NAMES})(?![^\W_])"
 _SHORT: Final = rf"(?P<short>{_backwards(*sorted({fold(short) for short in TYPE_BY_ABBREVIATION}))})(?![^\W_])"
 # "hỏa tốc", "mật" and their like come between "Công văn" and "số".
-_URGENCY: Final = rf"(?:(?:{_backwards('hoa toc', 'khan', 'thuong khan', 'mat', 'toi mat', 'tuyet mat')})\s{{1,9}})?"
+_URGENCY: Final = rf"(?:(?:{_backwards('hoa toc', 'khan', 'thuong khan', 'mat', 'toi mat', 'tuyet mat')})\s{{1,40}})?"
 # "số" as printed and as scanners read it: so, s6, sé, sd; "số hiệu".
 _HEAD: Final = re.compile(
-    rf"\s{{0,9}}(?P<so>(?P<colon>[:.]\s{{0,3}})?(?:(?:ueih|ueih\s{{1,3}}yk|ueih\s{{1,3}},yk)\s{{1,3}})?[oe60d]s(?:(?![^\W_])|(?={_TYPE_NAMES})))?"
-    rf"\s{{0,9}}{_URGENCY}(?:{_NAME}|{_SHORT}(?:\s{{1,9}}(?:[oe60d]s\s{{1,9}})?(?P<again>{_TYPE_NAMES})(?![^\W_]))?)?"
+    rf"\s{{0,40}}(?P<so>(?P<colon>[:.]\s{{0,3}})?(?:(?:ueih|ueih\s{{1,3}}yk|ueih\s{{1,3}},yk)\s{{1,3}})?[oe60d]s(?:(?![^\W_])|(?={_TYPE_NAMES})))?"
+    rf"\s{{0,40}}{_URGENCY}(?:(?P<name>{_TYPE_NAMES})|{_SHORT}(?:\s{{1,40}}(?:[oe60d]s\s{{1,40}})?(?P<again>{_TYPE_NAMES})(?![^\W_]))?)?"
 )
 # "của Thủ tướng Chính phủ", read backwards, and the type before it.
-_ISSUER_BETWEEN: Final = re.compile(rf"\s{{1,9}}(?P<issuer>[^.;:()“”\"]{{3,90}}?)\s{{1,9}}auc\s{{1,9}}{_NAME}")
+_ISSUER_BETWEEN: Final = re.compile(rf"\s{{1,40}}(?P<issuer>[^.;:()“”\"]{{3,90}}?)\s{{1,40}}auc\s{{1,40}}{_NAME}")
 
 # "Báo cáo thẩm tra số", "Quyết định phê duyệt số": small words between the type and "số" say more of it. None of them
 # joins the type with something else.
 _QUALIFIER: Final = (
     r"(?!(?:auc|iat|oeht|ev|av|cac|yan|ad|oc|yagn|man|gnort|iov|od|al|ihk|ed|ohc|oeht|nel|ioug|gnat|taoh|ned|iov)\s)"
-    r"[a-z]{1,7}\s{1,9}"
+    r",?[a-z]{1,7}\s{1,40}"
 )
-_QUALIFIED: Final = re.compile(rf"\s{{1,9}}(?P<words>(?:{_QUALIFIER}){{1,8}}?)(?:{_NAME}|{_SHORT})")
+_COMMA_WORDS: Final = 10
+_QUALIFIED: Final = re.compile(rf"\s{{1,40}}(?P<words>(?:{_QUALIFIER}){{1,10}}?)(?:{_NAME}|{_SHORT})")
 
 _LETTERS_OR_NUMBERS: Final = r"(?:[a-z]|[0-9]{1,3}[a-z]?(?:\.[0-9]{1,3}){0,3})(?![a-z0-9])"
-_MORE: Final = r"(?:(?:\s{0,3},\s{0,9}|\s{1,9}(?:va|den|hoac)\s{1,9})" + _LETTERS_OR_NUMBERS + "){0,12}"
+_MORE: Final = r"(?:(?:\s{0,3},\s{0,40}|\s{1,40}(?:va|den|hoac)\s{1,40})" + _LETTERS_OR_NUMBERS + "){0,12}"
 # One unit: "điểm a, b", "các khoản 1 và 2", "Điều 5"; a chapter only joins those.
 _UNIT: Final = re.compile(
-    rf"(?<![a-z])(?:cac\s{{1,9}})?(?:diem|khoan|dieu|tiet)\s{{1,9}}{_LETTERS_OR_NUMBERS}{_MORE}"
-    r"|(?<![a-z])(?P<chapter>chuong|muc|phan)\s{1,9}[ivxlc0-9]{1,6}(?![a-z0-9])"
+    rf"(?<![a-z])(?:cac\s{{1,40}}|tu\s{{1,40}})?(?:diem|khoan|dieu|tiet)\s{{1,40}}{_LETTERS_OR_NUMBERS}{_MORE}"
+    r"|(?<![a-z])(?P<chapter>chuong|muc|phan)\s{1,40}[ivxlc0-9]{1,6}(?![a-z0-9])"
 )
 # A letter or a number right before the type: without one nothing need be read.
-_LABEL_BEFORE: Final = re.compile(r"(?:[0-9]|[0-9\s][a-z])\s{0,3},?\s{1,9}(?:cua\s{1,9})?\Z")
-_BETWEEN_UNITS: Final = re.compile(r"\s{0,3}[,;]?\s{1,9}(?:(?:va|cua|thuoc)\s{1,9})?")
-_BEFORE_TYPE: Final = re.compile(r"\s{0,3},?\s{1,9}(?:cua\s{1,9})?")
+_LABEL_BEFORE: Final = re.compile(r"(?:[0-9]|[0-9\s][a-z]|\s[ivxlc]{2,6})\s{0,3},?\s{1,40}(?:cua\s{1,40})?\Z")
+_BETWEEN_UNITS: Final = re.compile(r"\s{0,3}[,;]?\s{1,40}(?:(?:va|cua|thuoc|den)\s{1,40})?")
+_BEFORE_TYPE: Final = re.compile(r"\s{0,3},?\s{1,40}(?:cua\s{1,40})?")
 _OWN_LINE_START: Final = re.compile(r"(?:\A|[\n|])[\s*_#>|]*\Z")
 # A number behind one of these is no document's: forms, standards, notary books, rooms and plots.
 _NO_DOCUMENTS: Final = (
@@ -62,7 +63,7 @@ _NO_DOCUMENTS: Final = (
     *("phong", "nha", "lop", "to", "lo", "thua", "ngo", "duong", "khung"),
 )
 _NOT_DOCUMENTS: Final = re.compile(
-    rf"\s{{0,9}}(?:[:.]\s{{0,3}})?(?:[oe60]s\s{{1,9}})?(?:{_backwards(*_NO_DOCUMENTS)})(?![^\W_])"
+    rf"\s{{0,40}}(?:[:.]\s{{0,3}})?(?:[oe60]s\s{{1,40}})?(?:{_backwards(*_NO_DOCUMENTS)})(?![^\W_])"
 )
 _TOUCHING: Final = frozenset("/.-–—=_@#%+\\:,")
 
@@ -89,7 +90,7 @@ def read_head(page: Page, number: int, limit: int) -> Head | None:
     text = page.text
     backwards = page.folded[max(limit, number - _REACH) : number][::-1]
     match = _HEAD.match(backwards)
-    if match is None:
+    if match is None or (match["name"] and not _begins_word(text, number - match.end("name"))):
         return Head(number)
     has_so = match["so"] is not None
     touches = number > 0 and (text[number - 1].isalnum() or text[number - 1] in _TOUCHING)
@@ -123,8 +124,17 @@ def read_head(page: Page, number: int, limit: int) -> Head | None:
     return Head(so, has_so=True, so=so)
 
 
+def _begins_word(text: str, start: int) -> bool:
+    """Whether a word begins at ``start``, maybe with a capital behind a word whose space was lost: "hiệnQuyết định"."""
+    before = text[start - 1 : start]
+    return not before.isalnum() or (before.islower() and text[start].isupper())
+
+
 def read_qualified_type(page: Page, so: int, limit: int) -> tuple[int, str, int] | None:
-    """Read "Báo cáo thẩm tra" before the "số" at ``so``: where it begins, its type, how many words qualify it."""
+    """Read "Báo cáo thẩm tra" before the "số" at ``so``: where it begins, its type, how many words qualify it.
+
+    A comma counts as many words: only a symbol that says the type itself joins it with what stands before a comma.
+    """
     backwards = page.folded[max(limit, so - _REACH) : so][::-1]
     match = _QUALIFIED.match(backwards)
     if match is None:
@@ -132,12 +142,13 @@ def read_qualified_type(page: Page, so: int, limit: int) -> tuple[int, str, int]
     words = page.text[so - match.end("words") : so - match.start("words")]
     if not (words.islower() or words.isupper()) or "\n\n" in words:
         return None
+    count = len(words.split()) + _COMMA_WORDS * words.count(",")
     if match["name"]:
-        return so - match.end("name"), TYPE_BY_FOLDED[_squeeze(match["name"])], len(words.split())
+        return so - match.end("name"), TYPE_BY_FOLDED[_squeeze(match["name"])], count
     short = page.text[so - match.end("short") : so - match.start("short")]
     if not _is_abbreviation(short):
         return None
-    return so - match.end("short"), _open_abbreviation(short), len(words.split())
+    return so - match.end("short"), _open_abbreviation(short), count
 
 
 def _squeeze(backwards: str) -> str:

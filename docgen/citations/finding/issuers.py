@@ -13,6 +13,7 @@ from docgen.citations.finding.authority_names import NAME_ENDS
 from docgen.citations.finding.authority_patterns import (
     DOCUMENT,
     FIELD,
+    JOINT,
     LOCAL,
     MINISTRY,
     NATIONAL,
@@ -24,18 +25,18 @@ from docgen.citations.finding.authority_patterns import (
 )
 from docgen.citations.finding.folding import Page, fold
 
-_WORD: Final = re.compile(r"(?P<gap>\s{1,9})(?P<word>[^\W_][\w&.]{0,24})")
+_WORD: Final = re.compile(r"(?P<gap>\s{1,40})(?P<word>[^\W_][\w&.]{0,24})")
 # A hyphen between two capitals joins them: "Văn thư - Lưu trữ".
-_DASHED: Final = re.compile(r"(?P<gap>\s{0,3}[-–]\s{0,9})(?P<word>[A-ZĂÂĐÊÔƠƯ][^\W\d_]*[^\WA-Z\d_][^\W\d_]*)")
+_DASHED: Final = re.compile(r"(?P<gap>\s{0,3}[-–]\s{0,40})(?P<word>[A-ZĂÂĐÊÔƠƯ][^\W\d_]*[^\WA-Z\d_][^\W\d_]*)")
 # "TTYT huyện", "PGDĐT": an office by its letters alone.
 _SHORTENED: Final = re.compile(r"[A-ZĐƯ][A-ZĐƯ&]{2,9}(?![^\W_])(?!\s[A-ZĐƯ]{2})")
-_TWO_WORDS: Final = re.compile(r"[^\W_][\w&./]{0,24}(?:\s{1,9}[^\W_][\w&.]{0,24})?")
+_TWO_WORDS: Final = re.compile(r"[^\W_][\w&./]{0,24}(?:\s{1,40}[^\W_][\w&.]{0,24})?")
 _NAME_WORDS_MAX: Final = 4
 _OPEN_WORDS_MAX: Final = 16
 # In mixed case these end a name only when they are written small.
 _ENDS: Final = frozenset(NAME_ENDS)
 _FOLDED_ENDS: Final = frozenset(map(fold, NAME_ENDS))
-_JOINT: Final = re.compile(r"\s{0,3}[,;&-]\s{1,9}|\s{1,9}(?:-|va|&)\s{1,9}")
+_ANOTHER: Final = re.compile(r"\s{0,3}[,;&-]\s{1,40}|\s{1,40}(?:-|va|&)\s{1,40}")
 
 
 def read_issuer(page: Page, start: int, *, is_joint: bool = False) -> int | None:
@@ -44,7 +45,7 @@ def read_issuer(page: Page, start: int, *, is_joint: bool = False) -> int | None
     ``is_joint``: the document has several authors, so a list of names is read whole.
     """
     end = _read_name(page, start)
-    while is_joint and end is not None and (joint := _JOINT.match(page.folded, end)) is not None:
+    while is_joint and end is not None and (joint := _ANOTHER.match(page.folded, end)) is not None:
         more = _read_name(page, joint.end())
         if more is None:
             break
@@ -53,7 +54,7 @@ def read_issuer(page: Page, start: int, *, is_joint: bool = False) -> int | None
 
 
 def _read_name(page: Page, start: int) -> int | None:
-    for closed in (NATIONAL, MINISTRY):
+    for closed in (NATIONAL, MINISTRY, JOINT):
         match = closed.match(page.folded, start)
         if match is not None:
             return match.end()

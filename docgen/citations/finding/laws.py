@@ -5,17 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 from typing import Final, NamedTuple
 
 from docgen.citations.finding.authority_names import ABBREVIATIONS
 from docgen.citations.finding.folding import Page, fold, spaced
 from docgen.citations.finding.law_names import CODE_NAMES, LAW_NAMES, ORDINANCE_NAMES
 
+# "BLHS", in capitals: codes by their letters alone.
+_CODE_LETTERS: Final = re.compile(r"bl(?:hs|ds|ld|tths|ttds)(?![a-z0-9])")
 # What names follow, in folded text. A pattern for each, begun with letters, is far cheaper than one for all; and
 # "pháp luật", by far the most frequent, is never a name.
-_ANCHORS: Final = tuple(
-    map(re.compile, (r"luat(?=[\s:])(?<!phap\sluat)", r"phap(?=\s{1,9}lenh)", r"hien(?=\s{1,9}phap)"))
+_ANCHORS: Final = (
+    re.compile(r"luat(?=[\s:])(?<!phap\sluat)"),
+    re.compile(r"phap(?:(?=\s{1,40}lenh)|(?<=(?P<constitution>hien)\sphap))"),
+    _CODE_LETTERS,
 )
+_CODE_BY_LETTERS: Final = {
+    "BLHS": "Hình sự",
+    "BLDS": "Dân sự",
+    "BLLĐ": "Lao động",
+    "BLTTHS": "Tố tụng hình sự",
+    "BLTTDS": "Tố tụng dân sự",
+}
 _AFTER_LAW: Final = spaced(" ")
 # "các Luật: Đất đai, Nhà ở": the names that follow are laws too.
 _AFTER_LAWS: Final = spaced(r"\s?:\s{0,3}| ")
@@ -28,7 +40,7 @@ _CODE: Final = spaced(r"(?<![a-z0-9])bo \Z")
 # Behind these "Luật" belongs to the name of a school or a firm, to a profession, to another word: no law. A dash joins
 # it to a word on the same line ("Kinh tế - Luật"); one that begins a line or an item begins a list.
 _NO_LAW_BEFORE: Final = spaced(
-    r"(?:dai hoc|hoc vien|khoa|cong ty|tnhh|truong|van phong|hoi|doan|cu nhan|thac si|tien si|phap|ky"
+    r"(?:dai hoc|hoc vien|khoa|cong ty|tnhh|truong|van phong|phong|vu|hoi|doan|cu nhan|thac si|tien si|phap|ky"
     r"|[a-z0-9][^\S\n]?-) \Z"
 )
 _ITEM_DASH: Final = re.compile(r"(?:^|[\n:;.])[^\S\n]*-\Z")
@@ -42,13 +54,20 @@ _AMENDING: Final = spaced(
 _ANOTHER_LAW: Final = spaced(r"(?:\s?[,;] | va |\s?, va )(?:(?:cac )?(?:bo )?luat|nghi quyet so) ")
 # An amending law whose object is only described: up to its year or date.
 _UP_TO_YEAR: Final = spaced(r"[^.;:()\"]{1,170}?(?= (?:nam (?:19|20)[0-9]{2}|ngay [0-9]|so [0-9]))")
-_AMENDED: Final = spaced(r"\s?\(sua doi\)(?= (?:nam )?(?:[0-9]|ngay))")
+_AMENDED: Final = spaced(r"(?:\s?\(sua doi(?:, bo sung)?\)| sua doi(?:, bo sung)?)(?= (?:nam )?(?:[0-9]|ngay))")
+_SHORT_BODIES: Final = (
+    ("hoi dong nhan dan", "hdnd"),
+    ("uy ban nhan dan", "ubnd"),
+    ("toa an nhan dan", "tand"),
+    ("vien kiem sat nhan dan", "vksnd"),
+    ("chinh quyen dia phuong", "cqdp"),
+)
 _FIRST_WORD: Final = re.compile(r"[a-z]+")
 _SMALL_WORD: Final = spaced(" [a-z]")
 _WITH_YEAR: Final = spaced(" n[a-z]m (?:19|20)[0-9]{2}")
 # Behind a comma a name still goes on when its year follows soon: "Luật Quản lý, phát triển … năm 2028".
 _YEAR_SOON: Final = spaced(r"[a-z\s]{2,60}? (?:nam (?:19|20)[0-9]{2}|ngay [0-9])")
-_WORD: Final = re.compile(r"(?P<gap>\s{1,9}|\s?,\s{1,9})?(?P<word>[^\W_][\w-]{0,20})")
+_WORD: Final = re.compile(r"(?P<gap>\s{1,40}|\s?,\s{1,40})?(?P<word>[^\W_][\w-]{0,20})")
 _UNKNOWN_WORDS_MAX: Final = 12
 _NAME_ENDS: Final = frozenset(
     [
@@ -114,6 +133,7 @@ class NamedLaw(NamedTuple):
     """A law named in a text: ``text[start:end]`` is type and name, ``text[name_start:name_end]`` the name alone.
 
     The two ends differ where "(sửa đổi)" stands behind the name. ``is_listed``: "các Luật" stands further before.
+    ``opened`` is the name where only its letters are printed.
     """
 
     start: int
@@ -122,12 +142,14 @@ class NamedLaw(NamedTuple):
     name_start: int
     name_end: int
     is_listed: bool = False
+    opened: str = ""
 
 
 def find_named_laws(page: Page) -> Iterator[NamedLaw]:
     """Yield the laws that a text names, in reading order, without overlaps."""
     last = 0
-    starts = (match.start() for anchor in _ANCHORS for match in anchor.finditer(page.folded))
+    matches = chain.from_iterable(anchor.finditer(page.folded) for anchor in _ANCHORS)
+    starts = (match.start(match.lastgroup or 0) for match in matches)
     # In small letters only "luật" begins a name.
     for position in sorted(start for start in starts if page.folded[start] == "l" or page.text[start].isupper()):
         law = _read_law(page, position) if position >= last else None
@@ -169,6 +191,8 @@ def _read_law(page: Page, position: int) -> NamedLaw | None:
         return None
     if folded[position] == "h":
         return _read_constitution(page, position)
+    if folded[position] == "b":
+        return _read_code_letters(page, position)
     if folded[position] == "p":
         ordinance = _ORDINANCE.match(folded, position)
         return _make(page, position, "Pháp lệnh", ordinance.end(), _ordinances()) if ordinance else None
@@ -187,6 +211,14 @@ def _read_law(page: Page, position: int) -> NamedLaw | None:
     law = _make(page, position, "Luật", name.end(), _laws())
     is_lone = text[position].islower() and law is not None and _LONE_SMALL.match(folded, law.end) is None
     return None if is_lone else law
+
+
+def _read_code_letters(page: Page, position: int) -> NamedLaw | None:
+    match = _CODE_LETTERS.match(page.folded, position)
+    opened = _CODE_BY_LETTERS.get(page.text[position : match.end()]) if match else None
+    if match is None or opened is None:
+        return None
+    return NamedLaw(position, match.end(), "Bộ luật", position, match.end(), opened=opened)
 
 
 def _read_constitution(page: Page, position: int) -> NamedLaw | None:
@@ -268,7 +300,8 @@ def _guess_name(page: Page, start: int) -> int | None:
         ):
             break
         end, words = match.end(), words + 1
-    return end if words >= 2 else None
+    is_letters = words == 1 and not is_capital and _is_shortened(text[start:end])
+    return end if words >= 2 or is_letters else None
 
 
 def _is_shortened(word: str) -> bool:
@@ -288,10 +321,14 @@ def _compile(names: tuple[str, ...]) -> dict[str, re.Pattern[str]]:
     by_word: dict[str, list[str]] = {}
     for name in sorted(map(fold, names), key=len, reverse=True):
         by_word.setdefault(re.split(r"[^a-z]", name, maxsplit=1)[0], []).append(name)
-    return {
-        word: spaced(f"(?:{'|'.join(name.replace(',', ',?') for name in group)})(?![a-z0-9])")
-        for word, group in by_word.items()
-    }
+    return {word: spaced(f"(?:{'|'.join(map(_loosen, group))})(?![a-z0-9])") for word, group in by_word.items()}
+
+
+def _loosen(name: str) -> str:
+    """Return a pattern for a name: bodies in it may be shortened, commas left out, spaces lost."""
+    for body, short in _SHORT_BODIES:
+        name = name.replace(body, f"(?:{body}|{short})")
+    return name.replace(",", ",?").replace(" ", r"\s{0,40}")
 
 
 @cache

@@ -14,14 +14,14 @@ from docgen.citations.finding.mention import Mention
 from docgen.citations.finding.tails import read_tail
 from docgen.citations.type_names import TYPE_BY_FOLDED
 
-_JOINT: Final = spaced(r"\s{0,9}(?:[,;]\s{0,9})?(?:(?:va cac(?: so)?|va|hoac|cung|voi) )?")
-_JOINT_MAX: Final = 30
+_JOINT: Final = spaced(r"\s{0,40}(?:[,;]\s{0,40})?(?:(?:va cac(?: so)?|va|hoac|cung|voi) )?")
+_JOINT_MAX: Final = 70
 # Between two members of a list may stand the title of the first: no sentence ends in it.
-_TITLE_BETWEEN: Final = spaced(r"[^.:\n]{0,220}?(?:[,;] | va )")
+_TITLE_BETWEEN: Final = spaced(r"(?:[^.:\n|]|\n(?![\s+*|-]|[0-9]{1,2}[.)])){0,220}?(?:[,;] | va )")
 _HEAD_REACH: Final = 140
 _TYPES: Final = "|".join(sorted(TYPE_BY_FOLDED, key=len, reverse=True))
 _HEAD: Final = spaced(rf"(?<![a-z0-9])(?P<type>{_TYPES})(?![a-z0-9])")
-_HEAD_END: Final = spaced(r"(?:(?: nhu)? sau(?: day)?| gom(?: co)?)?\s{0,3}[:(]\s{0,9}[-+]?\s{0,3}")
+_HEAD_END: Final = spaced(r"(?:(?: nhu)? sau(?: day)?| gom(?: co)?)?\s{0,3}[:(]\s{0,40}[-+]?\s{0,3}")
 
 
 def inherit(page: Page, mentions: Sequence[Mention]) -> list[Mention]:
@@ -95,14 +95,20 @@ def _is_joined(page: Page, before: Mention, mention: Mention) -> bool:
 def _is_next(page: Page, before: Mention, mention: Mention) -> bool:
     if _is_joined(page, before, mention):
         return True
-    return mention.has_so and _TITLE_BETWEEN.fullmatch(page.folded, before.end, mention.start) is not None
+    # Without "số" a symbol is an item only of a list of its own type: "… số: 1521/QĐ-TTg …; 21/2021/QĐ-TTg …".
+    is_item = mention.has_so or (_kind(mention) != "" and _kind(before) == _kind(mention))
+    return is_item and _TITLE_BETWEEN.fullmatch(page.folded, before.end, mention.start) is not None
 
 
 def _agrees(before: Mention, mention: Mention) -> bool:
     """Whether the symbols of two members may be of one type: both have the same first group."""
     if before.symbol is None or mention.symbol is None:
         return False
-    return before.symbol.groups.kind == mention.symbol.groups.kind
+    return _kind(before) == _kind(mention)
+
+
+def _kind(mention: Mention) -> str:
+    return mention.symbol.groups.kind if mention.symbol else ""
 
 
 def _authority(mention: Mention) -> str:

@@ -16,24 +16,28 @@ from docgen.citations.finding.symbol_groups import Groups, is_capital, is_known_
 from docgen.citations.type_names import find_abbreviation
 
 # White space inside a symbol: stray spaces, a hard line break, also one that a blank line follows.
-_GAP: Final = rf"[\s{INVISIBLE}]{{0,8}}"
+_GAP: Final = rf"[\s{INVISIBLE}]{{0,40}}"
 _DASH: Final = "[-‐‑‒–—−]"
+_SLASH: Final = "[/⁄∕／]"
 _UPPER: Final = "A-ZĂÂĐÊÔƠƯÐ"
-# A slash before letters, or before a year that letters follow at once. The literal start makes the scan cheap.
-_ANCHOR: Final = re.compile(r"/\s{0,8}(?:[a-z]|[0-9]{4}-?[a-z])")
+# A slash before letters, before a year that letters follow at once, or before one that nothing follows and that is no
+# date's. The literal start makes the scan cheap.
+_ANCHOR: Final = re.compile(
+    r"/(?:\s{0,40}(?:[a-z]|[0-9]{4}-?[a-z])|(?P<year>(?<=[\s0-9][0-9]/)(?<!/[0-9]/)(?<!/[0-9]{2}/)(?:19|20)[0-9]{2}(?![a-z0-9/-])))"
+)
 _NUMBER: Final = r"(?P<number>[0-9]{1,7}(?:[a-zđA-ZĐ](?![^\W\d_]))?)"
-_YEAR: Final = rf"{_GAP}/{{1,2}}{_GAP}(?P<year>(?:19|20)[0-9]{{2}})"
+_YEAR: Final = rf"{_GAP}{_SLASH}{{1,2}}{_GAP}(?P<year>(?:19|20)[0-9]{{2}})"
 _PARTY: Final = rf"{_GAP}{_DASH}{_GAP}(?P<party>[{_UPPER}][A-Za-zĐđÐ]{{0,4}})"
 # What stands between the number and the slash of the anchor; it is searched in the few characters before the slash.
-_BEFORE_SLASH: Final = re.compile(rf"(?<![0-9]){_NUMBER}(?:{_YEAR}|{_PARTY})?{_GAP}/?\Z")
-_REACH_BEFORE: Final = 40
-_START: Final = re.compile(rf"{_NUMBER}(?:{_YEAR}(?![0-9]))?(?:{_PARTY}(?={_GAP}/))?")
+_BEFORE_SLASH: Final = re.compile(rf"(?<![0-9]){_NUMBER}(?:{_YEAR}|{_PARTY})?{_GAP}{_SLASH}?\Z")
+_REACH_BEFORE: Final = 100
+_START: Final = re.compile(rf"{_NUMBER}(?:{_YEAR}(?![0-9]))?(?:{_PARTY}(?={_GAP}{_SLASH}))?")
 _TOKEN: Final = (
     rf"(?P<token>[{_UPPER}](?:[{_UPPER}0-9&]|[.](?=[{_UPPER}])|[a-zđư]{{1,2}}(?![a-zđư])){{0,30}}|[a-zđư]{{1,10}})"
     # A footnote mark may follow at once, or the next word whose space was lost.
     r"(?:(?![^\W_¹²³⁰-₉])|(?=ng[àa]y\s|của\s))"
 )
-_GROUP: Final = re.compile(rf"(?P<before>{_GAP})(?P<mark>/{{1,2}}|{_DASH})(?P<after>{_GAP}){_TOKEN}")
+_GROUP: Final = re.compile(rf"(?P<before>{_GAP})(?P<mark>{_SLASH}{{1,2}}|{_DASH})(?P<after>{_GAP}){_TOKEN}")
 _JOINED: Final = re.compile(rf"{_DASH}?{_TOKEN}")
 # "63/2010/NĐ CP": only before the letters of the highest authorities.
 _LOST_HYPHEN: Final = re.compile(r"\s(?P<authority>CP|TTg|TW|UBND|HĐND)(?![^\W_])")
@@ -42,18 +46,14 @@ _GROUPS_MAX: Final = 6
 _PLAIN: Final = re.compile(
     rf"(?P<number>[0-9]{{1,7}}[a-z]?)(?:/(?P<year>(?:19|20)[0-9]{{2}}))?"
     rf"(?P<tail>/[{_UPPER}][A-Za-zĐđƯư0-9&]{{0,20}}(?:-[{_UPPER}][A-Za-zĐđƯư0-9&]{{0,20}}){{1,4}})"
-    rf"(?=[\s,;:)\]|”\"]|[.](?![^\W_])|\Z)(?!{_GAP}(?:/|{_DASH}))"
+    rf"(?=[\s,;:)\]|”\"]|[.](?![^\W_])|\Z)(?!{_GAP}(?:{_SLASH}|{_DASH}))"
 )
 _INVISIBLE: Final = re.compile(f"[{INVISIBLE}]+")
 # Types whose symbol begins with the office, so that a second group is to be expected.
 _LETTER_TYPES: Final = frozenset({"Công văn", "Văn bản", "Công điện"})
 # Types that are cited by number and year alone: "Nghị định 30/2020".
 _SHORTENED_TYPES: Final = frozenset({"Nghị định", "Thông tư"})
-# A pattern for each: what begins with letters is found far faster.
-_SHORTENED: Final = tuple(
-    spaced(rf"{name} (?:so )?(?P<number>[0-9]{{1,3}})/(?:19|20)[0-9]{{2}}(?![a-z0-9/-])")
-    for name in ("nghi dinh", "thong tu")
-)
+_SHORTENED: Final = spaced(r"(?:nghi dinh|thong tu) (?:so )?(?P<number>[0-9]{1,3})\Z")
 
 
 class Symbol(NamedTuple):
@@ -74,18 +74,16 @@ class Symbol(NamedTuple):
 
 def find_symbol_starts(page: Page) -> Iterator[int]:
     """Yield where a number stands that may begin a symbol."""
-    yield from _find_before_slashes(page)
-    for shortened in _SHORTENED:
-        yield from (match.start("number") for match in shortened.finditer(page.folded))
-
-
-def _find_before_slashes(page: Page) -> Iterator[int]:
     last = -1
     for anchor in _ANCHOR.finditer(page.folded):
         slash = anchor.start()
-        before = _BEFORE_SLASH.search(page.text, max(0, slash - _REACH_BEFORE), slash)
-        if before is not None and before.start() > last:
-            last = before.start()
+        begin = max(0, slash - _REACH_BEFORE)
+        if anchor["year"]:
+            before = _SHORTENED.search(page.folded, begin, slash)
+        else:
+            before = _BEFORE_SLASH.search(page.text, begin, slash)
+        if before is not None and before.start("number") > last:
+            last = before.start("number")
             yield last
 
 
@@ -137,7 +135,7 @@ def _read_groups(text: str, end: int, marks: list[str], tokens: list[str], *, ta
         match = _GROUP.match(text, end)
         if match is None or not _belongs(match, tokens, takes_spaces=takes_spaces):
             break
-        marks.append("/" if match["mark"][0] == "/" else "-")
+        marks.append("/" if _is_slash(match["mark"]) else "-")
         tokens.append(match["token"])
         end = match.end()
     return end
@@ -153,4 +151,8 @@ def _belongs(match: re.Match[str], tokens: list[str], *, takes_spaces: bool) -> 
     if not tokens or (len(tokens) == 1 and (takes_spaces or find_abbreviation(tokens[0]) is not None)):
         return "\n" not in before or not after
     # Complete without it: behind a space comes something else, behind the hyphen of a broken line the rest.
-    return not before and match["mark"][0] != "/" and after != " "
+    return not before and not _is_slash(match["mark"]) and after != " "
+
+
+def _is_slash(mark: str) -> bool:
+    return mark[0] in _SLASH

@@ -11,22 +11,35 @@ from docgen.citations.finding.issuers import read_issuer
 
 # A footnote mark may stand between a number and its date: small raised digits, which fold to question marks.
 _MARKS: Final = r"(?:\?{1,3}|\[[0-9]{1,3}\])?"
-_YEAR: Final = spaced(" n[a-z]{1,2}m (?P<year>(?:19|20)[0-9]{2})(?![0-9/-])")
-_BARE_YEAR: Final = spaced(r" (?P<year>(?:19|20)[0-9]{2})(?![0-9/\-%]|[.,][0-9]|\s?-\s?[0-9])")
+_YEAR: Final = spaced(" n[a-z]{1,2}m (?P<year>(?:19|20)[0-9]{2})(?![0-9/-])(?P<bracketed>)")
+_BARE_YEAR: Final = spaced(
+    r" (?P<year>(?:19|20)[0-9]{2})(?![0-9/\-%]|[.,][0-9]|\s?-\s?[0-9])|\s?\((?:nam )?(?P<bracketed>(?:19|20)[0-9]{2})\)"
+)
 _DATE: Final = spaced(
     _MARKS + r"(?:\s{0,3},? |(?=ngay))(?P<bracket>\(\s?)?"
-    r"(?:(?:duoc )?(?:ky ban hanh|ban hanh|phat hanh|thong qua|ky|de) )?(?P<word>ng[a-z]y\s{0,9})?"
+    r"(?:(?:duoc )?(?:ky ban hanh|ban hanh|phat hanh|thong qua|cong bo|ky|de|lap) )?"
+    r"(?:(?:hoi |luc )?[0-9]{1,2}\s?(?:gio|h|g|:)\s?(?:[0-9]{1,2}(?:\s?(?:phut|p|'))?)?,? )?(?P<word>ng[a-z]y\s{0,40})?"
     r"(?:(?P<day>[0-9lo]{1,2})\s?(?P<mark>[/.-])\s?(?P<month>[0-9lo]{1,2})\s?(?P=mark)\s?"
     r"(?P<year>[0-9]{4}|[0-9]{2})(?![0-9/])"
-    r"|(?P<long_day>[0-9]{1,2})\s{0,9}th[a-z]ng\s{0,9}(?P<long_month>[0-9]{1,2})\s{0,9}[a-z]{0,2}n[a-z]{1,2}m\s{0,9}"
+    r"|(?P<long_day>[0-9]{1,2})\s{0,40}th[a-z]ng\s{0,40}(?P<long_month>[0-9]{1,2})\s{0,40}[a-z]{0,2}n[a-z]{1,2}m\s{0,40}"
     r"(?P<long_year>[0-9]{4})(?![0-9]))"
+)
+# A part of the span that is no date: "cùng ngày", a day without its year, a date that is still to be filled in.
+_NO_DATE: Final = spaced(
+    r"\s{0,3},? (?:(?P<same>cung ngay)(?! [0-9])(?![a-z])|ngay(?:"
+    r" [0-9]{1,2}\s?[/-]\s?[0-9]{1,2}(?![0-9]|\s?[/.-])"
+    r"|(?: (?=[0-9])|[.\s_/]{1,40})(?:[0-9]{1,2} )?thang[.\s_]{1,40}(?:[0-9]{1,2}(?![0-9]))?"
+    r"(?:[.\s_]{0,40}nam(?:[.\s_]{1,40}(?![a-z0-9])| [0-9]{2,4}[._]{0,12}))?"
+    r"|[.\s_]{1,40}/[.\s_0-9]{1,40}/\s?[0-9]{2,4}))"
 )
 # What scanners make of 1 and 0.
 _OCR_DIGITS: Final = str.maketrans("lo", "10")
-_SAME_DAY: Final = spaced(" cung ngay(?! [0-9])(?![a-z])")
-# "của", and what scanners make of it.
-_OF: Final = spaced(_MARKS + r"(?:\s{0,3},? |(?=cua ))c(?:u|ui|ti|ii|i|t|l|li|tu)a ")
-_BY: Final = spaced(r"\s{0,3},? do ")
+# "của", and what scanners make of it; "do … ban hành"; "giữa … và …".
+_AUTHOR: Final = spaced(
+    _MARKS + r"(?:\s{0,3},? |(?=cua ))(?:c(?:u|ui|ti|ii|i|t|l|li|tu)a|(?P<by>do)|(?P<between>giua)) "
+)
+# Behind these nothing more is said of a document.
+_STOPS: Final = frozenset(";.:)")
 _ISSUED: Final = spaced(r"(?: da)? (?:ky )?(?:ban hanh|phat hanh|ky|cap|cong bo)(?![a-z])")
 _CENTURY_TURN: Final = 50
 
@@ -46,34 +59,38 @@ def read_tail(page: Page, end: int, *, is_joint: bool = False, bare_year: bool =
 
     ``is_joint``: the document has several authors. ``bare_year``: a year may stand without the word "năm".
     """
-    year, end = _read_year(page.folded, end, bare=bare_year)
-    date, after_date = _read_date(page.folded, end)
-    same_day = _SAME_DAY.match(page.folded, end) if after_date is None else None
-    end = same_day.end() if same_day else after_date or end
+    folded = page.folded
+    if folded[end : end + 1] in _STOPS:
+        return Tail(end)
+    year, end = _read_year(folded, end, bare=bare_year)
+    date, after_date = _read_date(folded, end)
+    no_date = _NO_DATE.match(folded, end) if after_date is None else None
+    end = no_date.end() if no_date else after_date or end
+    same_day = no_date is not None and no_date["same"] is not None
     named = _read_author(page, end, is_joint=is_joint)
     if named is None:
-        return Tail(end, year, date, same_day=same_day is not None)
+        return Tail(end, year, date, same_day=same_day)
     issuer, end = page.line(*named), named[1]
     if after_date is None and not same_day:
-        date, after_date = _read_date(page.folded, end)
+        date, after_date = _read_date(folded, end)
         end = after_date or end
-    return Tail(end, year, date, issuer, same_day is not None)
+    return Tail(end, year, date, issuer, same_day)
 
 
 def _read_author(page: Page, end: int, *, is_joint: bool) -> tuple[int, int] | None:
-    """Return where the issuer stands behind "của", or between "do" and "ban hành"; None for none."""
-    of = _OF.match(page.folded, end)
-    by = _BY.match(page.folded, end) if of is None else None
-    lead = of or by
-    issuer = read_issuer(page, lead.end(), is_joint=is_joint) if lead else None
-    if lead is None or issuer is None or (by is not None and _ISSUED.match(page.folded, issuer) is None):
+    """Return where the issuer stands behind "của" or "giữa", or between "do" and "ban hành"; None for none."""
+    lead = _AUTHOR.match(page.folded, end)
+    if lead is None:
+        return None
+    issuer = read_issuer(page, lead.end(), is_joint=is_joint or lead["between"] is not None)
+    if issuer is None or (lead["by"] and _ISSUED.match(page.folded, issuer) is None):
         return None
     return lead.end(), issuer
 
 
 def _read_year(folded: str, end: int, *, bare: bool) -> tuple[int | None, int]:
     match = _YEAR.match(folded, end) or (_BARE_YEAR.match(folded, end) if bare else None)
-    return (None, end) if match is None else (int(match["year"]), match.end())
+    return (None, end) if match is None else (int(match["year"] or match["bracketed"]), match.end())
 
 
 def _read_date(folded: str, start: int) -> tuple[datetime.date | None, int | None]:
@@ -81,9 +98,10 @@ def _read_date(folded: str, start: int) -> tuple[datetime.date | None, int | Non
     match = _DATE.match(folded, start)
     if match is None or (match["word"] is None and not _stands_alone(match)):
         return None, None
-    day, month, year = (
-        int((match[name] or match[f"long_{name}"]).translate(_OCR_DIGITS)) for name in ("day", "month", "year")
+    printed = (
+        match.group("day", "month", "year") if match["day"] else match.group("long_day", "long_month", "long_year")
     )
+    day, month, year = (int(part if part.isdigit() else part.translate(_OCR_DIGITS)) for part in printed)
     if year < 100:
         year += 2000 if year < _CENTURY_TURN else 1900
     end = match.end()

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from docgen.citations.finding.authority_patterns import SESSION
 from docgen.citations.finding.folding import Page, spaced
 from docgen.citations.finding.issuers import read_issuer
+from docgen.citations.type_names import TYPE_BY_FOLDED
 
 TITLE_REACH: Final = 420
 """No title is read further than so many characters."""
@@ -14,30 +16,39 @@ TITLE_REACH: Final = 420
 _OPENERS: Final = (
     "ve|v/v|v[e6]|ban hanh|quy dinh|phe duyet|huong dan|cong bo|thanh lap|sua doi|bo sung|bai bo|trien khai|to chuc"
     "|thuc hien|kien toan|xac dinh|dieu chinh|chap thuan|tang cuong|dinh chinh|thong qua|phan cong|uy quyen|ung pho"
-    "|khac phuc|phat dong|giai quyet|thi hanh|thay the|day manh|cong nhan|khen thuong|dieu dong|bo nhiem|don doc"
-    "|de nghi|yeu cau|gop y|kien nghi|thong bao|bao cao|kiem tra|ra soat|tiep tuc|phan bo|mot so|giao|hop nhat"
-    "|cho phep|chi dao|phan cap|tuyen dung|thu hoi|quan ly|thi diem|xin|tham gia"
+    "|khac phuc|phat dong|giai quyet|thi hanh|day manh|cong nhan|khen thuong|dieu dong|bo nhiem|don doc"
+    "|de nghi|yeu cau|gop y|thong bao|bao cao|kiem tra|ra soat|tiep tuc|phan bo|mot so|giao|hop nhat"
+    "|cho phep|chi dao|phan cap|tuyen dung|thu hoi|quan ly|thi diem|xin|tham gia|phe chuan"
     "|cung cap|dang ky|ho tro|tra loi|phuc dap|bo tri"
 )
 # "ban hành" and "sửa đổi, bổ sung" may go on with the sentence instead.
 _NO_TITLE: Final = (
     r"ban hanh(?:\s?[,;.)]| (?:duoc|co|da|con|van|la|tai|thi|va|nam|de|nham|ngay|theo)(?![a-z]))"
-    r"|(?:dieu chinh|sua doi|bo sung|thay the)(?:,? bo sung)?(?: mot so (?:dieu|noi dung))?"
-    " (?:tai|boi|theo|bang)(?![a-z])"
+    r"|(?:dieu chinh|sua doi|bo sung)(?:,? bo sung)?(?: mot so (?:dieu|noi dung))?"
+    " (?:boi|theo|bang|cho|tai(?! (?:thong tu|nghi dinh|nghi quyet|quyet dinh|luat) ))(?![a-z])"
 )
-_OPENING: Final = spaced(rf"\s{{0,3}}[,]? (?!{_NO_TITLE})(?P<title>(?:{_OPENERS})(?![a-z0-9]))|\s{{1,3}}(?P<quoted>\")")
+_OPENING: Final = spaced(
+    rf"[*_]{{0,3}}\s{{0,3}},? (?!{_NO_TITLE})(?P<title>(?:{_OPENERS})(?![a-z0-9]))|\s{{1,3}}(?P<quoted>\")"
+)
 # Without their marks these are too many other words.
 _SHORT_OPENING: Final = re.compile(
-    r"\s{1,9}(?P<title>cử|cấp(?!\s+(?:còn|có|đã|ngày|vẫn))|lập(?!\s+thành)|mời|chuyển|mở|hủy)(?!\w)"
+    r"\s{1,40}(?P<title>cử|cấp(?!\s+(?:còn|có|đã|ngày|vẫn))|lập(?!\s+(?:thành|ngày|lúc|hồi))|mời|chuyển|mở|hủy)(?!\w)"
 )
-# Written with a capital these begin the next cell of a table, or the name of another document.
+# Written with a capital these may begin the next cell of a table, or name another document.
 _NOUNS: Final = frozenset({"bao cao", "thong bao", "quy dinh", "huong dan", "giao", "mot so", "quan ly", "thi diem"})
-# What ends a title: the end of a sentence or of a list item, a bracket, the next line of a list, maybe a comma. One set
-# stands first: the search runs from one of these characters to the next.
+_OTHER_DOCUMENT: Final = spaced("[a-z]+ [a-z]+ (?:nay|tren|so|[0-9])(?![a-z])")
+_TYPES: Final = "|".join(sorted(TYPE_BY_FOLDED, key=len, reverse=True))
+# What goes on with the sentence behind a title.
+_SENTENCE: Final = (
+    "co hieu luc|(?:da |hien |nay )?(?:duoc|bi) (?:sua doi|bo sung|thay the|bai bo|hop nhat|dinh chinh)"
+    "|da (?:de cap|neu|quy dinh|chi ro|xac dinh|yeu cau|ban hanh|giao|dat)(?![a-z])"
+)
+_GOES_ON: Final = re.compile(rf"\s(?:{_SENTENCE})".replace(" ", r"\s{1,40}"))
+# Where a title may end: the end of a sentence or of a list item, a bracket, a quotation, the next line, maybe a comma.
+# One set stands first: the search runs from one of these characters to the next.
 _END: Final = spaced(
-    r"[;,.():\n](?:(?<=[;():])|(?<=[.])(?=\s|\Z|/|[.])"
-    r"|(?<=\n)\s{0,9}(?:[-+*#|]|[0-9]{1,2}[.)]|[0-9]{1,3}\s(?!\s{0,3}(?:th[a-z]ng|n[a-z]m)\s)|[a-z]\)|dieu\s[0-9]"
-    r"|can cu |theo de nghi|xet )"
+    r"[;,.():\n?\"](?:(?<=[;():\n?\"])"
+    r"|(?<=[.])(?<!\stp[.])(?<!\stx[.])(?<!\sq[.])(?=\s|\Z|/|[.])"
     r"|(?<=,) )"
 )
 # A comma ends a title where a new clause begins: someone, and what they do.
@@ -48,58 +59,139 @@ _ACTION: Final = spaced(
     "|nhan|thuc hien|can cu|phoi hop|tham muu|ra soat|tu cham|tu danh|luu y|trach nhiem|chi dao|cong bo|phe duyet|gui"
     "|tiep tuc|kinh|xin|tong hop|thanh lap|moi|cung)(?![a-z0-9])"
 )
-_CLAUSE: Final = spaced("(?:sau do|dong thoi|theo do|trong do|tuy nhien|nhung|vi vay|do do)(?![a-z0-9])")
-_LOOSE_MARKS: Final = " ,;.:|*-"
-_LOOSE_WORDS: Final = (" và", " các")
-_LINE: Final = re.compile(r"\n\s{0,12}")
+_CLAUSE: Final = spaced(
+    r"(?:sau do|den nay|hien nay|dong thoi|theo do|trong do|tuy nhien|nhung|vi vay|do do|de nghi|yeu cau"
+    rf"|kinh (?:gui|de)|chuyen (?:don|ho so)|{_SENTENCE})(?![a-z0-9])"
+)
+# Behind a quotation a title goes on with these only.
+_AFTER_QUOTE: Final = spaced(
+    r"(?=[;,.():\n])| (?:cua|tai|tren|giai doan|trong|cho|nam|va|den|thuoc|doi voi|\")(?![a-z])"
+)
+# A semicolon belongs to the title in a căn cứ of one paragraph, unless another căn cứ follows it there.
+_BASIS: Final = spaced(r"[\s*_+-]{0,12}(?:can cu|thuc hien) ")
+_ANOTHER_BASIS: Final = spaced(
+    rf" (?:{_TYPES}|cac|so|can cu|theo|xet|dong thoi|trong do|tai|y kien|de nghi|giao|yeu cau|phuong an|tinh hinh"
+    r"|ket qua|bien ban|ho so|nhu cau|va|luat|bo)(?![a-z])"
+)
+# A line that begins so is an item, a căn cứ, a row: no wrapped line.
+_ITEM: Final = spaced(
+    r"\s{0,40}(?:[-+*#|\"•]|[0-9]{1,2}[.)]|[0-9]{1,3}\s(?!\s{0,3}(?:th[a-z]ng|n[a-z]m)\s)|[a-z]\)|dieu [0-9]"
+    r"|can cu |theo de nghi|xet |so(?: hieu)?\s?:|kinh gui|noi nhan|\Z)"
+)
+_WRAPPED_LINE_MAX: Final = 130
+# Behind these no line of its own begins.
+_OPEN_END: Final = spaced(
+    r"(?:,|-| (?:ban hanh|ve|va|cua|tai|theo|cho|so|viec|mot|cac|thuc hien|phe duyet|trong|tren|voi|tinh|huyen|bo))\Z"
+)
+_LOOSE_MARKS: Final = " ,;.:|*_-"
+_LOOSE_WORDS: Final = (" và", " va", " các")
 
 
 def find_title(page: Page, end: int) -> int | None:
     """Return where the title begins that stands behind a citation that ends at ``end``, or None."""
+    session = SESSION.match(page.folded, end)
+    end = session.end() if session else end
     opening = _OPENING.match(page.folded, end)
     if opening is None:
         short = _SHORT_OPENING.match(page.text, end)
         return short.start("title") if short else None
     start = opening.start("quoted" if opening["quoted"] else "title")
     text = page.text
-    if text[start].isupper() and not text[start + 1].isupper() and opening["title"] in _NOUNS:
-        return None
+    if text[start].isupper() and not text[start + 1].isupper() and opening["title"] not in ("ve", "v/v"):
+        gap = text[end:start]
+        is_next = gap == " " and text[end - 1].isalpha() and not _OTHER_DOCUMENT.match(page.folded, start)
+        if "\n" in gap or (opening["title"] in _NOUNS and not is_next):
+            return None
     return start
 
 
 def read_title(page: Page, start: int, limit: int) -> str:
     """Return the title that begins at ``start`` and ends before ``limit``, white space folded."""
-    text, limit = page.text, min(start + TITLE_REACH, limit, len(page.text))
+    limit = min(start + TITLE_REACH, limit, len(page.text))
     if page.folded[start] == '"':
         close = page.folded.find('"', start + 1, limit)
         return page.line(start + 1, close) if close > 0 else ""
-    ends = (match.start() for match in _END.finditer(page.folded, start, limit) if _is_end(page, match))
-    stop = _find_paragraph_end(text, start, next(ends, limit))
-    title = page.line(start, stop).rstrip(_LOOSE_MARKS)
+    end = _find_end(page, start, limit)
+    sentence = _GOES_ON.search(page.folded, start, end)
+    title = page.line(start, sentence.start() if sentence else end).rstrip(_LOOSE_MARKS)
     while title.endswith(_LOOSE_WORDS):
         title = title[: title.rindex(" ")].rstrip(_LOOSE_MARKS)
-    return title[:-1] if title.endswith("”") and "“" not in title else title
+    return title
 
 
-def _is_end(page: Page, match: re.Match[str]) -> bool:
-    """Whether a comma ends the title: a clause begins, or an authority, or "các đơn vị", and does something."""
-    if match[0][0] != ",":
+def _find_end(page: Page, start: int, limit: int) -> int:
+    position = start
+    while (match := _END.search(page.folded, position, limit)) is not None:
+        at, mark = match.start(), match[0][0]
+        if mark == '"':
+            close = _find_closing(page, at, limit)
+            if close is None:
+                return at
+            if _AFTER_QUOTE.match(page.folded, close) is None:
+                return close
+            position = close
+        elif _ends(page, match, mark, start):
+            return at
+        else:
+            position = at + 1
+    return limit
+
+
+def _ends(page: Page, match: re.Match[str], mark: str, start: int) -> bool:
+    at = match.start()
+    if mark == ",":
+        return _begins_clause(page, match.end())
+    if mark == "\n":
+        return not _is_wrapped(page, at)
+    if mark == "?":
+        return page.text[at] == "?"
+    if mark == ";":
+        line = page.text.rfind("\n", max(0, start - TITLE_REACH), start) + 1
+        is_basis = _BASIS.match(page.folded, line or max(0, start - TITLE_REACH)) is not None
+        is_more = page.text[at + 1 : at + 2] == " " and page.text[at + 2 : at + 3].islower()
+        return not (is_basis and is_more) or _ANOTHER_BASIS.match(page.folded, at + 1) is not None
+    return True
+
+
+def _find_closing(page: Page, opening: int, limit: int) -> int | None:
+    """Return where the quotation ends that opens at ``opening``, None for a mark that opens none."""
+    if page.text[opening] == "”" or page.text[opening - 1 : opening].isalnum():
+        return None
+    close = page.folded.find('"', opening + 1, limit)
+    return close + 1 if close > 0 else None
+
+
+def _begins_clause(page: Page, at: int) -> bool:
+    """Whether a clause begins behind a comma: an authority, or "các đơn vị", and what they do."""
+    if _CLAUSE.match(page.folded, at):
         return True
-    if _CLAUSE.match(page.folded, match.end()):
-        return True
-    authority = read_issuer(page, match.end()) if page.text[match.end() : match.end() + 1].isupper() else None
+    authority = read_issuer(page, at) if page.text[at : at + 1].isupper() else None
     if authority is not None:
         return _ACTION.match(page.folded, authority) is not None
-    subject = _SUBJECT.match(page.folded, match.end())
+    subject = _SUBJECT.match(page.folded, at)
     return subject is not None and _ACTION.search(page.folded, subject.end(), subject.end() + 60) is not None
 
 
-def _find_paragraph_end(text: str, start: int, limit: int) -> int:
-    """Return where the paragraph ends: at a line break that is no mere wrap of a line."""
-    if text.find("\n", start, limit) < 0:
-        return limit
-    for line in _LINE.finditer(text, start, limit):
-        following = text[line.end() : line.end() + 1]
-        if not following or (following.isupper() and "\n" in line[0][1:]):
-            return line.start()
-    return limit
+def _is_wrapped(page: Page, at: int) -> bool:
+    """Whether the line break at ``at`` only wraps a line: the next word is small, or had no room on its line."""
+    text, line_start = page.text, page.text.rfind("\n", 0, at) + 1
+    following = at + 1
+    while text[following : following + 1].isspace() and following < at + 40:
+        if text[following] == "\n":
+            # A blank line ends a paragraph.
+            return text[following + 1 :].lstrip()[:1].islower() if following == at + 1 else False
+        following += 1
+    first = text[following : following + 1]
+    if not first or _ITEM.match(page.folded, following):
+        return False
+    if not first.isupper():
+        return True
+    line_end = text.find("\n", following)
+    line_end = len(text) if line_end < 0 else line_end
+    if _OPEN_END.search(page.folded, max(0, at - 14), at):
+        return True
+    if text[following:line_end].isupper() and not text[line_start:at].isupper():
+        return False
+    length, word = at - line_start, len(text[following:line_end].split(" ", 1)[0])
+    neighbour = max(line_end - at, line_start - 1 - (text.rfind("\n", 0, max(0, line_start - 1)) + 1))
+    return length < _WRAPPED_LINE_MAX and neighbour < _WRAPPED_LINE_MAX and length + word + 8 > neighbour
