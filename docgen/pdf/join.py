@@ -12,19 +12,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
-from typing import Any
 
 import pikepdf
 
 from docgen.errors import ConformanceError, InputError
 from docgen.files import replacing_whole
 from docgen.pdf.claim import is_pdfa_2u
-from docgen.pdf.finish import opening_pdf, save, seal
+from docgen.pdf.finish import drop_tags, opening_pdf, save, seal
 from docgen.pdf.info import PdfInfo
 
 _TOP = 3  # in [page /XYZ left top zoom]
-# What ties a page to the tree of structure that is left out.
-_TIES = ("/StructParents", "/StructParent", "/Tabs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,18 +126,9 @@ def _append(whole: pikepdf.Pdf, part: Part) -> _Outside:
     with _opening_part(part.path) as pdf:
         numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
         outside = _Outside(len(numbers), _read_bookmark(part.title, pdf, numbers), _read_labels(pdf))
-        for page in pdf.pages:
-            _untie(page.obj)
+        drop_tags(pdf)
         whole.pages.extend(pdf.pages)
     return outside
-
-
-def _untie(page: Any) -> None:
-    """Take off a page and its annotations what points to the tree of structure."""
-    for holder in (page, *page.get("/Annots", ())):
-        for key in _TIES:
-            if key in holder:
-                del holder[key]
 
 
 def _read_bookmark(title: str, pdf: pikepdf.Pdf, numbers: Mapping[tuple[int, int], int]) -> _Bookmark:
