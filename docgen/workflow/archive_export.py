@@ -103,7 +103,14 @@ def export_package(
         choice = choose(connection, request.dossier, request.query)
         dossier_id = choice.dossier["id"] if choice.dossier else None
         sources = Sources(store, connection, dossier_id)
-        return _Export(store, request, target, actor, settings, tell, choice, sources).run(key)
+        try:
+            return _Export(store, request, target, actor, settings, tell, choice, sources).run(key)
+        except OSError as error:
+            raise ArchiveError(
+                f"không ghi được tệp tạm: {error.strerror}",
+                where=str(error.filename or tempfile.gettempdir()),
+                hint="kiểm tra dung lượng đĩa và quyền ghi thư mục tạm (TMPDIR), rồi chạy lại để làm tiếp",
+            ) from error
 
 
 @dataclass(frozen=True, slots=True)
