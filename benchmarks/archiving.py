@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-import io
 import subprocess
 import sys
 import tempfile
@@ -21,12 +20,10 @@ import zipfile
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-import pikepdf
 from sqlalchemy import insert, select
 
 from docgen.drafting import read_draft
-from docgen.pdf import PdfInfo, make_pdfs
-from docgen.pdf.finish import save, seal
+from docgen.pdf import ArchiveFields, make_pdfs
 from docgen.records.audit import Act, append_act
 from docgen.records.documents import Actor, get_document
 from docgen.records.file_store import StoredFile
@@ -43,44 +40,56 @@ from docgen.workflow.archive_verify import verify_export
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "samples" / "ke-hoach" / "ha-nam-2023.vb.txt"
 CLERK = Actor("hoa", datetime(2026, 5, 18, 5, tzinfo=UTC))
+TITLE = "Kế hoạch số 0000000"
 FIRST_DAY = date(2026, 1, 5)
 LEAST_RATE = 100
 MOST_GROWTH = 1.5
 
 
 def fill_store(folder: Path, count: int) -> Store:
-    """Return a store of ``count`` issued documents, each with a DOCX and a PDF/A of its own."""
+    """Return a store of ``count`` issued documents, each with a DOCX and a PDF/A of its own.
+
+    One document is made; the others are copies with another number in them, put where the store keeps its files
+    without waiting for the disk. Rows and acts are written as the records write them.
+    """
     settings = load_settings()
     document = read_draft(SAMPLE).document.number(1, FIRST_DAY)
     docx = folder.parent / "mau.docx"
     docx.write_bytes(open_renderer(settings).render(document))
-    [made] = make_pdfs([docx], folder.parent / "pdf", settings=settings)
+    fields = {docx: ArchiveFields(subject=TITLE)}
+    [made] = make_pdfs([docx], folder.parent / "pdf", settings=settings, fields=fields)
     if made.pdf is None:
         raise SystemExit(made.problem)
+    docx_bytes, pdf_bytes = docx.read_bytes(), made.pdf.read_bytes()
     store = open_store(folder)
     draft = store.files.add(SAMPLE.read_bytes())
     kept = store.files.add(document.model_dump_json().encode())
     columns = describe_document(document)
-    with pikepdf.open(made.pdf) as pdf:
-        for start in range(1, count + 1, 500):
-            keys = range(start, min(start + 500, count + 1))
-            pairs = [
-                (store.files.add(docx.read_bytes() + b"%d" % key), store.files.add(_mark(pdf, key))) for key in keys
-            ]
-            with store.write() as connection:
-                organ_id = ensure_organ(connection, document.organ)
-                for file in (draft, kept):
-                    register_file(connection, file)
-                for key, pair in zip(keys, pairs, strict=True):
-                    _issue(store, connection, columns | {"organ_id": organ_id}, key, pair, (draft, kept))
+    for start in range(1, count + 1, 500):
+        with store.write() as connection:
+            organ_id = ensure_organ(connection, document.organ)
+            for file in (draft, kept):
+                register_file(connection, file)
+            for key in range(start, min(start + 500, count + 1)):
+                pair = (_put(store, docx_bytes + b"%d" % key), _put(store, _number(pdf_bytes, key)))
+                _issue(store, connection, columns | {"organ_id": organ_id}, key, pair, (draft, kept))
     return store
 
 
-def _mark(pdf: pikepdf.Pdf, key: int) -> bytes:
-    out = io.BytesIO()
-    seal(pdf, PdfInfo(f"Kế hoạch {key}"))
-    save(pdf, out)
-    return out.getvalue()
+def _number(pdf: bytes, key: int) -> bytes:
+    """Return the PDF with another title of the same length in its XMP, which is not compressed."""
+    old, new = TITLE.encode(), f"Kế hoạch số {key:07d}".encode()
+    if pdf.count(old) != 2:  # dc:title and the archive's own field
+        raise SystemExit("the PDF does not say its title as it did")
+    return pdf.replace(old, new)
+
+
+def _put(store: Store, data: bytes) -> StoredFile:
+    stored = StoredFile(hashlib.sha256(data).hexdigest(), len(data))
+    path = store.files.path_of(stored.sha256)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+    return stored
 
 
 def _issue(store, connection, columns, key: int, pair, drafts) -> None:  # type: ignore[no-untyped-def]

@@ -101,21 +101,18 @@ class Packer:
         self,
         slices: Iterable[TrailSlice],
         checkpoint: bytes,
-        lists: Iterable[tuple[str, bytes | Path]],
+        lists: Iterable[tuple[str, Path]],
     ) -> str:
         """Pack what tells of the documents, and close the package; return its SHA-256.
 
-        ``lists`` are paths in the bag and what stands there. Raises ArchiveError when there is no document.
+        ``lists`` are paths in the bag and the files that go there. Raises ArchiveError when there is no document.
         """
         if not self._count:
             raise ArchiveError("không có văn bản nào để xuất", hint="xem: docgen records list")
         writer = self._writer
         writer.commit()
-        for path, content in lists:
-            if isinstance(content, Path):
-                writer.add_pieces(path, read_blocks(content))
-            else:
-                writer.add_bytes(path, content)
+        for path, source in lists:
+            writer.add_pieces(path, read_blocks(source))
         self._add_dossier()
         for part in slices:
             writer.add_pieces(trail_path(part.chain), _write_slice(part, self._info.store_id))

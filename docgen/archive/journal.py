@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -99,17 +100,29 @@ class Journal:
 
     def commit(self, length: int) -> None:
         """Keep what was noted, to be taken up again: the bytes hold it, and are ``length`` long."""
-        self._base.execute("BEGIN")
-        self._insert()
-        self._base.execute("UPDATE state SET length = ?", (length,))
-        self._base.execute("COMMIT")
+        with self._writing():
+            self._insert()
+            self._base.execute("UPDATE state SET length = ?", (length,))
         self.length = length
 
     def write_down(self) -> None:
         """Make what was noted readable by the functions below; it is not taken up again."""
-        self._base.execute("BEGIN")
-        self._insert()
-        self._base.execute("COMMIT")
+        with self._writing():
+            self._insert()
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """One transaction; whatever SQLite stumbles on, a full disk above all, becomes ArchiveError."""
+        try:
+            self._base.execute("BEGIN")
+            yield
+            self._base.execute("COMMIT")
+        except sqlite3.Error as error:
+            raise ArchiveError(
+                f"không ghi được tệp làm việc của gói: {error}",
+                where=str(self._path),
+                hint="kiểm tra quyền ghi và dung lượng đĩa, rồi chạy lại để làm tiếp",
+            ) from error
 
     def _insert(self) -> None:
         insert = "INSERT INTO entries (name, crc, size, start, sha256, sha512) VALUES (?, ?, ?, ?, ?, ?)"

@@ -53,7 +53,9 @@ class PackageWriter:
             for path in (self._bytes_path, self._journal_path):
                 with suppress(OSError):
                     path.unlink()
-        self._stream.close()
+        # What is still to be flushed stands behind the last commit and is written anew, even when the disk is full.
+        with suppress(OSError):
+            self._stream.close()
         self.journal.close()
 
     def add_bytes(self, path: str, data: bytes) -> PackedFile:

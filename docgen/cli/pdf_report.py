@@ -48,4 +48,5 @@ def write_rows(rows: Sequence[PdfRow], output_format: str) -> None:
         body = [[row.pdf, str(row.pages or "—"), _VERDICTS[row.conforms]] for row in made]
         write_columns(["PDF", "Trang", "Đạt chuẩn"], body)
     good = sum(not row.exit_code for row in rows)
-    click.echo(f"\n{good}/{len(rows)} tệp đạt, {sum(row.pages or 0 for row in made)} trang")
+    counted = [row.pages for row in made if row.pages is not None]
+    click.echo(f"\n{good}/{len(rows)} tệp đạt{f', {sum(counted)} trang' if counted else ''}")

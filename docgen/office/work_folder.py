@@ -96,8 +96,14 @@ def _is_left_over(folder: Path) -> bool:
 def _remove(folder: Path) -> None:
     for profile in folder.glob(_PROFILES):
         remove_sockets(profile)
-    # A process that is dying may still add a file while its folder goes; the next docgen finds what stays.
-    shutil.rmtree(folder, ignore_errors=True)
+    # The lock goes last, and only when all else is gone: by it the next docgen knows at once what stays, should this
+    # one be killed half-way, or a process that is dying add a file while its folder goes.
+    with suppress(OSError):
+        for path in list(folder.iterdir()):
+            if path.name != _LOCK:
+                shutil.rmtree(path, ignore_errors=True)
+        if all(path.name == _LOCK for path in folder.iterdir()):
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _digest(profile: Path) -> str:

@@ -25,8 +25,12 @@ _ICC_MADE = slice(24, 36)
 _ICC_ID = slice(84, 100)
 
 
-def finish_pdf(raw: Path, info: PdfInfo) -> Finished:
-    """Return the PDF at ``raw`` as PDF/A-2u that says ``info`` of itself.
+# What ties a page, or an annotation on it, to the tree of structure.
+_TIES = ("/StructParents", "/StructParent", "/Tabs")
+
+
+def finish_pdf(raw: Path, info: PdfInfo, *, keeps_tags: bool = True) -> Finished:
+    """Return the PDF at ``raw`` as PDF/A-2u that says ``info`` of itself; ``keeps_tags`` False: see ``drop_tags``.
 
     Raises ConformanceError when the file is no PDF, is broken or has no page.
     """
@@ -34,6 +38,8 @@ def finish_pdf(raw: Path, info: PdfInfo) -> Finished:
         pages = len(pdf.pages)
         if not pages:
             raise ConformanceError("tệp PDF không có trang nào", where=str(raw))
+        if not keeps_tags:
+            drop_tags(pdf)
         seal(pdf, info)
         out = io.BytesIO()
         save(pdf, out)
@@ -53,6 +59,18 @@ def opening_pdf(path: Path) -> Iterator[pikepdf.Pdf]:
         raise ConformanceError(
             f"tệp PDF hỏng ({error})", where=str(path), hint="tạo lại tệp này từ văn bản gốc"
         ) from error
+
+
+def drop_tags(pdf: pikepdf.Pdf) -> None:
+    """Take the tree of structure (tags) out of ``pdf``. Level U does not ask for it; of a long table it is most."""
+    for page in pdf.pages:
+        for holder in (page.obj, *page.get("/Annots", ())):
+            for key in _TIES:
+                if key in holder:
+                    del holder[key]
+    for key in ("/StructTreeRoot", "/MarkInfo"):
+        if key in pdf.Root:
+            del pdf.Root[key]
 
 
 def seal(pdf: pikepdf.Pdf, info: PdfInfo) -> None:

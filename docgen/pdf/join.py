@@ -7,27 +7,21 @@ does not ask for it, and the trees of a thousand parts would be most of the file
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
-from typing import Any
 
 import pikepdf
 
 from docgen.errors import ConformanceError, InputError
 from docgen.files import replacing_whole
 from docgen.pdf.claim import is_pdfa_2u
-from docgen.pdf.finish import opening_pdf, save, seal
+from docgen.pdf.finish import drop_tags, opening_pdf, save, seal
 from docgen.pdf.info import PdfInfo
 
-# An open part holds a file open, and a process may have a thousand or so.
-_AT_ONCE = 100
 _TOP = 3  # in [page /XYZ left top zoom]
-# What ties a page to the tree of structure that is left out.
-_TIES = ("/StructParents", "/StructParent", "/Tabs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,16 +80,12 @@ def join_pdfs(parts: Sequence[Part], out: Path, *, info: PdfInfo) -> int:
     """
     if not parts:
         raise InputError("không có tệp PDF nào để ghép", where=str(out))
-    with tempfile.TemporaryDirectory(prefix="docgen-join-") as folder, ExitStack() as opened:
-        whole = _start_from(parts[0].path)
-        if len(parts) <= _AT_ONCE:
-            outsides = [_append(whole, part, opened) for part in parts]
-        else:
-            outsides = _append_bundles(whole, parts, Path(folder), opened)
-        _write_outsides(whole, outsides)
-        seal(whole, info)
-        with replacing_whole(out) as temporary, temporary.open("xb") as stream:
-            save(whole, stream)
+    whole = _start_from(parts[0].path)
+    outsides = [_append(whole, part) for part in parts]
+    _write_outsides(whole, outsides)
+    seal(whole, info)
+    with replacing_whole(out) as temporary, temporary.open("xb") as stream:
+        save(whole, stream)
     return sum(outside.pages for outside in outsides)
 
 
@@ -131,42 +121,19 @@ def _opening_part(path: Path) -> Iterator[pikepdf.Pdf]:
         yield pdf
 
 
-def _append_bundles(whole: pikepdf.Pdf, parts: Sequence[Part], folder: Path, opened: ExitStack) -> list[_Outside]:
-    """Append more parts than can be open at once: by bundles, each written to a file of its own first."""
-    outsides: list[_Outside] = []
-    for first in range(0, len(parts), _AT_ONCE):
-        path = folder / f"{first}.pdf"
-        with ExitStack() as at_once:
-            bundle = pikepdf.new()
-            outsides += [_append(bundle, part, at_once) for part in parts[first : first + _AT_ONCE]]
-            with path.open("xb") as stream:
-                save(bundle, stream)
-        whole.pages.extend(opened.enter_context(opening_pdf(path)).pages)
-    return outsides
-
-
-def _append(whole: pikepdf.Pdf, part: Part, opened: ExitStack) -> _Outside:
-    """Append the pages of ``part``, which stays open until ``opened`` closes: they are read when the whole is saved."""
-    pdf = opened.enter_context(_opening_part(part.path))
-    numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
-    outside = _Outside(len(numbers), _read_bookmark(part.title, pdf, numbers), _read_labels(pdf))
-    for page in pdf.pages:
-        _untie(page.obj)
-    whole.pages.extend(pdf.pages)
+def _append(whole: pikepdf.Pdf, part: Part) -> _Outside:
+    """Append the pages of ``part``. pikepdf copies them at once, streams and all: the part need not stay open."""
+    with _opening_part(part.path) as pdf:
+        numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
+        outside = _Outside(len(numbers), _read_bookmark(part.title, pdf, numbers), _read_labels(pdf))
+        drop_tags(pdf)
+        whole.pages.extend(pdf.pages)
     return outside
 
 
-def _untie(page: Any) -> None:
-    """Take off a page and its annotations what points to the tree of structure."""
-    for holder in (page, *page.get("/Annots", ())):
-        for key in _TIES:
-            if key in holder:
-                del holder[key]
-
-
 def _read_bookmark(title: str, pdf: pikepdf.Pdf, numbers: Mapping[tuple[int, int], int]) -> _Bookmark:
-    with pdf.open_outline() as outline:
-        return _Bookmark(title, 0, None, tuple(_read_children(outline.root, numbers)))
+    # Not in a ``with``: its end would write them anew.
+    return _Bookmark(title, 0, None, tuple(_read_children(pdf.open_outline().root, numbers)))
 
 
 def _read_children(items: Iterable[pikepdf.OutlineItem], numbers: Mapping[tuple[int, int], int]) -> Iterator[_Bookmark]:
@@ -192,18 +159,22 @@ def _read_labels(pdf: pikepdf.Pdf) -> tuple[_Label, ...]:
 def _write_outsides(whole: pikepdf.Pdf, outsides: Sequence[_Outside]) -> None:
     """Write bookmarks and page labels of the whole."""
     starts = [0, *accumulate(outside.pages for outside in outsides)]
+    pages = list(whole.pages)
     numbers = pikepdf.Array()
     with whole.open_outline() as outline:
         for start, outside in zip(starts, outsides, strict=False):
-            outline.root.append(_build_item(outside.bookmark, start, is_closed=True))
+            outline.root.append(_build_item(outside.bookmark, pages[start : start + outside.pages], is_closed=True))
             for label in outside.labels:
                 numbers.append(start + label.first)
                 numbers.append(label.build())
     whole.Root.PageLabels = pikepdf.Dictionary(Nums=numbers)
 
 
-def _build_item(bookmark: _Bookmark, start: int, *, is_closed: bool = False) -> pikepdf.OutlineItem:
-    item = pikepdf.OutlineItem(bookmark.title, start + bookmark.page, "XYZ", top=bookmark.top)
-    item.children.extend(_build_item(child, start) for child in bookmark.children)
+def _build_item(bookmark: _Bookmark, pages: Sequence[pikepdf.Page], *, is_closed: bool = False) -> pikepdf.OutlineItem:
+    """Return the bookmark of a part, whose ``pages`` are these. It keeps the reader's zoom."""
+    page = pages[bookmark.page]
+    top = page.mediabox[3] if bookmark.top is None else bookmark.top
+    item = pikepdf.OutlineItem(bookmark.title, pikepdf.Array([page.obj, pikepdf.Name.XYZ, None, top, None]))
+    item.children.extend(_build_item(child, pages) for child in bookmark.children)
     item.is_closed = is_closed and bool(bookmark.children)
     return item

@@ -31,12 +31,18 @@ class PdfMaker:
         self._converter.close()
 
     def make(
-        self, sources: Sequence[Path], out_dir: Path, *, fields: Mapping[Path, ArchiveFields] | None = None
+        self,
+        sources: Sequence[Path],
+        out_dir: Path,
+        *,
+        fields: Mapping[Path, ArchiveFields] | None = None,
+        keeps_tags: bool = True,
     ) -> Iterator[Conversion]:
         """Make ``out_dir/<stem>.pdf`` of each DOCX of ``sources``, PDF/A-2u; yields one result a source, in order.
 
         ``fields`` tells of a source, by its path as it stands in ``sources``, what the archive knows of it. The same
-        file and the same fields give the same bytes.
+        file and the same fields give the same bytes. ``keeps_tags`` False leaves the tree of structure out: for parts
+        that are to be joined, which lose it there, and long tables, of whose file it is the most.
 
         Raises InputError at once when two sources would make the same PDF or ``out_dir`` cannot be used; ToolError,
         as the results come, when LibreOffice does not start. A document that fails is a result with its problem, not
@@ -49,7 +55,8 @@ class PdfMaker:
             from docgen.pdf.core_properties import read_info
             from docgen.pdf.finish import finish_pdf
 
-            return finish_pdf(raw.pdf, read_info(raw.docx, raw.source, known.get(raw.source, ArchiveFields())))
+            info = read_info(raw.docx, raw.source, known.get(raw.source, ArchiveFields()))
+            return finish_pdf(raw.pdf, info, keeps_tags=keeps_tags)
 
         return self._converter.convert(sources, out_dir, finish)
 

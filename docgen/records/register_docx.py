@@ -126,9 +126,10 @@ def _write_table(printout: Printout) -> Iterator[str]:
 
 
 def _row(printout: Printout, cells: Row, properties: str, *, bold: bool = False, centred: bool = False) -> str:
+    # Widths stand in the grid of the fixed table: said again in each cell they cost LibreOffice a fifth of its time.
+    align = "center" if centred else ""
     written = "".join(
-        f'<w:tc><w:tcPr><w:tcW w:w="{_twips(column.width_mm)}" w:type="dxa"/></w:tcPr>'
-        f"{_paragraph(cell, align='center' if centred else column.align, bold=bold, size=_CELL_PT, style='O')}</w:tc>"
+        f"<w:tc>{_paragraph(cell, align=align or column.align, bold=bold, size=_CELL_PT, style='O')}</w:tc>"
         for column, cell in zip(printout.columns, cells, strict=True)
     )
     return f"<w:tr><w:trPr>{properties}</w:trPr>{written}</w:tr>"

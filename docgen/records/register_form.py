@@ -6,7 +6,7 @@ The forms are those of Annexes IV and V of Decree 30/2020/NĐ-CP: a register has
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -48,16 +48,16 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Printout:
-    """A register or list, ready to print. ``bold_rows`` are the places (from 0) of rows that are headings.
+    """A register or list, ready to print. ``rows`` are walked once by whoever writes them.
 
-    ``closing`` stands below the table; ``signature`` at its right: place and day in italics, then who in bold, then
-    what is asked of them in italics.
+    ``bold_rows`` are the places (from 0) of rows that are headings. ``closing`` stands below the table; ``signature``
+    at its right: place and day in italics, then who in bold, then what is asked of them in italics.
     """
 
     name: str
     title: str
     columns: tuple[Column, ...]
-    rows: Sequence[Row]
+    rows: Iterable[Row]
     front: Cover | Heading
     is_landscape: bool = True
     closing: tuple[str, ...] = ()

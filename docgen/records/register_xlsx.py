@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
 import zipfile
 from collections.abc import Iterator, Sequence
-from typing import Any, Final
+from typing import Any, BinaryIO, Final
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -51,16 +52,42 @@ _ACROSS: Final = Alignment(horizontal="centerContinuous", vertical="center")
 
 def write_xlsx(printouts: Sequence[Printout]) -> bytes:
     """Return a workbook: for each printout a sheet, a register's cover before it."""
+    buffer = io.BytesIO()
+    write_xlsx_to(buffer, printouts)
+    return buffer.getvalue()
+
+
+def write_xlsx_to(target: BinaryIO, printouts: Sequence[Printout]) -> None:
+    """Write the same workbook to a file that can seek, in memory that does not grow with its rows."""
     book = Workbook(write_only=True)
     for place, printout in enumerate(printouts, 1):
         suffix = f" {place}" if len(printouts) > 1 else ""
         if isinstance(printout.front, Cover):
             _write_cover(_add_sheet(book, printout, f"Bìa{suffix}"), printout, printout.front)
         _write_table(_add_sheet(book, printout, f"{printout.name[:25]}{suffix}"), printout)
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:  # not compressed: it is written anew
+    with _TimelessZip(target, "w") as archive:
         ExcelWriter(book, archive).save()
-    return _make_timeless(buffer.getvalue())
+
+
+class _TimelessZip(zipfile.ZipFile):
+    """A zip without the time of its making, which would differ each time and say nothing."""
+
+    def writestr(self, zinfo_or_arcname: Any, data: Any, *_: Any, **__: Any) -> None:
+        content = data.encode() if isinstance(data, str) else data
+        if zinfo_or_arcname == "docProps/core.xml":
+            content = _MOMENTS.sub(rb"\g<1>1980-01-01T00:00:00Z", content)
+        super().writestr(_describe_member(zinfo_or_arcname), content)
+
+    def write(self, filename: Any, arcname: Any = None, *_: Any, **__: Any) -> None:
+        with open(filename, "rb") as source, self.open(_describe_member(arcname), "w") as target:  # noqa: PTH123
+            shutil.copyfileobj(source, target)
+
+
+def _describe_member(name: str) -> zipfile.ZipInfo:
+    member = zipfile.ZipInfo(name, date_time=_EPOCH)
+    member.compress_type = zipfile.ZIP_DEFLATED
+    member.external_attr = 0o644 << 16
+    return member
 
 
 def _add_sheet(book: Workbook, printout: Printout, title: str) -> Any:
@@ -116,14 +143,19 @@ def _write_table(sheet: Any, printout: Printout) -> None:
     sheet.row_dimensions[before + 1].height = _height_pt(printout, [column.head for column in printout.columns])
     sheet.append([_cell(sheet, column.head, _BOLD, _HEAD, _BOX) for column in printout.columns])
     sheet.append([_cell(sheet, text, _PLAIN, _HEAD, _BOX) for text in number_columns(printout)])
-    for place, row in enumerate(_write_rows(sheet, printout)):
-        sheet.row_dimensions[before + 3 + place].height = _height_pt(printout, printout.rows[place])
+    for place, (row, height_pt) in enumerate(_write_rows(sheet, printout), before + 3):
+        sheet.row_dimensions[place].height = height_pt
         sheet.append(row)
+        # It is written: what stays behind would grow with the rows.
+        del sheet.row_dimensions[place]
     _write_end(sheet, printout, width)
 
 
-def _write_rows(sheet: Any, printout: Printout) -> Iterator[list[Any]]:
-    """Yield the rows. A row is written before the next is asked for, so its cells, and their looks, serve again."""
+def _write_rows(sheet: Any, printout: Printout) -> Iterator[tuple[list[Any], float]]:
+    """Yield the rows, each with its height in points.
+
+    A row is written before the next is asked for, so its cells, and their looks, serve again.
+    """
     plain, bold = (
         [_cell(sheet, "x", font, _STANDS[column.align], _BOX) for column in printout.columns]
         for font in (_PLAIN, _BOLD)
@@ -132,7 +164,7 @@ def _write_rows(sheet: Any, printout: Printout) -> Iterator[list[Any]]:
         row = bold if place in printout.bold_rows else plain
         for value, cell in zip(values, row, strict=True):
             _set_value(cell, value)
-        yield row
+        yield row, _height_pt(printout, values)
 
 
 def _height_pt(printout: Printout, texts: Sequence[str]) -> float:
@@ -194,18 +226,3 @@ def _set_value(cell: Any, text: str) -> None:
     cell.value = printable(text)[:_LONGEST_CELL] or None
     if text:
         cell.data_type = "s"  # also what begins with "=": it is text, not a formula
-
-
-def _make_timeless(data: bytes) -> bytes:
-    """Return the workbook without the time of its making, which would differ each time and say nothing."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(buffer, "w") as new:
-        for name in old.namelist():
-            member = zipfile.ZipInfo(name, date_time=_EPOCH)
-            member.compress_type = zipfile.ZIP_DEFLATED
-            member.external_attr = 0o644 << 16
-            content = old.read(name)
-            if name == "docProps/core.xml":
-                content = _MOMENTS.sub(rb"\g<1>1980-01-01T00:00:00Z", content)
-            new.writestr(member, content)
-    return buffer.getvalue()

@@ -10,16 +10,15 @@ import hashlib
 import importlib.metadata
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import ExitStack
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from docgen.archive.export import Packer
 from docgen.archive.naming import make_name
 from docgen.archive.package import (
-    DOCX,
     JOINED_PDF,
     LIST_PDF,
     LIST_XLSX,
@@ -28,31 +27,28 @@ from docgen.archive.package import (
     PackageInfo,
     SourceDocument,
     SourceDossier,
-    SourceFile,
 )
 from docgen.archive.zip_writer import PackageWriter
-from docgen.errors import ArchiveError, InputError, ToolError
-from docgen.files import write_whole
+from docgen.errors import ArchiveError, InputError
 from docgen.pdf import ArchiveFields, PdfInfo, PdfMaker
 from docgen.records.audit import STORE_CHAIN, Act, append_act
 from docgen.records.checkpoints import read_key
 from docgen.records.documents import Actor
-from docgen.records.register_docx import write_docx
-from docgen.records.register_form import Printout, Row
+from docgen.records.register_form import Cover, Heading, Row
 from docgen.records.roles import require_role
-from docgen.records.search_index import DOCUMENT
 from docgen.records.store import Store
 from docgen.settings import Settings
 from docgen.trail import Checkpoint, Head, write_canonical, write_checkpoint_file, write_public_key
 from docgen.workflow.archive_choice import Choice, choose
-from docgen.workflow.archive_lists import build_cover, build_list, build_rows, build_volumes
+from docgen.workflow.archive_lists import build_cover, build_heading, build_list, build_rows, build_volumes
+from docgen.workflow.archive_pdfs import ArchivePdfs
 from docgen.workflow.archive_sources import AT_ONCE, Sources
-from docgen.workflow.pdf_fields import describe_fields
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 _ACTION: Final = "archive-export"
+_TELL_EVERY_S: Final = 0.2
 Tell = Callable[[str, int, int], None]
 
 
@@ -107,7 +103,14 @@ def export_package(
         choice = choose(connection, request.dossier, request.query)
         dossier_id = choice.dossier["id"] if choice.dossier else None
         sources = Sources(store, connection, dossier_id)
-        return _Export(store, request, target, actor, settings, tell, choice, sources).run(key)
+        try:
+            return _Export(store, request, target, actor, settings, tell, choice, sources).run(key)
+        except OSError as error:
+            raise ArchiveError(
+                f"không ghi được tệp tạm: {error.strerror}",
+                where=str(error.filename or tempfile.gettempdir()),
+                hint="kiểm tra dung lượng đĩa và quyền ghi thư mục tạm (TMPDIR), rồi chạy lại để làm tiếp",
+            ) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,11 +135,11 @@ class _Export:
         with ExitStack() as stack:
             folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="docgen-export-")))
             maker = stack.enter_context(PdfMaker(self.settings)) if self.request.makes_pdf else None
-            converter = _Converter(maker, folder)
-            lists = stack.enter_context(_Lists(self, converter, dossier))
+            pdfs = ArchivePdfs(maker, folder, keeps=self.request.joined)
+            lists = stack.enter_context(_Lists(self, pdfs, dossier))
             writer = stack.enter_context(PackageWriter(self.target, _name_bag(dossier), self._identify(info, heads)))
             packer = Packer(writer, info)
-            joined = self._pack(packer, converter)
+            joined = self._pack(packer, pdfs)
             made = list(lists.wait(joined))
             sha256 = packer.finish([part for part, *_ in slices], write_checkpoint_file(checkpoint, key), made)
             size = self._publish(writer, sha256, dossier)
@@ -183,14 +186,14 @@ class _Export:
         }
         return hashlib.sha256(write_canonical(what).encode()).hexdigest()
 
-    def _pack(self, packer: Packer, converter: _Converter) -> list[tuple[str, Path]]:
+    def _pack(self, packer: Packer, pdfs: ArchivePdfs) -> list[tuple[str, Path]]:
         """Pack the documents that are not packed yet; return title and PDF of each, for joining."""
         members = self.choice.members
         parts: list[tuple[str, Path]] = []
         first = 0 if self.request.joined else packer.packed_before // AT_ONCE * AT_ONCE
         for start in range(first, len(members), AT_ONCE):
             some = list(self.sources.read_documents(members[start : start + AT_ONCE]))
-            for place, document in enumerate(converter.complete(some), start):
+            for place, document in enumerate(pdfs.complete(some), start):
                 if place >= packer.packed_before:
                     packer.add_document(document)
                 if self.request.joined:
@@ -210,110 +213,55 @@ class _Export:
             return writer.publish()
 
 
-class _Converter:
-    """Makes the PDFs that are missing. ``maker`` None: nothing is made."""
-
-    def __init__(self, maker: PdfMaker | None, folder: Path) -> None:
-        self._maker = maker
-        self._folder = folder
-        self._count = 0
-
-    def complete(self, documents: Sequence[SourceDocument]) -> Iterator[SourceDocument]:
-        """Yield the documents; one that was issued without a PDF gets one made of its DOCX.
-
-        Raises ToolError when a document cannot be converted.
-        """
-        jobs: dict[Path, SourceDocument] = {}
-        for document in documents:
-            docx = next((file for file in document.files if file.role == DOCX), None)
-            if self._maker and docx and document.kind == DOCUMENT and not _has_pdf(document):
-                self._count += 1
-                source = self._folder / f"{self._count}.docx"
-                source.symlink_to(docx.path.resolve())
-                jobs[source] = document
-        made = self._convert(jobs) if jobs and self._maker else {}
-        yield from (
-            made.get(document.id, document) if document.kind == DOCUMENT else document for document in documents
-        )
-
-    def _convert(self, jobs: dict[Path, SourceDocument]) -> dict[int, SourceDocument]:
-        assert self._maker is not None  # noqa: S101
-        fields: dict[Path, ArchiveFields] = {
-            source: describe_fields(document.record, document.organ_name) for source, document in jobs.items()
-        }
-        made = {}
-        for source, conversion in zip(jobs, self._maker.make(list(jobs), self._folder, fields=fields), strict=True):
-            document = jobs[source]
-            if conversion.pdf is None:
-                raise ToolError(
-                    f"không tạo được PDF: {conversion.problem}",
-                    where=f"văn bản {document.id} ({document.code})",
-                    hint="thêm --no-pdf để xuất không có PDF của văn bản này",
-                )
-            docx = next(file for file in document.files if file.role == DOCX)
-            sha256 = hashlib.sha256(conversion.pdf.read_bytes()).hexdigest()
-            pdf = SourceFile(MADE_PDF, f"{Path(docx.name).stem}.pdf", conversion.pdf, sha256)
-            made[document.id] = replace(document, files=(pdf, *document.files))
-        return made
-
-    def print(self, printouts: Sequence[Printout], name: str, title: str) -> Path:
-        """Return the PDF of printouts, one behind the other."""
-        from docgen.pdf.join import Part, join_pdfs
-
-        assert self._maker is not None  # noqa: S101
-        sources = []
-        for place, printout in enumerate(printouts, 1):
-            sources.append(self._folder / f"{name}-{place}.docx")
-            write_whole(sources[-1], write_docx([printout]), flush=False)
-        fields = {source: ArchiveFields(subject=title) for source in sources}
-        parts = []
-        for place, conversion in enumerate(self._maker.make(sources, self._folder, fields=fields), 1):
-            if conversion.pdf is None:
-                raise ToolError(f"không tạo được PDF của mục lục: {conversion.problem}", hint=conversion.hint)
-            parts.append(Part(f"Phần {place}", conversion.pdf))
-        if len(parts) == 1:
-            return parts[0].path
-        out = self._folder / f"{name}.pdf"
-        join_pdfs(parts, out, info=PdfInfo(title))
-        return out
-
-
 class _Lists:
-    """The lists of a package; the PDF is made while documents are packed."""
+    """The lists of a package; their PDFs are made while documents are packed."""
 
-    def __init__(self, export: _Export, converter: _Converter, dossier: SourceDossier | None) -> None:
+    def __init__(self, export: _Export, pdfs: ArchivePdfs, dossier: SourceDossier | None) -> None:
         self._export = export
-        self._converter = converter
+        self._pdfs = pdfs
         self._dossier = dossier
+        self._heading = build_heading(dossier.organ_name if dossier else "Văn bản đã ban hành", dossier)
         self._pool = ThreadPoolExecutor(1)
-        self._pdf: Future[Path] | None = None
+        self._list: Future[Path] | None = None
         self._cover: Future[Path] | None = None
 
     def __enter__(self) -> _Lists:
-        members, sources = self._export.choice.members, self._export.sources
-        organ = self._dossier.organ_name if self._dossier else "Văn bản đã ban hành"
-        rows: Sequence[Row] = build_rows(sources, members)
-        self._list = build_list(rows, organ, self._dossier)
-        if self._export.request.makes_pdf:
-            volumes = list(build_volumes(rows, organ, self._dossier))
-            self._pdf = self._pool.submit(self._converter.print, volumes, "muc-luc", "Mục lục văn bản, tài liệu")
-            if self._export.request.joined and self._dossier:
-                cover = build_cover(rows, sources.organ_parent(self._dossier.record["organ_id"]), self._dossier)
-                self._cover = self._pool.submit(self._converter.print, [cover], "bia", self._dossier.record["title"])
+        request, dossier = self._export.request, self._dossier
+        if request.makes_pdf:
+            self._list = self._start("muc-luc", "Mục lục văn bản, tài liệu", self._heading)
+        if request.joined and dossier:
+            parent = self._export.sources.organ_parent(dossier.record["organ_id"])
+            self._cover = self._start("bia", dossier.record["title"], build_cover(parent, dossier))
         return self
 
     def __exit__(self, *exc: object) -> None:
         self._pool.shutdown(wait=True, cancel_futures=True)
 
-    def wait(self, parts: Sequence[tuple[str, Path]]) -> Iterator[tuple[str, bytes | Path]]:
-        """Yield path and content of each list, and of the joined dossier."""
-        from docgen.records.register_xlsx import write_xlsx
+    def _start(self, name: str, title: str, front: Heading | Cover) -> Future[Path]:
+        """Write the list as DOCX, in parts, and begin to make its PDF: here, for records are read by one thread."""
+        sources = self._pdfs.write_parts(build_volumes(self._walk_rows(), front), name)
+        return self._pool.submit(self._pdfs.print, sources, name, title)
 
-        yield LIST_XLSX, write_xlsx([self._list])
-        if self._pdf is not None:
-            yield LIST_PDF, self._pdf.result()
+    def _walk_rows(self) -> Iterator[Row]:
+        return build_rows(self._export.sources, self._export.choice.members)
+
+    def wait(self, parts: Sequence[tuple[str, Path]]) -> Iterator[tuple[str, Path]]:
+        """Yield path and content of each list, and of the joined dossier."""
+        from docgen.records.register_xlsx import write_xlsx_to
+
+        workbook = self._pdfs.folder / "muc-luc.xlsx"
+        with workbook.open("xb") as stream:
+            write_xlsx_to(stream, [build_list(self._walk_rows(), self._heading)])
+        yield LIST_XLSX, workbook
+        if self._list is not None:
+            yield LIST_PDF, self._wait_for(self._list)
         if self._cover is not None:
-            yield JOINED_PDF, self._join(self._cover.result(), parts)
+            yield JOINED_PDF, self._join(self._wait_for(self._cover), parts)
+
+    def _wait_for(self, pdf: Future[Path]) -> Path:
+        while not wait((pdf,), timeout=_TELL_EVERY_S).done:
+            self._export.tell("Tạo mục lục", self._pdfs.printed, self._pdfs.to_print)
+        return pdf.result()
 
     def _join(self, cover: Path, parts: Sequence[tuple[str, Path]]) -> Path:
         from docgen.pdf.join import Part, join_pdfs
@@ -336,10 +284,6 @@ def _list_parts(document: SourceDocument) -> Iterator[tuple[str, Path]]:
         is_pdf = file.role in (PDF, MADE_PDF) or file.name.lower().endswith(".pdf")
         if is_pdf and not list(find_claim_problems(file.path.read_bytes())):
             yield title, file.path
-
-
-def _has_pdf(document: SourceDocument) -> bool:
-    return any(file.role == PDF for file in document.files)
 
 
 def _name_bag(dossier: SourceDossier | None) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from docgen.errors import InputError
-from docgen.files import write_whole
+from docgen.files import replacing_whole
 from docgen.records.store import Store
 from docgen.workflow.archive_choice import choose
 from docgen.workflow.archive_lists import write_csv, write_workbook
@@ -24,6 +24,6 @@ def write_list(store: Store, query: str, target: Path) -> int:
         raise InputError("không biết ghi loại tệp này", where=str(target), hint="đặt tên tệp kết thúc .xlsx hoặc .csv")
     with store.read() as connection:
         members = choose(connection, query=query).members
-        data = write(Sources(store, connection).read_documents(members))
-    write_whole(target, data)
+        with replacing_whole(target) as temporary, temporary.open("xb") as stream:
+            write(stream, Sources(store, connection).read_documents(members), len(members))
     return len(members)

@@ -7,7 +7,8 @@ import io
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import Any, Final
+from itertools import islice
+from typing import Any, BinaryIO, Final
 
 from docgen.archive.package import SourceDocument, SourceDossier
 from docgen.records.documents import show_code
@@ -29,48 +30,48 @@ _COLUMNS: Final = (
     Column("Tờ số/\nTrang số", 16, "center"),
     Column("Ghi chú", 17),
 )
-# LibreOffice lays out a table of so many rows in about a second; a longer one takes longer than the sum of its parts.
-_ROWS_OF_A_VOLUME: Final = 500
+ROWS_OF_A_VOLUME: Final = 200
+"""LibreOffice lays out a table of so many rows in about a second; of a long one, each row takes it twice as long."""
 
 
-def build_rows(sources: Sources, members: Sequence[Member]) -> list[Row]:
-    """Return the rows of the list, in the order of the package; pages are counted through."""
-    written: list[Row] = []
+def build_rows(sources: Sources, members: Sequence[Member]) -> Iterator[Row]:
+    """Yield the rows of the list, in the order of the package; pages are counted through."""
     page: int | None = 1
     for place, (member, row) in enumerate(sources.read_rows(members), 1):
         amount = row["page_amount"]
         is_outgoing = member.kind == DOCUMENT
         last = page + amount - 1 if page is not None and amount else None
         state = name_state(member.kind, row["state"]) if is_outgoing and row["state"] != "issued" else ""
-        written.append(
-            (
-                str(place),
-                show_code(row) if is_outgoing else show_incoming_code(row),
-                _show(row["promulgation_date"]),
-                f"{row['type_name']} {row['subject']}".strip(),
-                sources.organ_name(row["organ_id"]) if is_outgoing else row["organ_name"],
-                "" if page is None or last is None else str(page) if page == last else f"{page}-{last}",
-                row["note"] or state,
-            )
+        yield (
+            str(place),
+            show_code(row) if is_outgoing else show_incoming_code(row),
+            _show(row["promulgation_date"]),
+            f"{row['type_name']} {row['subject']}".strip(),
+            sources.organ_name(row["organ_id"]) if is_outgoing else row["organ_name"],
+            "" if page is None or last is None else str(page) if page == last else f"{page}-{last}",
+            row["note"] or state,
         )
         page = last + 1 if last is not None else None
-    return written
 
 
-def build_list(rows: Sequence[Row], organ: str, dossier: SourceDossier | None) -> Printout:
+def build_list(rows: Iterable[Row], front: Heading) -> Printout:
     """Return the whole list as one printout, for a workbook."""
-    return Printout(_NAME, LIST_TITLE, _COLUMNS, rows, _heading(organ, dossier), is_landscape=False)
+    return Printout(_NAME, LIST_TITLE, _COLUMNS, rows, front, is_landscape=False)
 
 
-def build_volumes(rows: Sequence[Row], organ: str, dossier: SourceDossier | None) -> Iterator[Printout]:
-    """Yield the list in parts that can be laid out quickly; only the first has a heading of its own."""
-    for start in range(0, len(rows), _ROWS_OF_A_VOLUME):
-        part = rows[start : start + _ROWS_OF_A_VOLUME]
-        front = Heading("", "", ("(Tiếp theo)",), has_national=False) if start else _heading(organ, dossier)
-        yield Printout(_NAME, LIST_TITLE, _COLUMNS, part, front, is_landscape=False)
+def build_volumes(rows: Iterable[Row], front: Heading | Cover) -> Iterator[Printout]:
+    """Yield the list in parts that can be laid out quickly, a few rows at a time; ``front`` stands before the first."""
+    waiting = iter(rows)
+    title = "HỒ SƠ" if isinstance(front, Cover) else LIST_TITLE
+    number = 1
+    while part := tuple(islice(waiting, ROWS_OF_A_VOLUME)):
+        yield Printout(_NAME, title, _COLUMNS, part, front, is_landscape=False)
+        number += 1
+        title, front = LIST_TITLE, Heading("", "", (f"(Tiếp theo, phần {number})",), has_national=False)
 
 
-def _heading(organ: str, dossier: SourceDossier | None) -> Heading:
+def build_heading(organ: str, dossier: SourceDossier | None) -> Heading:
+    """Return what stands above the list."""
     if dossier is None:
         return Heading("", "", (organ,), has_national=False)
     row = dossier.record
@@ -78,8 +79,8 @@ def _heading(organ: str, dossier: SourceDossier | None) -> Heading:
     return Heading("", "", lines, has_national=False)
 
 
-def build_cover(rows: Sequence[Row], parent: str, dossier: SourceDossier) -> Printout:
-    """Return the cover of a dossier, with the list of what lies in it behind."""
+def build_cover(parent: str, dossier: SourceDossier) -> Cover:
+    """Return the cover of a dossier."""
     row = dossier.record
     days = " - ".join(_show(row[name]) for name in ("start_date", "end_date") if row[name])
     lines = (
@@ -89,8 +90,7 @@ def build_cover(rows: Sequence[Row], parent: str, dossier: SourceDossier) -> Pri
         f"Thời gian: {days}",
         f"Thời hạn bảo quản: {row['maintenance']}",
     )
-    cover = Cover(parent.upper(), dossier.organ_name.upper(), lines, "")
-    return Printout("Hồ sơ", "HỒ SƠ", _COLUMNS, rows, cover, is_landscape=False)
+    return Cover(parent.upper(), dossier.organ_name.upper(), lines, "")
 
 
 # The fields of Annex VI, part II, "Văn bản đi", each with what it is called, and two of the register.
@@ -145,15 +145,16 @@ def describe_listed(document: SourceDocument) -> tuple[str, ...]:
     return tuple("" if value is None else str(value) for value in values)
 
 
-def write_csv(documents: Iterable[SourceDocument]) -> bytes:
-    """Return the list as CSV: UTF-8 with the mark by which Excel knows it; what Excel would run is defused."""
-    text = io.StringIO(newline="")
+def write_csv(target: BinaryIO, documents: Iterable[SourceDocument], _count: int) -> None:
+    """Write the list as CSV: UTF-8 with the mark by which Excel knows it; what Excel would run is defused."""
+    text = io.TextIOWrapper(target, "utf-8-sig", newline="")
     writer = csv.writer(text)
     writer.writerow([name for name, _ in LISTED_FIELDS])
     writer.writerow([label for _, label in LISTED_FIELDS])
     for document in documents:
         writer.writerow([_defuse(value) for value in describe_listed(document)])
-    return text.getvalue().encode("utf-8-sig")
+    text.flush()
+    text.detach()
 
 
 def _defuse(value: str) -> str:
@@ -161,18 +162,18 @@ def _defuse(value: str) -> str:
     return f"'{value}" if value.startswith(("=", "+", "-", "@", "\t", "\r", "\n")) else value
 
 
-def write_workbook(documents: Iterable[SourceDocument]) -> bytes:
-    """Return the list as XLSX; cells are text or whole numbers, never formulas."""
-    from docgen.records.register_xlsx import write_xlsx
+def write_workbook(target: BinaryIO, documents: Iterable[SourceDocument], count: int) -> None:
+    """Write the list of ``count`` documents as XLSX; cells are text or whole numbers, never formulas."""
+    from docgen.records.register_xlsx import write_xlsx_to
 
     narrow = {"DocOrdinal", "CodeNumber", "PageAmount", "Priority", "IssuedAmount"}
     columns = tuple(
         Column(f"{name}\n{label}", 16 if name in narrow else 60 if name == "Subject" else 30, "left")
         for name, label in LISTED_FIELDS
     )
-    rows = [describe_listed(document) for document in documents]
-    heading = Heading("", "", (f"{len(rows)} văn bản",), has_national=False, is_last_italic=True)
-    return write_xlsx([Printout("Văn bản", "DANH MỤC VĂN BẢN ĐÃ BAN HÀNH", columns, rows, heading)])
+    rows = map(describe_listed, documents)
+    heading = Heading("", "", (f"{count} văn bản",), has_national=False, is_last_italic=True)
+    write_xlsx_to(target, [Printout("Văn bản", "DANH MỤC VĂN BẢN ĐÃ BAN HÀNH", columns, rows, heading)])
 
 
 def _show(day: date | None) -> str:

@@ -39,7 +39,7 @@ def write_printouts(printouts: Sequence[Printout], path: Path, settings: Setting
     elif suffix == ".docx":
         write_whole(path, write_docx(printouts))
     else:
-        rows = sum(len(printout.rows) for printout in printouts)
+        rows = sum(1 for printout in printouts for _ in printout.rows)
         patience_s = settings.convert_timeout_s + rows / _SLOWEST_ROWS_PER_S
         write_whole(path, _make_pdf(write_docx(printouts), replace(settings, convert_timeout_s=patience_s)))
 

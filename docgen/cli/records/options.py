@@ -92,7 +92,7 @@ def print_out(desk: Desk, printouts: list[Printout], output: Path | None) -> Non
         from docgen.workflow.printing import write_printouts
 
         write_printouts(printouts, output, desk.settings)
-        count = sum(len(printout.rows) for printout in printouts)
+        count = sum(1 for printout in printouts for _ in printout.rows)
         desk.print({"path": str(output), "rows": count}, lambda: click.echo(f"{output}: {count} dòng"))
         return
     data = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import resource
 import struct
 import zipfile
 from pathlib import Path
@@ -108,6 +109,36 @@ def test_what_was_cut_off_is_taken_up_and_what_is_not_recorded_is_written_again(
         writer.finish()
         writer.publish()
     assert target.read_bytes() == whole
+
+
+def fill_disk(target: Path, room: int) -> None:
+    """Pack files, one of them kept, until the disk, on which a file has ``room`` bytes, is full; it stays full."""
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (room, limits[1]))
+    try:
+        with PackageWriter(target, "top", "a") as writer:
+            writer.add_bytes("data/1.bin", bytes(1000))
+            writer.journal.add_listed(1, {})
+            writer.commit()
+            for number in range(2, 100):
+                writer.add_bytes(f"data/{number}.bin", bytes(5000))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+
+
+def test_a_full_disk_is_said_and_what_was_kept_is_taken_up(tmp_path: Path) -> None:
+    target = tmp_path / "goi.zip"
+    with pytest.raises(ArchiveError, match="không ghi được gói"):
+        fill_disk(target, 100_000)
+    assert not target.exists()
+    with PackageWriter(target, "top", "a") as writer:
+        assert writer.journal.count_listed() == 1
+        writer.add_bytes("data/2.bin", b"x")
+        writer.commit()
+        writer.finish()
+        writer.publish()
+    with zipfile.ZipFile(target) as package:
+        assert package.namelist() == ["top/data/1.bin", "top/data/2.bin"]
 
 
 def test_an_other_export_begins_anew(tmp_path: Path) -> None:

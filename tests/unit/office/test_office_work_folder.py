@@ -34,6 +34,24 @@ def test_a_leftover_goes_and_the_living_stay(temporary: Path) -> None:
     assert [path.name for path in temporary.iterdir()] == ["another-program"]
 
 
+def test_a_removal_that_was_cut_off_is_finished_by_the_next(temporary: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    leftover = make_leftover(temporary / "docgen-office-dead")
+
+    def die(path: Path, **_: object) -> None:
+        """Remove the first thing in a folder, then be killed; the test lives on."""
+        first = min(path.iterdir())
+        first.unlink() if first.is_file() else first.rename(temporary / "elsewhere")
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as killed:
+        killed.setattr("shutil.rmtree", die)
+        with pytest.raises(KeyboardInterrupt):
+            remove_leftovers(temporary)
+    assert (leftover / "lock").exists()
+    remove_leftovers(temporary)
+    assert not leftover.exists()
+
+
 def test_one_that_is_just_being_made_is_left_alone(temporary: Path) -> None:
     new = make_leftover(temporary / "docgen-office-new", locked=False)
     make_leftover(temporary / "docgen-office-old", locked=False, age_s=3600)
