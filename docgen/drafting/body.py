@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pydantic import ValidationError
+from pydantic_core import ValidationError
 
 from docgen.drafting.markers import Marker, find_glued_marker, find_marker, is_special, unescape_start
 from docgen.drafting.notes import Notes, make_unreadable, read_content

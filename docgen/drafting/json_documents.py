@@ -86,7 +86,10 @@ def _make_depth_error(source: str) -> DraftError:
 
 def build_json_schema() -> dict[str, Any]:
     """Return the JSON Schema of a document as ``read_draft`` takes it: numbered or not, the organ also by key."""
-    schema = NumberedDocument.model_json_schema(mode="validation")
+    # Here, because pydantic is needed for nothing else and takes long to import.
+    from pydantic import TypeAdapter
+
+    schema = TypeAdapter(NumberedDocument).json_schema(mode="validation")
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     schema["title"] = "Văn bản hành chính (docgen)"
     schema["description"] = "Bản thảo, hoặc văn bản đã có số (code_number) và đủ ngày ban hành"

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from pydantic import ValidationError
+from pydantic_core import ValidationError
 
 from docgen.drafting.files import read_text_file
 from docgen.drafting.kept_organs import find_kept, keep

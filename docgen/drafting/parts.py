@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from pydantic import ValidationError
+from pydantic_core import ValidationError
 
 from docgen.drafting.body import Block, BodyReader
 from docgen.drafting.markers import FENCE

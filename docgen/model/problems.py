@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from pydantic import ValidationError
-from pydantic_core import ErrorDetails
+from pydantic_core import ErrorDetails, ValidationError
 
 from docgen.model.blocks import Division, Paragraph, Table
 from docgen.model.document import Appendix, Attachment, NumberedDocument

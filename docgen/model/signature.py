@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from typing import Annotated
 
-from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, model_validator
-
+from docgen.model.rules import AfterValidator, BeforeValidator, Field, StringConstraints, model_validator
 from docgen.model.value import CapitalLine, Line, Value, quote, refuse, wrap_single
 
 _COMPETENCE = re.compile(r"(TM|KT|TL|TUQ|Q)\. *([^ ].*)")
