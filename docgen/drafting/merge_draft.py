@@ -177,8 +177,8 @@ def _wrap_lists(name: str, value: Any) -> Any:
 def _make_model(names: Iterable[str]) -> type[Value]:
     """Return a class of some fields of a document, each checked as the document does."""
     annotations = read_annotations(NumberedDocument)
-    chosen = {name: annotations[name] for name in names}
-    return type("OpenFields", (Value,), {"__annotations__": chosen, **{n: NumberedDocument.model_fields[n] for n in chosen}})
+    fields = {name: NumberedDocument.model_fields[name] for name in names}
+    return type("OpenFields", (Value,), {"__annotations__": {name: annotations[name] for name in fields}, **fields})
 
 
 def _find_unfilled(bodies: Iterable[Sequence[Block]]) -> Iterator[int]:

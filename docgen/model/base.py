@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable, Mapping
 from typing import Any, ClassVar, Self, dataclass_transform
 
@@ -46,7 +47,7 @@ class Value:
     _serializer: ClassVar[Any]
 
     def __init_subclass__(cls) -> None:
-        own = {name: cls.__dict__.get(name, REQUIRED) for name in cls.__dict__.get("__annotations__", {})}
+        own = {name: cls.__dict__.get(name, REQUIRED) for name in inspect.get_annotations(cls)}
         said = {name: info if isinstance(info, FieldInfo) else FieldInfo(default=info) for name, info in own.items()}
         for name, info in own.items():
             if isinstance(info, FieldInfo):
@@ -91,7 +92,7 @@ class Value:
     @classmethod
     def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any) -> Schema:
         """Tell pydantic how to validate and describe the class."""
-        return build_schema(cls, shared=True)
+        return build_schema(cls)
 
     def _fill(self, fields: dict[str, Any], given: set[str]) -> Self:
         setattr_ = object.__setattr__

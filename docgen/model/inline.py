@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from typing import Annotated, Literal, TypeVar
 
-from docgen.model.rules import AfterValidator, BeforeValidator, Field, StringConstraints
+from docgen.model.rules import AfterValidator, BeforeValidator, StringConstraints
 from docgen.model.value import FilledLine, Value, clean_line, refuse
 from docgen.vietnamese.text import normalize_text
 

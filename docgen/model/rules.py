@@ -58,7 +58,7 @@ class AfterValidator(Rule):
     def __init__(self, function: Callable[[Any], Any]) -> None:
         self._function = function
 
-    def apply(self, schema: Schema, build: Build) -> Schema:
+    def apply(self, schema: Schema, build: Build) -> Schema:  # noqa: ARG002
         """Let the function follow."""
         return {"type": "function-after", "function": _call(self._function), "schema": schema}
 
