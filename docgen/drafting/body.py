@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from pydantic_core import ValidationError
 
@@ -68,7 +67,7 @@ class BodyReader:
         hint = f"thêm một dấu cách; {_PLAIN_HINT}"
         self._problems.append(line.problem(len(glued), f"thiếu dấu cách sau “{glued}”", hint))
         marker = find_marker(f"{glued} {line.text[len(glued) :]}")
-        return marker and replace(marker, offset=marker.offset - 1)
+        return marker and marker._replace(offset=marker.offset - 1)
 
     def _read_paragraph(self, line: SourceLine) -> None:
         text, offset = unescape_start(line.text)

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from docgen.drafting.problems import DraftProblem
 from docgen.drafting.value_forms import FORM_HINT, ValueForm, find_form
@@ -35,8 +36,7 @@ class Need(StrEnum):
     CONDITION = "condition"  # the paragraph or list item that it begins is left out; it never prints itself
 
 
-@dataclass(frozen=True, slots=True)
-class Placeholder:
+class Placeholder(NamedTuple):
     """One place to fill: the column, as the draft names it, how its value is printed, what an empty cell means."""
 
     column: str
@@ -55,7 +55,7 @@ EMPTY_CELL = "ô trống"
 
 def hint_optional(placeholder: Placeholder) -> str:
     """Return what to do about an empty cell."""
-    return f"điền ô này; nếu được phép trống, viết {replace(placeholder, need=Need.OPTIONAL)} trong bản thảo"
+    return f"điền ô này; nếu được phép trống, viết {placeholder._replace(need=Need.OPTIONAL)} trong bản thảo"
 
 
 @dataclass(slots=True)
@@ -75,8 +75,8 @@ class MaskedText:
         for cut, removed in self._cuts.get(problem.line, ()):
             if cut < problem.column:
                 column += removed
-        return replace(
-            problem, column=column, message=self.restore_text(problem.message), hint=self.restore_text(problem.hint)
+        return problem._replace(
+            column=column, message=self.restore_text(problem.message), hint=self.restore_text(problem.hint)
         )
 
     def restore_text(self, text: str) -> str:

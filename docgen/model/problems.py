@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic_core import ErrorDetails, ValidationError
 
@@ -16,8 +15,7 @@ from docgen.model.signature import SecondSignature
 Location = tuple[int | str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FieldProblem:
+class FieldProblem(NamedTuple):
     """A field that cannot be used; ``path`` leads to it from the top of the data."""
 
     path: Location

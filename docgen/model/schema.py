@@ -25,7 +25,7 @@ def build_schema(made: type[Value]) -> Schema:
     while waiting:
         named = waiting.pop()
         if named not in found:
-            found[named], used = _describe(named)
+            found[named], used = _describe(named)  # type: ignore[arg-type]  # classes can be hashed
             waiting += used
     return {"type": "definitions", "schema": _refer(made), "definitions": list(found.values())}
 
@@ -45,7 +45,7 @@ class _Builder:
 
     def build_model(self, made: type[Value]) -> Schema:
         """Return the schema of a class of values."""
-        annotations = read_annotations(made)
+        annotations = read_annotations(made)  # type: ignore[arg-type]  # classes can be hashed
         fields = {name: self._build_field(annotations[name], said) for name, said in made.model_fields.items()}
         schema: Schema = {
             "type": "model",
