@@ -22,6 +22,7 @@ from docgen.entrance import check_directory
 from docgen.errors import InputError, TemplateError
 from docgen.rendering.centred_text import CentredText
 from docgen.rendering.even_indents import EvenIndents
+from docgen.rendering.faults import Severity
 from docgen.rendering.fields import FIELDS, SECTION_FIELDS
 from docgen.rendering.footnote_part import FOOTNOTES, ensure_footnotes, find_first_id
 from docgen.rendering.geometry import Geometry
@@ -32,7 +33,7 @@ from docgen.rendering.patching import patch_parts, write_patched_file
 from docgen.rendering.prepared import DOCUMENT, PreparedTemplate
 from docgen.rendering.sandbox import Forbidden, compile_tree, find_fields, make_environment, parse_source
 from docgen.rendering.style_ids import find_changed_ids, find_missing, restore_ids
-from docgen.rendering.tag_faults import Severity, read_tags
+from docgen.rendering.tag_faults import read_tags
 from docgen.rendering.tags import place_paragraphs
 from docgen.rendering.template_file import MAX_BYTES
 from docgen.rendering.wordml import DECLARATION

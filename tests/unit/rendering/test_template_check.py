@@ -9,7 +9,7 @@ from clerk_templates import ClerkTemplate, paragraph, table
 
 from docgen.errors import TemplateError
 from docgen.rendering import Renderer, TemplateFolder
-from docgen.rendering.tag_faults import Fault, Severity
+from docgen.rendering.faults import Fault, Severity
 from docgen.rendering.template_check import read_template
 from tests.unit.rendering.rendered import LEGAL_REFS, TEMPLATES, Rendered, read_starter
 from tests.unit.rendering.test_rendering_decree import add_appendices, change
