@@ -12,8 +12,9 @@ from jinja2 import nodes
 from docgen.rendering.expressions import Reading, Value
 from docgen.rendering.faults import Asked, Severity, TagReading, blame
 from docgen.rendering.fields import SECTION_FIELDS, Kind
+from docgen.rendering.jinja_messages import explain_syntax
 from docgen.rendering.permitted import find_forbidden
-from docgen.rendering.tag_places import find_halves, find_lost_text, find_unlike_pair
+from docgen.rendering.tag_places import find_halves, find_look_alikes, find_lost_text, find_unlike_pair
 from docgen.rendering.tag_reading import Tag, read_tag
 from docgen.rendering.tag_uses import judge_use
 from docgen.rendering.tags import TAG, PlacedParagraph
@@ -60,6 +61,7 @@ class _Reader:
         if paragraph.place.part != self._part:
             self.finish()
             self._part = paragraph.place.part
+        self.found.faults += find_look_alikes(paragraph)
         if "{" not in paragraph.text and "}" not in paragraph.text:
             return
         self.found.faults += find_halves(paragraph)
@@ -127,7 +129,7 @@ class _Reader:
         try:
             tree = _PARSER.parse(source)
         except jinja2.TemplateSyntaxError as error:
-            message = f"thẻ trong mẫu viết sai: {error.message}"
+            message = f"thẻ trong mẫu viết sai: {explain_syntax(error.message)}"
             self._blame(paragraph, "syntax", message, tag.text, _SEE_GUIDE)
             return None
         if not tree.body:

@@ -15,6 +15,8 @@ from docgen.rendering.tags import TAG, PlacedParagraph
 _HALF_TAG = re.compile(r"\{[{%#].*|.*?[}%#]\}")
 _TORN = re.compile(r"\{\s+[{%#]|[}%#]\s+\}")
 _ONE_BRACE = re.compile(r"\{\s*(\w+)\s*\}")
+_EXTRA = re.compile(r"\{\{\{|\}\}\}|\{\{%|%\}\}")
+_LOOK_ALIKE = re.compile(r"(?:\[\[|<<|«|｛+)\s*(\w+)\s*(?:\]\]|>>|»|｝+)")
 _STRUCTURE = ("for", "endfor", "if", "elif", "else", "endif")
 
 
@@ -36,6 +38,19 @@ def find_halves(paragraph: PlacedParagraph) -> Iterator[Fault]:
         if match[1] in FIELDS and not half:
             message = f"thẻ thiếu một dấu ngoặc: “{match[0]}”"
             yield blame(paragraph, "one-brace", message, match[0], f"viết {{{{ {match[1]} }}}}")
+
+
+def find_look_alikes(paragraph: PlacedParagraph) -> Iterator[Fault]:
+    """Yield what is printed as it stands though a tag is meant: a brace too many, other brackets around a field."""
+    for match in _EXTRA.finditer(paragraph.text):
+        yield blame(
+            paragraph, "extra-brace", f"thừa một dấu ngoặc: “{match[0]}”", match[0],
+            "trường viết {{ … }}, lệnh viết {% … %}", Severity.WARNING,
+        )  # fmt: skip
+    for match in _LOOK_ALIKE.finditer(paragraph.text):
+        if match[1] in FIELDS:
+            message = f"“{match[0]}” không phải là thẻ, sẽ in nguyên chữ"
+            yield blame(paragraph, "look-alike", message, match[0], f"viết {{{{ {match[1]} }}}}", Severity.WARNING)
 
 
 def find_unlike_pair(opened: Tag, opening: PlacedParagraph, tag: Tag, paragraph: PlacedParagraph) -> Iterator[Fault]:
