@@ -7,8 +7,6 @@ from difflib import get_close_matches
 from functools import cache
 from typing import Any
 
-from pydantic_core import ValidationError
-
 from docgen.drafting.notes import make_unreadable
 from docgen.drafting.organs import Organs, find_organ
 from docgen.drafting.problems import DraftProblem
@@ -23,6 +21,7 @@ from docgen.model import (
     Signature,
     explain_validation_error,
 )
+from docgen.model.core import ValidationError
 from docgen.model.problems import UNKNOWN_FIELD
 from docgen.model.value import Value, quote
 from docgen.settings import load_settings

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pydantic_core import ValidationError
-
 from docgen.drafting.markers import Marker, find_glued_marker, find_marker, is_special, unescape_start
 from docgen.drafting.notes import Notes, make_unreadable, read_content
 from docgen.drafting.problems import DraftProblem
 from docgen.drafting.source_lines import SourceLine
 from docgen.drafting.tables import read_table
 from docgen.model import Content, Division, Paragraph, Table, explain_validation_error
+from docgen.model.core import ValidationError
 from docgen.model.outline import find_outline_problems, nest_blocks
 
 Block = Paragraph | Division | Table

@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
-from pydantic_core import ValidationError
-
 from docgen.drafting.assembly import resolve_organ
 from docgen.drafting.draft import assemble_pieces, read_pieces
 from docgen.drafting.filling import Block, Filling, Part, collect_letters
@@ -23,6 +21,7 @@ from docgen.drafting.placeholders import EMPTY_CELL, Placeholder, hint_optional,
 from docgen.drafting.problems import DraftError, DraftProblem
 from docgen.model import Attachment, Document, FieldProblem, NumberedDocument, explain_validation_error, label
 from docgen.model.blocks import walk_blocks, walk_contents
+from docgen.model.core import ValidationError
 from docgen.model.schema import read_annotations
 from docgen.model.value import Value, quote
 from docgen.settings import load_settings

@@ -6,8 +6,7 @@ import inspect
 from collections.abc import Callable, Mapping
 from typing import Any, ClassVar, Self, dataclass_transform
 
-from pydantic_core import SchemaSerializer, SchemaValidator
-
+from docgen.model.core import SchemaSerializer, SchemaValidator
 from docgen.model.rules import REQUIRED, Field, FieldInfo, Schema
 from docgen.model.schema import build_schema
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
-
-from pydantic_core import ErrorDetails, ValidationError
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docgen.model.blocks import Division, Paragraph, Table
+from docgen.model.core import ValidationError
 from docgen.model.document import Appendix, Attachment, NumberedDocument
 from docgen.model.organ import Organ
 from docgen.model.signature import SecondSignature
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
 
 Location = tuple[int | str, ...]
 

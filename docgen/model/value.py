@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterable
 from typing import Annotated
 
-from pydantic_core import PydanticCustomError
-
 from docgen.model.base import Value as Value  # the base of what these kinds of text are fields of
+from docgen.model.core import PydanticCustomError
 from docgen.model.rules import AfterValidator, BeforeValidator, StringConstraints
 from docgen.vietnamese.text import clean_characters, find_control_characters, normalize_text
 from docgen.vietnamese.text import quote as quote  # whoever imports values quotes them as well
