@@ -12,11 +12,13 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from docgen.drafting.problems import DraftProblem
-from docgen.drafting.value_forms import FORM_HINT, ValueForm, find_form
 from docgen.vietnamese.text import fold_whitespace
+
+if TYPE_CHECKING:
+    from docgen.drafting.value_forms import ValueForm
 
 _OPENING = "{{"
 _PLACEHOLDER = re.compile(r"(?<![\\{])\{\{([^{}\n]*)\}\}")
@@ -142,6 +144,9 @@ def read_placeholder(inside: str) -> Placeholder | str:
         need, name = Need.OPTIONAL, name[:-1].strip()
     if not name:
         return "chỗ điền không có tên cột"
+    # Here, because most drafts have no placeholder, and the forms of values are many patterns.
+    from docgen.drafting.value_forms import FORM_HINT, find_form
+
     form = find_form(form_name) if mark else None
     if mark and form is None:
         return f"không có dạng “{fold_whitespace(form_name)}”; {FORM_HINT}"
