@@ -13,7 +13,7 @@ from docgen.cli.vietnamese import VietnameseGroup
 from docgen.errors import DocgenError, ExitCode
 
 if TYPE_CHECKING:
-    from docgen.rendering.tag_faults import Fault
+    from docgen.rendering.faults import Fault
     from docgen.rendering.tags import Place
     from docgen.rendering.template_check import TemplateReport
 

@@ -7,8 +7,6 @@ from difflib import get_close_matches
 from functools import cache
 from typing import Any
 
-from pydantic import BaseModel, ValidationError
-
 from docgen.drafting.notes import make_unreadable
 from docgen.drafting.organs import Organs, find_organ
 from docgen.drafting.problems import DraftProblem
@@ -23,8 +21,9 @@ from docgen.model import (
     Signature,
     explain_validation_error,
 )
+from docgen.model.core import ValidationError
 from docgen.model.problems import UNKNOWN_FIELD
-from docgen.model.value import quote
+from docgen.model.value import Value, quote
 from docgen.settings import load_settings
 
 BODY_FIELDS = ("body", "attachments", "appendices")
@@ -125,7 +124,7 @@ def _suggest(problem: FieldProblem) -> str:
     return f"có phải là {meant}?" if meant else problem.hint
 
 
-_FIELDS_WITHIN: dict[str, type[BaseModel]] = {
+_FIELDS_WITHIN: dict[str, type[Value]] = {
     "organ": Organ,
     "signature": Signature,
     "second_signature": SecondSignature,

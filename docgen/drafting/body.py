@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
-
-from pydantic import ValidationError
 
 from docgen.drafting.markers import Marker, find_glued_marker, find_marker, is_special, unescape_start
 from docgen.drafting.notes import Notes, make_unreadable, read_content
@@ -13,6 +10,7 @@ from docgen.drafting.problems import DraftProblem
 from docgen.drafting.source_lines import SourceLine
 from docgen.drafting.tables import read_table
 from docgen.model import Content, Division, Paragraph, Table, explain_validation_error
+from docgen.model.core import ValidationError
 from docgen.model.outline import find_outline_problems, nest_blocks
 
 Block = Paragraph | Division | Table
@@ -68,7 +66,7 @@ class BodyReader:
         hint = f"thêm một dấu cách; {_PLAIN_HINT}"
         self._problems.append(line.problem(len(glued), f"thiếu dấu cách sau “{glued}”", hint))
         marker = find_marker(f"{glued} {line.text[len(glued) :]}")
-        return marker and replace(marker, offset=marker.offset - 1)
+        return marker and marker._replace(offset=marker.offset - 1)
 
     def _read_paragraph(self, line: SourceLine) -> None:
         text, offset = unescape_start(line.text)

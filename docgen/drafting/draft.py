@@ -7,8 +7,8 @@ an old font's text is refused.
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from docgen.drafting.assembly import assemble_document, get_stand_ins, resolve_organ
 from docgen.drafting.characters import describe_controls, find_legacy_text
@@ -25,8 +25,7 @@ from docgen.model.problems import UNKNOWN_FIELD, FieldProblem
 from docgen.vietnamese.text import CleanText, TextNote, clean_text, find_control_characters
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """A draft that was read: the document, and what was cleaned away on the way, for the clerk to know."""
 
     document: Document
@@ -49,8 +48,7 @@ def parse_draft(text: str, organs: Organs | None = None, *, source: str = "") ->
     return _parse(text, organs, source).document
 
 
-@dataclass(frozen=True, slots=True)
-class Pieces:
+class Pieces(NamedTuple):
     """The pieces of a draft before they are put together, and every mistake found in them so far."""
 
     split: SplitDraft

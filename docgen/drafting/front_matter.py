@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from docgen.drafting.assembly import BODY_FIELDS
 from docgen.drafting.problems import DraftProblem
@@ -13,8 +13,7 @@ from docgen.drafting.yaml_reading import YamlData, read_yaml
 _ANCHOR_HINT = "tệp bản thảo bắt đầu bằng dòng ---, rồi các trường, rồi một dòng --- nữa, sau đó là nội dung"
 
 
-@dataclass(frozen=True, slots=True)
-class SplitDraft:
+class SplitDraft(NamedTuple):
     """A draft cut in two. ``fields`` is None when the front matter could not be found."""
 
     fields: YamlData | None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from typing import Any
 
 from docgen.drafting.assembly import assemble_document, resolve_organ
@@ -32,7 +31,7 @@ def parse_document_json(text: str, organs: Organs | None = None, *, source: str 
         raise _make_depth_error(source)
     # Escapes hide what the text looks like: it is judged as it will be read. It has no lines to point at.
     plain = json.dumps(data, ensure_ascii=False)
-    problems += (replace(problem, line=0, column=0) for problem in find_legacy_text(plain))
+    problems += (problem._replace(line=0, column=0) for problem in find_legacy_text(plain))
     resolve_organ(data, organs, _no_place, problems)
     document = assemble_document(data, _no_place, problems)
     if problems or document is None:
@@ -86,7 +85,10 @@ def _make_depth_error(source: str) -> DraftError:
 
 def build_json_schema() -> dict[str, Any]:
     """Return the JSON Schema of a document as ``read_draft`` takes it: numbered or not, the organ also by key."""
-    schema = NumberedDocument.model_json_schema(mode="validation")
+    # Here, because pydantic is needed for nothing else and takes long to import.
+    from pydantic import TypeAdapter
+
+    schema = TypeAdapter(NumberedDocument).json_schema(mode="validation")
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     schema["title"] = "Văn bản hành chính (docgen)"
     schema["description"] = "Bản thảo, hoặc văn bản đã có số (code_number) và đủ ngày ban hành"

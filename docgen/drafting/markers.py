@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from docgen.model import Level
 from docgen.model.blocks import HEADING_WORDS
@@ -32,8 +32,7 @@ FENCE = re.compile(r"::: *(.*)")
 """The line that opens or closes an attachment or an appendix."""
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
+class Marker(NamedTuple):
     """The marker of a division: level, bare number, the text after it and where that begins."""
 
     level: Level

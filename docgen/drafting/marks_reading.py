@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from docgen.model import Footnote, Reference, Run
 from docgen.model.inline import NoteContent
@@ -27,8 +28,7 @@ NO_CLOSING_AFTER = frozenset(" (")
 """What stars cannot close after."""
 
 
-@dataclass(frozen=True, slots=True)
-class MarkProblem:
+class MarkProblem(NamedTuple):
     """A mistake in a paragraph: offset in its text, what is wrong, what to do."""
 
     offset: int
@@ -36,8 +36,7 @@ class MarkProblem:
     hint: str
 
 
-@dataclass(frozen=True, slots=True)
-class NoteNames:
+class NoteNames(NamedTuple):
     """The footnotes that a paragraph may call, and the names that were called already."""
 
     contents: Mapping[str, NoteContent]

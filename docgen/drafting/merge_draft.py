@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
-from pydantic import BaseModel, ValidationError, create_model
-
 from docgen.drafting.assembly import resolve_organ
 from docgen.drafting.draft import assemble_pieces, read_pieces
 from docgen.drafting.filling import Block, Filling, Part, collect_letters
@@ -23,6 +21,8 @@ from docgen.drafting.placeholders import EMPTY_CELL, Placeholder, hint_optional,
 from docgen.drafting.problems import DraftError, DraftProblem
 from docgen.model import Attachment, Document, FieldProblem, NumberedDocument, explain_validation_error, label
 from docgen.model.blocks import walk_blocks, walk_contents
+from docgen.model.core import ValidationError
+from docgen.model.schema import read_annotations
 from docgen.model.value import Value, quote
 from docgen.settings import load_settings
 from docgen.vietnamese.text import CleanText, clean_text
@@ -173,12 +173,11 @@ def _wrap_lists(name: str, value: Any) -> Any:
     return [value] if name in _LISTS and isinstance(value, str) else value
 
 
-def _make_model(names: Iterable[str]) -> type[BaseModel]:
-    """Return a model of some fields of a document, each checked as the document does."""
-    known = NumberedDocument.model_fields
-    chosen: dict[str, Any] = {name: (known[name].annotation, known[name]) for name in names}
-    made: type[BaseModel] = create_model("OpenFields", __base__=Value, **chosen)
-    return made
+def _make_model(names: Iterable[str]) -> type[Value]:
+    """Return a class of some fields of a document, each checked as the document does."""
+    annotations = read_annotations(NumberedDocument)
+    fields = {name: NumberedDocument.model_fields[name] for name in names}
+    return type("OpenFields", (Value,), {"__annotations__": {name: annotations[name] for name in fields}, **fields})
 
 
 def _find_unfilled(bodies: Iterable[Sequence[Block]]) -> Iterator[int]:

@@ -6,13 +6,12 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from pydantic import ValidationError
-
 from docgen.drafting.files import read_text_file
 from docgen.drafting.kept_organs import find_kept, keep
 from docgen.drafting.problems import DraftError, DraftProblem
 from docgen.drafting.yaml_reading import YamlData, read_yaml
 from docgen.model import Organ, explain_validation_error
+from docgen.model.core import ValidationError
 from docgen.settings import Settings
 
 Organs = Mapping[str, Organ]

@@ -11,8 +11,6 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from pydantic import ValidationError
-
 from docgen.drafting.body import Block, BodyReader
 from docgen.drafting.markers import FENCE
 from docgen.drafting.notes import Notes, take_notes
@@ -20,6 +18,7 @@ from docgen.drafting.placeholders import unescape_braces
 from docgen.drafting.problems import DraftProblem
 from docgen.drafting.source_lines import SourceLine
 from docgen.model import Appendix, Attachment, explain_validation_error
+from docgen.model.core import ValidationError
 
 _OPENING = re.compile(r"::: *(phụ lục|kèm theo)(?: +\[(ngang|dọc)\])?(?: +(.*))?", re.IGNORECASE)
 _OPENING_HINT = "viết ::: phụ lục Tiêu đề, hoặc ::: kèm theo quy-che Trích yếu"

@@ -10,12 +10,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
 
 from docgen.drafting.problems import DraftProblem
-from docgen.drafting.value_forms import FORM_HINT, ValueForm, find_form
 from docgen.vietnamese.text import fold_whitespace
+
+if TYPE_CHECKING:
+    from docgen.drafting.value_forms import ValueForm
 
 _OPENING = "{{"
 _PLACEHOLDER = re.compile(r"(?<![\\{])\{\{([^{}\n]*)\}\}")
@@ -35,8 +38,7 @@ class Need(StrEnum):
     CONDITION = "condition"  # the paragraph or list item that it begins is left out; it never prints itself
 
 
-@dataclass(frozen=True, slots=True)
-class Placeholder:
+class Placeholder(NamedTuple):
     """One place to fill: the column, as the draft names it, how its value is printed, what an empty cell means."""
 
     column: str
@@ -55,7 +57,7 @@ EMPTY_CELL = "ô trống"
 
 def hint_optional(placeholder: Placeholder) -> str:
     """Return what to do about an empty cell."""
-    return f"điền ô này; nếu được phép trống, viết {replace(placeholder, need=Need.OPTIONAL)} trong bản thảo"
+    return f"điền ô này; nếu được phép trống, viết {placeholder._replace(need=Need.OPTIONAL)} trong bản thảo"
 
 
 @dataclass(slots=True)
@@ -75,8 +77,8 @@ class MaskedText:
         for cut, removed in self._cuts.get(problem.line, ()):
             if cut < problem.column:
                 column += removed
-        return replace(
-            problem, column=column, message=self.restore_text(problem.message), hint=self.restore_text(problem.hint)
+        return problem._replace(
+            column=column, message=self.restore_text(problem.message), hint=self.restore_text(problem.hint)
         )
 
     def restore_text(self, text: str) -> str:
@@ -142,6 +144,9 @@ def read_placeholder(inside: str) -> Placeholder | str:
         need, name = Need.OPTIONAL, name[:-1].strip()
     if not name:
         return "chỗ điền không có tên cột"
+    # Here, because most drafts have no placeholder, and the forms of values are many patterns.
+    from docgen.drafting.value_forms import FORM_HINT, find_form
+
     form = find_form(form_name) if mark else None
     if mark and form is None:
         return f"không có dạng “{fold_whitespace(form_name)}”; {FORM_HINT}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from docgen.errors import InputError
 
@@ -11,8 +11,7 @@ from docgen.errors import InputError
 MAX_SHOWN = 100
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class DraftProblem:
+class DraftProblem(NamedTuple):
     """One mistake: line and column (both from 1; 0 where the file has none), what is wrong, what to do."""
 
     line: int

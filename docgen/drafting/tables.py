@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from docgen.model import Cell, Content, Run, Table
 from docgen.model.blocks import MAX_WIDTH, Alignment, find_merge_problem
@@ -25,8 +25,7 @@ _MERGE_MARKS = {"<<": "left", "^^": "above"}
 _MERGE_WRITTEN = {merged: mark for mark, merged in _MERGE_MARKS.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class TableProblem:
+class TableProblem(NamedTuple):
     """A mistake in a table: index of the line in the table, offset in it, what is wrong, what to do."""
 
     row: int
@@ -35,8 +34,7 @@ class TableProblem:
     hint: str
 
 
-@dataclass(frozen=True, slots=True)
-class _RawCell:
+class _RawCell(NamedTuple):
     offset: int
     text: str
 

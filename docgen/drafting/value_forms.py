@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from docgen.drafting.data_file.cell_value import CellValue
 from docgen.errors import InputError
@@ -18,8 +18,7 @@ from docgen.vietnamese.text import fold_whitespace, quote
 _TIME_AFTER_DATE = re.compile(r"(?<=[0-9])[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]*)?)?(Z|[+-][0-9]{2}:?[0-9]{2})?$")
 
 
-@dataclass(frozen=True, slots=True)
-class ValueForm:
+class ValueForm(NamedTuple):
     """A named form; ``write`` raises InputError for a value that does not have it."""
 
     name: str

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from docgen.drafting.problems import DraftProblem
+from docgen.drafting.yaml_plain import compose_plain
 
 
 class YamlSyntaxError(Exception):
@@ -25,6 +26,9 @@ class YamlSyntaxError(Exception):
 
 def compose_yaml(text: str) -> Any:
     """Return the root node of a YAML text, None when it is empty. Raises YamlSyntaxError."""
+    plain = compose_plain(text)
+    if plain is not None:
+        return plain
     # Imported here: half of the time that `docgen --help` may take.
     from ruamel.yaml import YAML
     from ruamel.yaml.error import MarkedYAMLError, YAMLError

@@ -11,9 +11,8 @@ from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, model_validator
-
 from docgen.model.inline import Content, Footnote, Reference, Run, plain_text
+from docgen.model.rules import AfterValidator, Field, model_validator
 from docgen.model.value import Value, quote, refuse, refuse_many
 
 
@@ -196,7 +195,7 @@ class Division(Value):
         return self
 
 
-Block = Annotated[Paragraph | Division | Table, Field(discriminator="kind")]
+Block = Paragraph | Division | Table
 
 
 def walk_blocks(blocks: Iterable[Paragraph | Division | Table]) -> Iterator[Paragraph | Division | Table]:

@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import AfterValidator, Field, StringConstraints, model_validator
-
 from docgen.model.blocks import Block, Division, Paragraph, Table, article_numbers, walk_contents
 from docgen.model.consistency import Contradiction, describe_unknown_type, find_contradictions
 from docgen.model.document_types import DOCUMENT_TYPES, DocumentType
@@ -16,6 +14,7 @@ from docgen.model.inline import Footnote, Reference
 from docgen.model.organ import Organ
 from docgen.model.outline import find_outline_problems, flatten_blocks, nest_blocks
 from docgen.model.promulgation_date import PromulgationDate
+from docgen.model.rules import AfterValidator, Field, StringConstraints, model_validator
 from docgen.model.signature import SecondSignature, Signature
 from docgen.model.value import FilledLine, Line, ListItems, Value, refuse_many
 from docgen.vietnamese.numerals import format_code_number, format_roman

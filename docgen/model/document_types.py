@@ -5,8 +5,8 @@ Abbreviations stand in Annex III, part I. Công văn and thư công have none.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 
 class Addressing(Enum):
@@ -17,8 +17,7 @@ class Addressing(Enum):
     REQUIRED = "required"
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentType:
+class DocumentType(NamedTuple):
     """What one type of document is called and asks for.
 
     ``slug`` names it in drafts and folders, ``name`` is Vietnamese, ``abbreviation`` its ký hiệu ("" when it has none).

@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from typing import Annotated, Literal, TypeVar
 
-from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
-
+from docgen.model.rules import AfterValidator, BeforeValidator, StringConstraints
 from docgen.model.value import FilledLine, Value, clean_line, refuse
 from docgen.vietnamese.text import normalize_text
 
@@ -99,13 +98,13 @@ def _from_text(value: object) -> object:
     return (Run(text=value),) if isinstance(value, str) else value
 
 
-NoteInline = Annotated[Run | Reference, Field(discriminator="kind")]
+NoteInline = Run | Reference
 NoteContent = Annotated[
     tuple[NoteInline, ...],
     BeforeValidator(_from_text, json_schema_input_type=str | tuple[NoteInline, ...]),
     AfterValidator(normalize_inlines),
 ]
-Inline = Annotated[Run | Reference | Footnote, Field(discriminator="kind")]
+Inline = Run | Reference | Footnote
 Content = Annotated[
     tuple[Inline, ...],
     BeforeValidator(_from_text, json_schema_input_type=str | tuple[Inline, ...]),

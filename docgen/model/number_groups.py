@@ -10,9 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Annotated, Final
 
-from pydantic import AfterValidator
-
 from docgen.model.document_types import DOCUMENT_TYPES
+from docgen.model.rules import AfterValidator
 from docgen.model.value import ListItems, quote, refuse
 
 THE_REST: Final = "con-lai"

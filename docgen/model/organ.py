@@ -5,9 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field, StringConstraints
-
 from docgen.model.number_groups import NumberGroups, find_number_group
+from docgen.model.rules import BeforeValidator, Field, StringConstraints
 from docgen.model.value import FilledLine, Line, ListItem, ListItems, Value, wrap_single
 
 MAX_ORGAN_NAME = 200  # Annex VI, part II: OrganName

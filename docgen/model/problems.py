@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
-
-from pydantic import ValidationError
-from pydantic_core import ErrorDetails
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docgen.model.blocks import Division, Paragraph, Table
+from docgen.model.core import ValidationError
 from docgen.model.document import Appendix, Attachment, NumberedDocument
 from docgen.model.organ import Organ
 from docgen.model.signature import SecondSignature
 
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
 Location = tuple[int | str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FieldProblem:
+class FieldProblem(NamedTuple):
     """A field that cannot be used; ``path`` leads to it from the top of the data."""
 
     path: Location

@@ -5,9 +5,8 @@ from __future__ import annotations
 import datetime
 from typing import Annotated
 
-from pydantic import AfterValidator, BeforeValidator, PlainSerializer
-
 from docgen.errors import InputError
+from docgen.model.rules import AfterValidator, BeforeValidator, PlainSerializer
 from docgen.model.value import quote, refuse
 from docgen.vietnamese.dates import PartialDate, parse_date
 

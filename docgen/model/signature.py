@@ -5,15 +5,29 @@ from __future__ import annotations
 import re
 from typing import Annotated
 
-from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, model_validator
-
+from docgen.model.rules import AfterValidator, BeforeValidator, Field, StringConstraints, model_validator
 from docgen.model.value import CapitalLine, Line, Value, quote, refuse, wrap_single
 
 _COMPETENCE = re.compile(r"(TM|KT|TL|TUQ|Q)\. *([^ ].*)")
-_ACADEMIC_TITLE = re.compile(
-    r"(?i)(gs|pgs|ts|ths|bs|ks|cn|ls|nsnd|nsưt|ngnd|ngưt|ông|bà)\."
-    r"|(gs|pgs|ts|ths|tiến sĩ|tiến sỹ|thạc sĩ|thạc sỹ|giáo sư|phó giáo sư|bác sĩ|bác sỹ|kỹ sư|ông|bà)\s"
-)
+_ABBREVIATED = ["gs", "pgs", "ts", "ths", "bs", "ks", "cn", "ls", "nsnd", "nsưt", "ngnd", "ngưt", "ông", "bà"]
+_WRITTEN_OUT = [
+    "gs",
+    "pgs",
+    "ts",
+    "ths",
+    "tiến sĩ",
+    "tiến sỹ",
+    "thạc sĩ",
+    "thạc sỹ",
+    "giáo sư",
+    "phó giáo sư",
+    "bác sĩ",
+    "bác sỹ",
+    "kỹ sư",
+    "ông",
+    "bà",
+]
+_ACADEMIC_TITLES = (*(f"{title}." for title in _ABBREVIATED), *(f"{title} " for title in _WRITTEN_OUT))
 
 
 def _set_competence(text: str) -> str:
@@ -74,7 +88,7 @@ class Signature(Value):
     @property
     def has_academic_title(self) -> bool:
         """Whether an academic or honorary title, or ông/bà, stands before the name (II.7.c forbids it)."""
-        return bool(_ACADEMIC_TITLE.match(self.full_name))
+        return self.full_name.lower().startswith(_ACADEMIC_TITLES)
 
 
 class SecondSignature(Value):

@@ -1,4 +1,4 @@
-"""The base of every value of the model, and the kinds of text that its fields hold."""
+"""The kinds of text that the fields of values hold, and how a value is refused."""
 
 from __future__ import annotations
 
@@ -6,17 +6,11 @@ import re
 from collections.abc import Iterable
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
-from pydantic_core import PydanticCustomError
-
+from docgen.model.base import Value as Value  # the base of what these kinds of text are fields of
+from docgen.model.core import PydanticCustomError
+from docgen.model.rules import AfterValidator, BeforeValidator, StringConstraints
 from docgen.vietnamese.text import clean_characters, find_control_characters, normalize_text
 from docgen.vietnamese.text import quote as quote  # whoever imports values quotes them as well
-
-
-class Value(BaseModel):
-    """A frozen value. Unknown fields are refused: a misspelt field must not vanish."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 def refuse(message: str, hint: str = "") -> PydanticCustomError:

@@ -13,7 +13,8 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from docgen.errors import InputError
 from docgen.model import Organ, SecondSignature, Signature
-from docgen.model.value import FilledLine, Line, ListItems, Value, refuse, refuse_many, wrap_single
+from docgen.model.pydantic_value import PydanticValue
+from docgen.model.value import FilledLine, Line, ListItems, refuse, refuse_many, wrap_single
 from docgen.parindex.deadlines import Deadline, parse_deadline
 from docgen.parindex.points import RoundingMode, parse_points
 from docgen.vietnamese.dates import parse_date
@@ -97,7 +98,7 @@ REQUIRED_STEPS = (
 """The steps that every round has: papers quote them."""
 
 
-class Step(Value):
+class Step(PydanticValue):
     """A step of the timeline: what, when, who leads, who joins."""
 
     key: StepKey | None = Field(default=None, description="khóa của bước, khi văn bản cần nhắc đến")
@@ -107,7 +108,7 @@ class Step(Value):
     join: Line = Field(default="", description="cơ quan phối hợp")
 
 
-class Basis(Value):
+class Basis(PydanticValue):
     """A document that the round rests on, written out in full."""
 
     text: FilledLine = Field(description="tên loại, số, ký hiệu, ngày, cơ quan, trích yếu")
@@ -132,7 +133,7 @@ def _wrap_basis(value: object) -> object:
 BasisText = Annotated[Basis, BeforeValidator(_wrap_basis)]
 
 
-class ScoreFiles(Value):
+class ScoreFiles(PydanticValue):
     """The files of scores of a group, each a CSV file or ``workbook.xlsx#sheet``."""
 
     self: Line = Field(default="", description="bảng điểm tự chấm")
@@ -145,7 +146,7 @@ class ScoreFiles(Value):
         return not (self.self or self.appraised or self.survey)
 
 
-class GroupData(Value):
+class GroupData(PydanticValue):
     """A group of units that are ranked among themselves."""
 
     key: Annotated[FilledLine, Field(pattern=r"^[a-z0-9-]{1,20}$")] = Field(description="khóa, dùng trong tên tệp")
@@ -159,14 +160,14 @@ class GroupData(Value):
     by_district: bool = Field(default=False, description="ghi đơn vị cấp huyện của từng xã")
 
 
-class Respondents(Value):
+class Respondents(PydanticValue):
     """A group of people that the survey asks, with the least number of forms a unit."""
 
     name: FilledLine = Field(description="nhóm đối tượng")
     minimum: int = Field(ge=1, description="số phiếu tối thiểu")
 
 
-class SurveyData(Value):
+class SurveyData(PydanticValue):
     """The sociological survey. ``minimum`` is the least number of forms a unit."""
 
     minimum: int = Field(ge=1, description="số phiếu tối thiểu một đơn vị")
@@ -181,7 +182,7 @@ class SurveyData(Value):
         return self
 
 
-class CouncilData(Value):
+class CouncilData(PydanticValue):
     """The council and its secretariat: a file of members, and their decision when it was made before the round."""
 
     name: FilledLine = Field(description="tên Hội đồng")
@@ -190,7 +191,7 @@ class CouncilData(Value):
     decision: BasisText | None = Field(default=None, description="quyết định thành lập đã có")
 
 
-class Meeting(Value):
+class Meeting(PydanticValue):
     """The meeting of the council."""
 
     day: Day = Field(description="ngày họp")
@@ -199,7 +200,7 @@ class Meeting(Value):
     place: FilledLine = Field(description="địa điểm")
 
 
-class AppraisalPlan(Value):
+class AppraisalPlan(PydanticValue):
     """How the appraisal goes: from which day, how many units in a half day, where."""
 
     start: Day = Field(description="ngày bắt đầu")
@@ -209,28 +210,28 @@ class AppraisalPlan(Value):
     groups: ListItems = Field(default=(), description="các nhóm được thẩm định; để trống là tất cả")
 
 
-class RoundingData(Value):
+class RoundingData(PydanticValue):
     """How figures are rounded."""
 
     decimals: int = Field(default=2, ge=0, le=6, description="số chữ số thập phân của chỉ số")
     mode: RoundingMode = Field(default=RoundingMode.HALF_UP, description="cách làm tròn")
 
 
-class Budget(Value):
+class Budget(PydanticValue):
     """Who pays for what."""
 
     what: FilledLine = Field(description="khoản chi")
     source: FilledLine = Field(description="nguồn kinh phí")
 
 
-class Duty(Value):
+class Duty(PydanticValue):
     """What an agency does in the round, beside appraising the criteria that name it."""
 
     agency: FilledLine = Field(description="cơ quan")
     tasks: ListItems = Field(min_length=1, description="nhiệm vụ")
 
 
-class Signers(Value):
+class Signers(PydanticValue):
     """Who signs: the plan and the publication, the council's decision, the agency's papers, the council's."""
 
     organ: Signature = Field(description="người ký kế hoạch")
@@ -242,7 +243,7 @@ class Signers(Value):
     secretary: SecondSignature = Field(description="thư ký cuộc họp")
 
 
-class Recipients(Value):
+class Recipients(PydanticValue):
     """Nơi nhận of the papers of the organ, of the agency and of the council."""
 
     organ: ListItems = Field(min_length=1, description="nơi nhận văn bản của cơ quan ban hành")
@@ -250,7 +251,7 @@ class Recipients(Value):
     council: ListItems = Field(min_length=1, description="nơi nhận văn bản của Hội đồng")
 
 
-class Organs(Value):
+class Organs(PydanticValue):
     """The issuing organs, each by its key in the organs file or with its fields."""
 
     organ: Organ = Field(description="cơ quan ban hành kế hoạch, quyết định")
@@ -258,14 +259,14 @@ class Organs(Value):
     council: Organ = Field(description="Hội đồng thẩm định")
 
 
-class DraftingUnits(Value):
+class DraftingUnits(PydanticValue):
     """The abbreviations of the units that draft, for the notation of letters and the archive line."""
 
     organ: FilledLine = Field(description="đơn vị soạn của cơ quan ban hành")
     agency: FilledLine = Field(description="đơn vị soạn của cơ quan thường trực")
 
 
-class RoundData(Value):
+class RoundData(PydanticValue):
     """The content of ``round.yaml``."""
 
     year: int = Field(ge=2000, le=2100, description="năm của chỉ số")

@@ -10,7 +10,8 @@ from typing import Annotated, Final
 from pydantic import AfterValidator, Field
 
 from docgen.errors import InputError
-from docgen.model.value import Value, refuse
+from docgen.model.pydantic_value import PydanticValue
+from docgen.model.value import refuse
 from docgen.records.fields import Line, length
 from docgen.records.metadata import LANGUAGE
 from docgen.vietnamese.text import fold_whitespace
@@ -67,7 +68,7 @@ def count_years(maintenance: str) -> int | None:
     return int(match[1]) if match else None
 
 
-class DossierMetadata(Value):
+class DossierMetadata(PydanticValue):
     """What a dossier is opened with. Its ends and totals (fields 8 to 10) follow from what becomes of it."""
 
     file_catalog: int = Field(ge=1945, le=9999, description="năm hình thành hồ sơ (FileCatalog)")

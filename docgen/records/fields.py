@@ -9,10 +9,11 @@ from pydantic import BeforeValidator, StringConstraints, ValidationError
 
 from docgen.errors import InputError
 from docgen.model import explain_validation_error
-from docgen.model.value import Value, clean_line
+from docgen.model.pydantic_value import PydanticValue
+from docgen.model.value import clean_line
 from docgen.vietnamese.text import fold_whitespace
 
-V = TypeVar("V", bound=Value)
+V = TypeVar("V", bound=PydanticValue)
 
 
 def _clean(given: object) -> object:
@@ -42,6 +43,6 @@ def build_metadata(model: type[V], values: Mapping[str, Any], what: str) -> V:
         ) from error
 
 
-def _describe(model: type[Value], path: tuple[int | str, ...]) -> str:
+def _describe(model: type[PydanticValue], path: tuple[int | str, ...]) -> str:
     field = model.model_fields.get(str(path[0])) if path else None
     return field.description if field and field.description else ".".join(map(str, path))

@@ -9,7 +9,8 @@ from typing import Annotated, Final
 
 from pydantic import Field, model_validator
 
-from docgen.model.value import Value, refuse
+from docgen.model.pydantic_value import PydanticValue
+from docgen.model.value import refuse
 from docgen.records.fields import Line, length
 from docgen.records.metadata import LANGUAGE
 
@@ -35,7 +36,7 @@ INCOMING_STATE_NAMES: Final = {
 PRIORITY_NAMES: Final = {0: "", 1: "Khẩn", 2: "Thượng khẩn", 3: "Hỏa tốc"}
 
 
-class IncomingMetadata(Value):
+class IncomingMetadata(PydanticValue):
     """What arrives with a document. Number and day of arrival (fields 12 and 13) are given by the register.
 
     Fields 1 (FileCode) and 2 (DocOrdinal) are those of the dossiers that it lies in.

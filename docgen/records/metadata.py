@@ -11,7 +11,7 @@ from pydantic import Field, StringConstraints, ValidationError
 
 from docgen.errors import RegisterError
 from docgen.model import Document, Organ, Urgency, explain_validation_error
-from docgen.model.value import Value
+from docgen.model.pydantic_value import PydanticValue
 from docgen.vietnamese.numerals import format_code_number
 
 LANGUAGE: Final = "Tiếng Việt"
@@ -22,7 +22,7 @@ def _text(longest: int, shortest: int = 0) -> Any:
     return StringConstraints(max_length=longest, min_length=shortest)
 
 
-class OutgoingMetadata(Value):
+class OutgoingMetadata(PydanticValue):
     """Annex VI, part II, "Văn bản đi". Field 1 (FileCode) and 2 (DocOrdinal) are those of the dossiers it lies in."""
 
     type_name: Annotated[str, _text(100, 1)] = Field(description="tên loại văn bản (TypeName)")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -41,8 +42,7 @@ NameReference = Callable[[str], str]
 """Gives the words for a legal reference: in full the first time, short after."""
 
 
-@dataclass(frozen=True, slots=True)
-class BodyWriter:
+class BodyWriter(NamedTuple):
     """Writes the blocks of one body into a column of ``available`` twips."""
 
     footnotes: Footnotes

@@ -9,6 +9,7 @@ from docgen.vietnamese.text_width import measure_advance, to_twips
 
 # What a cell needs beside its text: the margins of the table style, 85 twips on either side, and a little for rounding.
 _CELL_MARGIN = 2 * 85 + 30
+_FEW = 30  # texts that are measured sooner than they are sorted
 _KEPT_WORDS = 20_000  # more than the syllables of the language
 
 
@@ -87,6 +88,9 @@ def _measure_longest(texts: Sequence[str], advances: _Advances) -> tuple[int, in
     if not texts:
         return 0, 0
     measure = advances.__getitem__
+    if len(texts) <= _FEW:
+        widths = [[*map(measure, text.split(" "))] for text in texts]
+        return max(map(max, widths)) - advances.space, max(map(sum, widths)) - advances.space
     lines = {*texts}  # the same time or office stands in row after row
     words = {*" ".join(lines).split(" ")}
     # No line is wider than its characters times the widest average of a word and its space: so with the longest texts

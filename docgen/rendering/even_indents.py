@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from docgen.rendering.line_breaks import find_even_indent
 from docgen.rendering.looks import Look
 
 
-@dataclass(frozen=True, slots=True)
-class EvenIndents:
+class EvenIndents(NamedTuple):
     """The centred paragraphs of a template, by number: how each looks and how wide its column is, in twips."""
 
     paragraphs: Sequence[tuple[Look, int]]

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from docgen.rendering.looks import Look
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A section as its w:sectPr and the width of its text, in twips."""
 
     xml: str
     text_width: int
 
 
-@dataclass(frozen=True, slots=True)
-class Geometry:
+class Geometry(NamedTuple):
     """The layout of a template. ``part`` is the section of attached documents and appendices.
 
     ``looks`` are those of the styles by id, and of the document's defaults as ``""``.

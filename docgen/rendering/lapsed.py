@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterator
 
 from docgen.citations import Catalogue, LegalDocument
-from docgen.citations.judging import Status, judge_citations, judge_force, name_documents
+from docgen.citations.judging import Status, judge_force, name_documents
 from docgen.model import Document
 from docgen.rendering.context import REFERENCE_BASIS, collect_names
 from docgen.vietnamese.dates import PartialDate
@@ -47,6 +47,7 @@ def _judge_bases(document: Document, catalogue: Catalogue, on: datetime.date) ->
         return
     # Here, because their patterns take a tenth of a second to compile.
     from docgen.citations.finding import find_citations
+    from docgen.citations.judging import judge_citations
     from docgen.citations.judging.past_contexts import tells_past
 
     citations = [citation for basis in written for citation in find_citations(basis) if not tells_past(basis, citation)]

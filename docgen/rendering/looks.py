@@ -6,15 +6,13 @@ A clerk may change a style, put the change on the paragraph itself, or let a sty
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _WORDS_SIZE = 20  # half points: what Word takes where nothing says a size
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """Size in points; side indents in twips."""
 
     size_pt: float = _WORDS_SIZE / 2

@@ -22,13 +22,15 @@ OWN_FILTERS = frozenset({"even_left", "even_right"})
 _PLAIN = (
     nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Const, nodes.For, nodes.If, nodes.CondExpr,
     nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not, nodes.Concat, nodes.Add, nodes.Sub, nodes.Neg,
-    nodes.Pos, nodes.Div, nodes.FloorDiv, nodes.Tuple, nodes.List, nodes.Slice, nodes.Keyword,
+    nodes.Pos, nodes.Tuple, nodes.List, nodes.Slice, nodes.Keyword,
 )  # fmt: skip
 _NAMES = {
     nodes.Call: "lời gọi",
     nodes.Mul: "phép nhân *",
     nodes.Pow: "phép lũy thừa **",
     nodes.Mod: "phép %",
+    nodes.Div: "phép chia /",
+    nodes.FloorDiv: "phép chia //",
     nodes.Include: "include",
     nodes.Import: "import",
     nodes.FromImport: "import",

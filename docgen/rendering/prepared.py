@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import CodeType
+from typing import NamedTuple
 
 from docgen.rendering.geometry import Geometry
 from docgen.rendering.looks import Look
@@ -13,8 +13,7 @@ from docgen.rendering.package import Member
 DOCUMENT = "word/document.xml"
 
 
-@dataclass(frozen=True, slots=True)
-class PreparedTemplate:
+class PreparedTemplate(NamedTuple):
     """What rendering needs of a template.
 
     ``code`` is that of the parts with tags, ``members`` are the other parts, packed. ``fields`` are the names that the

@@ -22,9 +22,11 @@ from docgen.entrance import check_directory
 from docgen.errors import InputError, TemplateError
 from docgen.rendering.centred_text import CentredText
 from docgen.rendering.even_indents import EvenIndents
+from docgen.rendering.faults import Severity
 from docgen.rendering.fields import FIELDS, SECTION_FIELDS
 from docgen.rendering.footnote_part import FOOTNOTES, ensure_footnotes, find_first_id
 from docgen.rendering.geometry import Geometry
+from docgen.rendering.jinja_messages import explain_syntax
 from docgen.rendering.layout import TakenSections, measure_column, read_geometry, take_sections
 from docgen.rendering.looks import Look, StyleSheet, W
 from docgen.rendering.package import pack_kept_member
@@ -32,7 +34,7 @@ from docgen.rendering.patching import patch_parts, write_patched_file
 from docgen.rendering.prepared import DOCUMENT, PreparedTemplate
 from docgen.rendering.sandbox import Forbidden, compile_tree, find_fields, make_environment, parse_source
 from docgen.rendering.style_ids import find_changed_ids, find_missing, restore_ids
-from docgen.rendering.tag_faults import Severity, read_tags
+from docgen.rendering.tag_faults import read_tags
 from docgen.rendering.tags import place_paragraphs
 from docgen.rendering.template_file import MAX_BYTES
 from docgen.rendering.wordml import DECLARATION
@@ -167,7 +169,9 @@ def _prepare(path: Path, data: bytes) -> PreparedTemplate:
         trees = {name: parse_source(environment, source) for name, source in patched.items()}
         code = {name: compile_tree(environment, tree) for name, tree in trees.items()}
     except jinja2.TemplateSyntaxError as error:
-        raise TemplateError(f"thẻ trong mẫu viết sai: {error.message}", where=str(path), hint=HINT) from error
+        raise TemplateError(
+            f"thẻ trong mẫu viết sai: {explain_syntax(error.message)}", where=str(path), hint=HINT
+        ) from error
     except Forbidden as error:
         raise TemplateError(
             f"mẫu không dựng được: không được phép dùng {error} trong mẫu", where=str(path), hint=HINT

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from difflib import get_close_matches
-from enum import StrEnum
-from typing import Any
 
 import jinja2
 from jinja2 import nodes
 
 from docgen.rendering.expressions import Reading, Value
-from docgen.rendering.fields import FIELDS, SECTION_FIELDS, Kind
-from docgen.rendering.looks import W
+from docgen.rendering.faults import Asked, Severity, TagReading, blame
+from docgen.rendering.fields import SECTION_FIELDS, Kind
+from docgen.rendering.jinja_messages import explain_syntax
 from docgen.rendering.permitted import find_forbidden
+from docgen.rendering.tag_places import find_halves, find_look_alikes, find_lost_text, find_unlike_pair
 from docgen.rendering.tag_reading import Tag, read_tag
-from docgen.rendering.tags import TAG, Place, PlacedParagraph
+from docgen.rendering.tag_uses import judge_use
+from docgen.rendering.tags import TAG, PlacedParagraph
 
-_HALF_TAG = re.compile(r"\{[{%#].*|.*?[}%#]\}")
-_TORN = re.compile(r"\{\s+[{%#]|[}%#]\s+\}")
-_ONE_BRACE = re.compile(r"\{\s*(\w+)\s*\}")
 _CLOSERS = {"endfor": "for", "endif": "if"}
 _WITHIN = {"else": ("if", "for"), "elif": ("if",)}
 _DOCXTPL = frozenset({"vm", "hm", "colspan", "cellbg"})
@@ -30,38 +27,8 @@ _REFUSED = frozenset(
      "block", "endblock", "raw", "endraw", "endset", "include", "import", "from", "extends", "do", "trans"}
 )  # fmt: skip
 _KEYWORDS = ("for", "endfor", "if", "elif", "else", "endif", "set", *_DOCXTPL)
-_CONTAINERS = {"p": "p", "tr": "tr", "tc": "tc"}
 _PARSER = jinja2.Environment(autoescape=True)
 _SEE_GUIDE = "các trường và thẻ ghi ở docs/mau.md"
-
-
-class Severity(StrEnum):
-    """An error stops rendering or spoils the document; a warning leaves something that nobody wants."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    INFO = "info"
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """Something wrong with a template: what, where (None for the whole of it), what to do."""
-
-    code: str
-    message: str
-    place: Place | None
-    excerpt: str = ""
-    hint: str = ""
-    severity: Severity = Severity.ERROR
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A field that a tag asks for: its path through loops (``appendices[].title``), its kind, where."""
-
-    path: str
-    kind: Kind
-    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +39,6 @@ class _Open:
     tag: Tag
     paragraph: PlacedParagraph
     names: dict[str, Value]
-
-
-@dataclass(slots=True)
-class TagReading:
-    """What was found in the tags of a template."""
-
-    asked: list[Asked] = field(default_factory=list)
-    faults: list[Fault] = field(default_factory=list)
 
 
 def read_tags(paragraphs: Iterable[PlacedParagraph]) -> TagReading:
@@ -102,9 +61,10 @@ class _Reader:
         if paragraph.place.part != self._part:
             self.finish()
             self._part = paragraph.place.part
+        self.found.faults += find_look_alikes(paragraph)
         if "{" not in paragraph.text and "}" not in paragraph.text:
             return
-        self._find_halves(paragraph)
+        self.found.faults += find_halves(paragraph)
         for match in TAG.finditer(paragraph.text):
             tag, oddities = read_tag(match[0])
             for oddity in oddities:
@@ -134,25 +94,7 @@ class _Reader:
         hint: str = "",
         severity: Severity = Severity.ERROR,
     ) -> None:
-        self.found.faults.append(Fault(code, message, paragraph.place, excerpt, hint, severity))
-
-    def _find_halves(self, paragraph: PlacedParagraph) -> None:
-        rest = TAG.sub("", paragraph.text)
-        torn, half = _TORN.search(rest), _HALF_TAG.search(rest)
-        if half:
-            self._blame(
-                paragraph, "not-closed", f"thẻ chưa đóng hoặc chưa mở: “{half[0].strip()}”", half[0].strip(),
-                "thẻ viết đủ {{ … }} hoặc {% … %}, trong cùng một đoạn",
-            )  # fmt: skip
-        elif torn:
-            self._blame(
-                paragraph, "torn-brackets", f"dấu ngoặc của thẻ bị tách rời: “{rest.strip()}”", rest.strip(),
-                "viết liền {{ và }}, {% và %}",
-            )  # fmt: skip
-        for match in _ONE_BRACE.finditer(rest):
-            if match[1] in FIELDS and not half:
-                message = f"thẻ thiếu một dấu ngoặc: “{match[0]}”"
-                self._blame(paragraph, "one-brace", message, match[0], f"viết {{{{ {match[1]} }}}}")
+        self.found.faults.append(blame(paragraph, code, message, excerpt, hint, severity))
 
     # values: {{ … }}
 
@@ -161,8 +103,8 @@ class _Reader:
         if expression is None:
             return
         value = self._read_expression(paragraph, tag, expression.body[0])
-        self._check_prefix(paragraph, tag)
-        problem = _judge_use(tag, value)
+        self.found.faults += find_lost_text(paragraph, tag)
+        problem = judge_use(tag, value)
         if problem:
             self._blame(paragraph, "wrong-kind", problem[0], tag.text, problem[1])
 
@@ -187,7 +129,7 @@ class _Reader:
         try:
             tree = _PARSER.parse(source)
         except jinja2.TemplateSyntaxError as error:
-            message = f"thẻ trong mẫu viết sai: {error.message}"
+            message = f"thẻ trong mẫu viết sai: {explain_syntax(error.message)}"
             self._blame(paragraph, "syntax", message, tag.text, _SEE_GUIDE)
             return None
         if not tree.body:
@@ -199,7 +141,7 @@ class _Reader:
 
     def _read_statement(self, paragraph: PlacedParagraph, tag: Tag) -> None:
         keyword = tag.keyword
-        self._check_prefix(paragraph, tag)
+        self.found.faults += find_lost_text(paragraph, tag)
         if keyword in ("for", "if"):
             self._read_opener(paragraph, tag, keyword)
         elif keyword in _CLOSERS:
@@ -254,20 +196,8 @@ class _Reader:
                 left = self._open.pop()
                 message = f"thẻ trong mẫu viết sai: “{left.keyword}” không có thẻ kết thúc"
                 self._blame(left.paragraph, "not-ended", message, left.tag.text)
-        self._check_pair(self._open.pop(), paragraph, tag)
-
-    def _check_pair(self, opened: _Open, paragraph: PlacedParagraph, tag: Tag) -> None:
-        """Both ends of a pair stand in the same kind of place, or the XML between them is cut in two."""
-        same = opened.paragraph.element is paragraph.element
-        if opened.tag.prefix != tag.prefix and not (same and {opened.tag.prefix, tag.prefix} <= {"", "r"}):
-            message = f"“{opened.tag.text}” và “{tag.text}” không cùng kiểu thẻ"
-            hint = f"viết {{%{opened.tag.prefix} end{opened.keyword} %}}"
-            self._blame(paragraph, "unlike-pair", message, tag.text, hint)
-        elif _find_holder(opened.paragraph.element, tag.prefix) is not _find_holder(paragraph.element, tag.prefix):
-            message = (
-                f"“{opened.tag.text}” ở {opened.paragraph.place} và “{tag.text}” không ở cùng một ô hay cùng một bảng"
-            )
-            self._blame(paragraph, "unlike-pair", message, tag.text, "đặt hai thẻ của một cặp trong cùng một ô")
+        opened = self._open.pop()
+        self.found.faults += find_unlike_pair(opened.tag, opened.paragraph, tag, paragraph)
 
     def _read_middle(self, paragraph: PlacedParagraph, tag: Tag, keyword: str) -> None:
         if not self._open or self._open[-1].keyword not in _WITHIN[keyword]:
@@ -307,68 +237,3 @@ class _Reader:
             else:
                 hint = f"có phải là {near[0]}?" if near else "chỉ có for, endfor, if, elif, else, endif"
         self._blame(paragraph, "unknown-tag", message, tag.text, hint)
-
-    def _check_prefix(self, paragraph: PlacedParagraph, tag: Tag) -> None:
-        """{%p … %} takes its whole paragraph away, {%tr … %} its row: nothing else may stand there."""
-        beside = paragraph.text.replace(tag.text, "", 1).strip()
-        if tag.prefix == "p" and beside:
-            message = f"chữ đứng cùng đoạn với “{tag.text}” sẽ mất: “{_shorten(beside)}”"
-            self._blame(paragraph, "text-lost", message, tag.text, "để thẻ này một mình trong đoạn")
-        elif tag.prefix in ("tr", "tc"):
-            self._check_cell_tag(paragraph, tag)
-        elif tag.mark == "%" and not tag.prefix and not beside and tag.keyword in (*_CLOSERS, *_WITHIN, "for", "if"):
-            message = f"“{tag.text}” đứng một mình mà thiếu chữ p: mỗi lần dựng để lại một đoạn trống"
-            hint = f"viết {{%p {tag.inner} %}}"
-            self._blame(paragraph, "no-p", message, tag.text, hint, Severity.WARNING)
-
-    def _check_cell_tag(self, paragraph: PlacedParagraph, tag: Tag) -> None:
-        holder = next(paragraph.element.iterancestors(f"{W}{tag.prefix}"), None)
-        if holder is None:
-            message = f"“{tag.text}” không nằm trong bảng"
-            self._blame(paragraph, "not-in-table", message, tag.text, "ngoài bảng dùng {%p … %}")
-            return
-        beside = "".join(text.text or "" for text in holder.iter(f"{W}t")).replace(tag.text, "", 1).strip()
-        if beside:
-            word = "hàng" if tag.prefix == "tr" else "ô"
-            message = f"chữ đứng cùng {word} với “{tag.text}” sẽ mất: “{_shorten(beside)}”"
-            self._blame(paragraph, "text-lost", message, tag.text, f"để thẻ này một mình trong {word}")
-
-
-def _find_holder(paragraph: Any, prefix: str) -> Any:
-    """Return what holds all that a pair of tags repeats: the cell or body, the table, the row."""
-    if prefix == "tr":
-        return next(paragraph.iterancestors(f"{W}tbl"), None)
-    if prefix == "tc":
-        return next(paragraph.iterancestors(f"{W}tr"), None)
-    return paragraph.getparent()
-
-
-def _judge_use(tag: Tag, value: Value) -> tuple[str, str] | None:
-    """Return what is wrong with printing a value by this tag, and what to do; None when nothing is."""
-    path = value.path or tag.inner
-    match value.kind, tag.prefix:
-        case None, _:
-            return None
-        case _, "r" | "tc" | "tr":
-            return f"docgen không có dữ liệu cho {{{{{tag.prefix} … }}}}", f"viết {{{{ {tag.inner} }}}}"
-        case Kind.BLOCK, "p":
-            return None
-        case Kind.BLOCK, _:
-            return (
-                f"“{path}” là khối nhiều đoạn, không đặt giữa dòng được",
-                f"viết {{{{p {tag.inner} }}}} một mình một đoạn",
-            )
-        case Kind.LINES | Kind.PARTS, _:
-            return f"“{path}” là danh sách, không in thẳng được", f"viết {{%p for x in {path} %}} … {{%p endfor %}}"
-        case Kind.PART | Kind.FLAG, _:
-            return (
-                f"“{path}” là {value.kind}, không in được",
-                "có/không chỉ dùng trong if; phần thì in từng trường của nó",
-            )
-        case _, "p":
-            return f"“{path}” là chữ, không thay được cả đoạn", f"viết {{{{ {tag.inner} }}}}"
-    return None
-
-
-def _shorten(text: str) -> str:
-    return text if len(text) <= 40 else f"{text[:40]}…"

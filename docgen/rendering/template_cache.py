@@ -15,7 +15,6 @@ import secrets
 import stat
 import sys
 from contextlib import suppress
-from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -120,8 +119,8 @@ def _pack(prepared: PreparedTemplate) -> dict[str, Any]:
             (section.xml, section.text_width) for section in (geometry.main, geometry.part, geometry.landscape_part)
         ],
         "column_widths": dict(geometry.column_widths),
-        "looks": {style: asdict(look) for style, look in geometry.looks.items()},
-        "centred": [(asdict(look), width) for look, width in prepared.centred],
+        "looks": {style: tuple(look) for style, look in geometry.looks.items()},
+        "centred": [(tuple(look), width) for look, width in prepared.centred],
         "footnotes": prepared.footnotes,
         "first_footnote": prepared.first_footnote,
         "needs_docxtpl": prepared.needs_docxtpl,
@@ -130,13 +129,13 @@ def _pack(prepared: PreparedTemplate) -> dict[str, Any]:
 
 def _unpack(packed: dict[str, Any]) -> PreparedTemplate:
     main, part, landscape_part = (Section(*section) for section in packed["sections"])
-    looks = {style: Look(**look) for style, look in packed["looks"].items()}
+    looks = {style: Look(*look) for style, look in packed["looks"].items()}
     return PreparedTemplate(
         code=packed["code"],
         members=tuple(make_member(*member) for member in packed["members"]),
         fields=frozenset(packed["fields"]),
         geometry=Geometry(main, part, landscape_part, packed["column_widths"], looks),
-        centred=tuple((Look(**look), width) for look, width in packed["centred"]),
+        centred=tuple((Look(*look), width) for look, width in packed["centred"]),
         footnotes=packed["footnotes"],
         first_footnote=packed["first_footnote"],
         needs_docxtpl=packed["needs_docxtpl"],

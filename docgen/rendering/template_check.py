@@ -8,6 +8,7 @@ from pathlib import Path
 
 from docgen.errors import TemplateError
 from docgen.model import DOCUMENT_TYPES, Addressing, DocumentType
+from docgen.rendering.faults import Fault, Severity, TagReading
 from docgen.rendering.fields import Kind
 from docgen.rendering.prepared import DOCUMENT
 from docgen.rendering.preparing import (
@@ -17,7 +18,7 @@ from docgen.rendering.preparing import (
     prepare_template,
 )
 from docgen.rendering.style_ids import find_changed_ids, find_missing, restore_ids
-from docgen.rendering.tag_faults import Fault, Severity, TagReading, read_tags
+from docgen.rendering.tag_faults import read_tags
 from docgen.rendering.tags import Place, place_paragraphs
 from docgen.rendering.template_file import read_template_file
 from docgen.rendering.templates import load_manifest

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docgen.errors import TemplateError
 
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
     from docgen.rendering.template_cache import TemplateCache
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
+class Manifest(NamedTuple):
     """What template.toml says: the kind, the form of Annex III, the types it serves and the fields it asks for."""
 
     kind: str

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from docgen.errors import InputError
 from docgen.vietnamese.partial_date import PartialDate, read_parts
@@ -76,8 +75,7 @@ def _compile(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class FoundDate:
+class FoundDate(NamedTuple):
     """A date in a text: ``text[start:end]``, what it says, and how the words before it use it.
 
     ``relation``: ``before`` (trước ngày …), ``by`` (chậm nhất, hạn cuối, đến hết ngày …), ``from`` (từ, kể từ

@@ -10,7 +10,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 # Unaccented vowel, then its five tones in the order huyền, hỏi, ngã, sắc, nặng.
 _VOWELS = (
@@ -74,8 +74,7 @@ class TextNote:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class CleanText:
+class CleanText(NamedTuple):
     """A cleaned text and what was done to it."""
 
     text: str

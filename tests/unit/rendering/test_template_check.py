@@ -9,7 +9,7 @@ from clerk_templates import ClerkTemplate, paragraph, table
 
 from docgen.errors import TemplateError
 from docgen.rendering import Renderer, TemplateFolder
-from docgen.rendering.tag_faults import Fault, Severity
+from docgen.rendering.faults import Fault, Severity
 from docgen.rendering.template_check import read_template
 from tests.unit.rendering.rendered import LEGAL_REFS, TEMPLATES, Rendered, read_starter
 from tests.unit.rendering.test_rendering_decree import add_appendices, change
@@ -44,6 +44,16 @@ BROKEN = [
     (("subject }}",), "not-closed", "subject }}"),
     (("{ { subject } }",), "torn-brackets", "{ { subject } }"),
     (("{subject}",), "one-brace", "{subject}"),
+    (("{{ subject }}", "}"), "extra-brace", "}}}"),
+    (("{", "{{ subject }}"), "extra-brace", "{{{"),
+    (("[[ sub", "ject ]]"), "look-alike", "[[ subject ]]"),
+    (("«subject»",), "look-alike", "«subject»"),
+    (("｛｛ subject ｝｝",), "look-alike", "subject"),
+    (("{{ (subject }}",), "syntax", "cần “)” nhưng gặp “}”"),
+    (("{{ subject contact }}",), "syntax", "cần “hết thẻ” nhưng gặp “contact”"),
+    (("{{ 'subject }}",), "syntax", "dấu nháy mở mà không đóng"),
+    (("{{ subject) }}",), "syntax", "thừa “)”"),
+    (("{{ 1 / 0 }}",), "forbidden", "phép chia"),
     (("{{ sub", "jct }}"), "unknown-field", "subjct"),
     (("{{ Subject }}",), "unknown-field", "Subject"),
     (("{{ subject.ten }}",), "unknown-field", "subject.ten"),
@@ -173,11 +183,11 @@ def test_what_is_not_a_word_file_is_an_error(tmp_path: Path, content: bytes) -> 
 
 
 def test_errors_while_rendering_name_the_paragraph_and_the_tag(clerk: ClerkTemplate) -> None:
-    clerk.insert(paragraph("x") + table(paragraph("{{ subject }}"), paragraph("{{ 1", " // 0 }}")))
+    clerk.insert(paragraph("x") + table(paragraph("{{ subject }}"), paragraph("{{ appendices[0]", ".title }}")))
     with pytest.raises(TemplateError) as caught:
         render(clerk)
-    assert "bảng 2, hàng 1, ô 2: {{ 1 // 0 }}" in caught.value.where
-    assert "không dựng được" in caught.value.message
+    assert "bảng 2, hàng 1, ô 2: {{ appendices[0].title }}" in caught.value.where
+    assert "không có trường" in caught.value.message
 
 
 def test_columns_that_come_and_go_are_left_to_docxtpl(clerk: ClerkTemplate) -> None:
