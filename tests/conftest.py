@@ -25,6 +25,17 @@ settings.register_profile(
 settings.load_profile("docgen")
 
 
+_SLOW_FOLDERS = {"property", "tools", "browser"}
+"""Whole folders that ``make quick`` leaves out: many examples, or a real external program."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests of the slow folders."""
+    for item in items:
+        if _SLOW_FOLDERS & set(item.path.relative_to(Path(__file__).parent).parts):
+            item.add_marker(pytest.mark.slow)
+
+
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[PostgresqlServer]:
     """A real server, one a test process."""

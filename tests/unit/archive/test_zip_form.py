@@ -70,6 +70,7 @@ def test_beyond_four_gigabytes_sizes_stand_in_extra_fields(size: int, offset: in
     assert write_end(offset, 60, 1).startswith(b"PK\x06\x06") == (offset >= 0xFFFFFFFF)
 
 
+@pytest.mark.slow
 def test_many_files_need_the_large_end(tmp_path: Path) -> None:
     count = 70_000
     entries = [Entry(f"g/{number}", 0, 0, 0) for number in range(count)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 from contextlib import suppress
 
+import pytest
 from base_documents import base_names, render_base
 from docx_package import Package, w
 from hypothesis import HealthCheck, given, settings
@@ -55,6 +56,7 @@ def _spoil(package: Package, steps: list[tuple[str, float, float]]) -> None:
             other.addnext(element)
 
 
+@pytest.mark.slow
 @given(name=st.sampled_from(base_names()), layout=st.sampled_from(sorted(LAYOUTS)), steps=_STEPS)
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_checker_never_raises(name: str, layout: str, steps: list[tuple[str, float, float]]) -> None:

@@ -23,6 +23,7 @@ def test_outer_spaces_go_whatever_runs_they_are_in() -> None:
     assert Paragraph(content=(Run(text=" ", bold=True), Reference(id="x"))).content == (Reference(id="x"),)
 
 
+@pytest.mark.slow
 def test_a_million_blank_runs_are_trimmed_in_linear_time() -> None:
     blanks = tuple(Run.model_construct(text=" ", bold=bool(n % 2)) for n in range(100_000))
     assert Paragraph(content=(*blanks, Run(text="a"), *blanks)).content == (Run(text="a"),)

@@ -116,6 +116,7 @@ def test_refuses_deep_nesting_only(make_docx: MakeDocx) -> None:
     assert "lồng nhau" in refusal_of(too_deep).problem
 
 
+@pytest.mark.slow
 def test_refuses_a_zip_bomb_before_unpacking_it(make_docx: MakeDocx) -> None:
     path = make_docx(parts={"word/media/a.bin": bytes(300 * 1024 * 1024)})
     assert path.stat().st_size < 1024 * 1024
@@ -168,6 +169,7 @@ def test_finds_one_flipped_bit_in_an_image(make_docx: MakeDocx) -> None:
     assert "hỏng" in refusal_of(path).problem
 
 
+@pytest.mark.slow
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=150)
 @given(
     changes=st.lists(st.tuples(st.floats(0, 0.999), st.integers(0, 255)), min_size=1, max_size=8), cut=st.floats(0, 1)

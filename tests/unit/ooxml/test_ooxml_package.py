@@ -78,6 +78,7 @@ def test_refuses_by_the_limits_of_a_package() -> None:
     assert "5000" in refusal_of(with_parts(**{f"x{n}": b"" for n in range(5000)})).message
 
 
+@pytest.mark.slow
 def test_refuses_a_zip_bomb_before_unpacking_it() -> None:
     data = with_parts(**{"word/media/a.bin": bytes(300 * 1024 * 1024)})
     started = time.process_time()
@@ -180,6 +181,7 @@ def test_refuses_more_than_a_document_can_hold(monkeypatch: pytest.MonkeyPatch) 
     assert "quá lớn" in refusal_of(build_docx("<w:proofErr/>" * 2_400_000)).message
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "body",
     [

@@ -109,6 +109,7 @@ def test_a_year_in_a_title_is_no_maximum(tmp_path: Path) -> None:
     assert read_text(tmp_path, "Đơn vị,Tổng điểm (năm 2022/2023)\nA,90\n").standings[0].maximum == 100
 
 
+@pytest.mark.slow
 @given(st.lists(st.lists(_CELLS, max_size=5), max_size=8), st.sampled_from(",;\t"), st.booleans())
 def test_no_table_breaks_the_reader(rows: list[list[str]], delimiter: str, with_fields: bool) -> None:
     with tempfile.TemporaryDirectory() as folder:

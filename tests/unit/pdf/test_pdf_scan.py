@@ -190,6 +190,7 @@ def test_locked_broken_and_absent_files_are_bad_input(make_scan: MakeScan, tmp_p
             check_scan(path)
 
 
+@pytest.mark.slow
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=150)
 @given(changes=st.lists(st.tuples(st.floats(0, 0.999), st.integers(0, 255)), min_size=1, max_size=10))
 def test_a_mutated_scan_gives_a_report_or_an_error_of_ours(tmp_path: Path, changes: list[tuple[float, int]]) -> None:

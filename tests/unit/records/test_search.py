@@ -195,6 +195,7 @@ def test_signs_of_query_languages_mean_nothing(office: Store, query: str) -> Non
     assert find(office, "tet") == [2]
 
 
+@pytest.mark.slow
 def test_a_text_of_any_length_is_indexed(office: Store) -> None:
     long = " ".join(f"từ{number}" for number in range(300_000))
     words = read_words(long)

@@ -31,6 +31,7 @@ for slug in sys.argv[1:]:
 """
 
 
+@pytest.mark.slow
 def test_the_same_document_gives_the_same_bytes_in_other_processes() -> None:
     slugs = ["ke-hoach", "quyet-dinh", "cong-van", "bien-ban"]
     outputs = {

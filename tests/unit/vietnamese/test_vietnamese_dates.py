@@ -346,7 +346,7 @@ class TestFindImpossible:
     ],
 )
 def test_hostile_text_takes_time_in_proportion(piece: str) -> None:
-    text = piece * (1_000_000 // len(piece)) + " ngày 15/9/2023"
+    text = piece * (300_000 // len(piece)) + " ngày 15/9/2023"
     started = time.process_time()
     find_dates(text)
     # A quadratic pattern would take hours; the limit leaves room for a slow machine.

