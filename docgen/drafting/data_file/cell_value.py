@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class CellValue:
+class CellValue(NamedTuple):
     """What a cell holds: the text that it shows, in canonical form (lines parted by ``\\n``), and what it *is* where
     its file says so. ``problem`` (Vietnamese) says why it cannot be used, ``hint`` what to do.
     """
