@@ -9,7 +9,6 @@ from pathlib import Path
 
 from docgen.errors import DocgenError
 from docgen.files import write_whole
-from docgen.office.fonts import check_fonts
 from docgen.parindex.chart import draw_ranking
 from docgen.parindex.round_reading import Round
 from docgen.parindex.workbook import write_workbook
@@ -119,6 +118,9 @@ def write_figures(job: BuildJob) -> tuple[Path, ...]:
 
 
 def _write_charts(job: BuildJob) -> Iterator[Path]:
+    # Here: it brings the room of LibreOffice with it, which letters alone do not need.
+    from docgen.office.fonts import check_fonts
+
     font = check_fonts()
     names = [rule.name for rule in job.round.scheme.classes]
     for group in job.round.groups:
