@@ -18,7 +18,7 @@ from benchmarks.pairs import compare, time_action
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "samples" / "hang-loat" / "thong-bao-ket-qua"
 DRAFT, DATA = SAMPLE / "thong-bao.vb.txt", SAMPLE / "danh-sach.csv"
-ROWS_FOR_CORES = 2000
+ROWS_FOR_CORES = 6000
 ROWS_FOR_PEER = 20
 ROUNDS = 3
 FEW = 500

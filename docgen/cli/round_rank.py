@@ -100,16 +100,13 @@ def _write_json(places: Sequence[Place]) -> str:
     """Return a list of objects; the figures are numbers, written out exactly as they are decimals."""
     from docgen.parindex.points import write_plain
 
-    rows = (
-        f'  {{"rank": {place.rank}, "unit": {_quote(place.unit)}, "total": {write_plain(place.standing.total)}, '
-        f'"percentage": {write_plain(place.percentage)}, "class": {_quote(place.class_name)}}}'
+    quote = json.JSONEncoder(ensure_ascii=False).encode
+    rows = [
+        f'  {{"rank": {place.rank}, "unit": {quote(place.unit)}, "total": {write_plain(place.standing.total)}, '
+        f'"percentage": {write_plain(place.percentage)}, "class": {quote(place.class_name)}}}'
         for place in places
-    )
+    ]
     return "[\n" + ",\n".join(rows) + "\n]"
-
-
-def _quote(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
 
 
 def _write_table(places: Sequence[Place], scheme: ClassScheme) -> None:

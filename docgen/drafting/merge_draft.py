@@ -30,11 +30,15 @@ from docgen.vietnamese.text import CleanText, clean_text
 
 @dataclass(frozen=True, slots=True)
 class FillProblem:
-    """Why a row makes no document; ``placeholder`` is the one whose value is to blame, None where no one can say."""
+    """Why a row makes no document; ``placeholder`` is the one whose value is to blame, None where no one can say.
+
+    ``is_of_draft`` says that no value is: whatever row prints that place has the same problem.
+    """
 
     placeholder: Placeholder | None
     message: str
     hint: str = ""
+    is_of_draft: bool = False
 
 
 class FillError(Exception):

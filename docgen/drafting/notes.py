@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from docgen.drafting.markers import NOTE
 from docgen.drafting.marks_reading import NoteNames, parse_marks
@@ -54,6 +55,8 @@ def read_content(
     text: str, line: SourceLine, offset: int, problems: list[DraftProblem], *, notes: Notes | None
 ) -> Content | None:
     """Read the marks of one paragraph, which begins at ``offset`` in ``line``; None when it has a mistake."""
+    if "[" not in text and (content := _read_alone(text)):
+        return content
     names = NoteNames(notes.contents, notes.used) if notes else None
     parts, mistakes = parse_marks(text, names)
     problems.extend(line.problem(offset + m.offset, m.message, m.hint) for m in mistakes)
@@ -63,3 +66,13 @@ def read_content(
         problems.append(line.problem(offset, "chưa có chữ nào ở đây", "viết nội dung, hoặc bỏ dòng này"))
         return None
     return normalize_inlines(parts)
+
+
+@lru_cache(maxsize=2048)
+def _read_alone(text: str) -> Content | None:
+    """Read a paragraph that calls no footnote; None where there is something to say about it, at its place.
+
+    Papers of a round share most of what stands in their tables.
+    """
+    parts, mistakes = parse_marks(text)
+    return None if mistakes or not has_text(parts) else normalize_inlines(parts)

@@ -22,6 +22,7 @@ _SPLIT = re.compile(rf"\\.|{_BREAK.pattern}|\|", re.IGNORECASE)
 _PLAIN = re.compile(r"[^\\*\[<|^]+")
 _AUTO: Alignment = "auto"
 _MERGE_MARKS = {"<<": "left", "^^": "above"}
+_EMPTY = Cell()
 _MERGE_WRITTEN = {merged: mark for mark, merged in _MERGE_MARKS.items()}
 
 
@@ -123,6 +124,8 @@ def _read_alignment(mark: str) -> Alignment:
 
 def _read_cell(row: int, raw: _RawCell, read_content: ReadContent) -> Cell:
     bare = raw.text.strip(" ")
+    if not bare:
+        return _EMPTY
     if _PLAIN.fullmatch(bare):
         return _make_plain_cell(bare)
     merged = _MERGE_MARKS.get(bare)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from docgen.parindex.points import divide
 
@@ -52,8 +53,7 @@ class FieldShare:
         return divide(self.points * _HUNDRED, self.maximum) if self.maximum else _HUNDRED
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """The class of a unit. ``missed`` are the classes whose index it reached, each with the fields below the floor."""
 
     rule: ClassRule

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Context, Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from docgen.errors import InputError
 
@@ -73,7 +74,12 @@ def divide(dividend: Decimal, divisor: Decimal) -> Decimal:
 
 def round_points(value: Decimal, decimals: int, mode: RoundingMode = RoundingMode.HALF_UP) -> Decimal:
     """Return a figure rounded once, to ``decimals`` places."""
-    return value.quantize(Decimal(1).scaleb(-decimals), rounding=_MODES[mode], context=_EXACT)
+    return value.quantize(_make_unit(decimals), rounding=_MODES[mode], context=_EXACT)
+
+
+@lru_cache(maxsize=64)
+def _make_unit(decimals: int) -> Decimal:
+    return Decimal(1).scaleb(-decimals)
 
 
 def count_decimals(value: Decimal) -> int:

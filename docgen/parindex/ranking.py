@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 from operator import itemgetter
+from typing import NamedTuple
 
 from docgen.parindex.classes import ClassScheme, FieldShare, Verdict, classify
 from docgen.parindex.points import RoundingMode, count_decimals, divide, round_points
@@ -29,8 +30,7 @@ class Rounding:
 EXACT = Rounding(None)
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """What a unit reached: its total, what it could have reached, its fields as far as they are known."""
 
     unit: str
@@ -44,8 +44,7 @@ class Standing:
         return divide(self.total * 100, self.maximum)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A unit's place: ``rank`` from 1, ``percentage`` as it is shown, its class."""
 
     rank: int

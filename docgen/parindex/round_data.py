@@ -106,6 +106,7 @@ class Step(PydanticValue):
     when: When = Field(description="thời gian")
     lead: FilledLine = Field(description="cơ quan chủ trì")
     join: Line = Field(default="", description="cơ quan phối hợp")
+    in_plan: bool = Field(default=True, description="có trong bảng nhiệm vụ của kế hoạch")
 
 
 class Basis(PydanticValue):

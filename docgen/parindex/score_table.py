@@ -94,6 +94,7 @@ class _Layout:
     points: Column
     fields: tuple[Column, ...]
     own_maximum: Column | None
+    districts: tuple[Column, ...]
 
 
 def read_score_table(sheets: Sequence[Sheet], choices: Choices, *, with_fields: bool) -> ScoreTable:
@@ -109,7 +110,8 @@ def read_score_table(sheets: Sequence[Sheet], choices: Choices, *, with_fields: 
     )
     body = read_body(header, (points, *candidates))
     fields = tuple(column for column in candidates if _is_field(header, body, column))
-    return _Reader(_Layout(header, body, points, fields, own_maximum), choices).read()
+    districts = header.find(lambda column: column is not header.key and is_district_title(column))
+    return _Reader(_Layout(header, body, points, fields, own_maximum, districts), choices).read()
 
 
 def _choose_table(sheets: Sequence[Sheet], choices: Choices) -> Header:
@@ -272,10 +274,8 @@ class _Reader:
 
     def _check_unit(self, row: int, unit: str) -> None:
         """Refuse a unit that is there twice; communes of one name in two districts are two."""
-        places = self._layout.header.find(
-            lambda column: column is not self._layout.header.key and is_district_title(column)
-        )
-        name = fold_name(" ".join((unit, *(cell_text(self._sheet.rows[row][place.index]) for place in places))))
+        cells = self._sheet.rows[row]
+        name = fold_name(" ".join([unit, *(cell_text(cells[place.index]) for place in self._layout.districts)]))
         first = self._seen.setdefault(name, row)
         if first != row:
             message = f"đơn vị “{unit}” ghi hai lần, lần đầu ở hàng {self._sheet.lines[first]}"

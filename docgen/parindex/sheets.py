@@ -162,5 +162,5 @@ def iter_filled(sheet: Sheet, start: int = 0) -> Iterator[tuple[int, tuple[Cell,
     """Yield index and cells of the rows that are not blank, from ``start`` on."""
     for index in range(start, len(sheet.rows)):
         row = sheet.rows[index]
-        if any(cell is not None for cell in row):
+        if row.count(None) < len(row):
             yield index, row

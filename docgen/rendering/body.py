@@ -42,6 +42,15 @@ NameReference = Callable[[str], str]
 """Gives the words for a legal reference: in full the first time, short after."""
 
 
+def _is_heading(block: Paragraph | Division) -> bool:
+    """Whether the style of a block keeps it with what follows."""
+    return block.kind == "division" and (
+        block.level in HEADING_WORDS
+        or block.level is Level.ROMAN
+        or (block.level in _TITLE_STYLES and has_title(block))
+    )
+
+
 class BodyWriter(NamedTuple):
     """Writes the blocks of one body into a column of ``available`` twips."""
 
@@ -67,6 +76,9 @@ class BodyWriter(NamedTuple):
                 continue
             # What announces a table stands on the page where the table begins.
             keep = index >= kept.index or (index < last and tables[index + 1])
+            if after_table and _is_heading(block):
+                # LibreOffice leaves a heading alone at the foot of a page when a table stands right above it.
+                written.append(write_paragraph("KetThucPhan", ""))
             content = _close_text(block.content) if index == last else block.content
             written.append(self._write_text(block, content, _PROPERTIES[keep, after_table]))
         if before_signature and tables and tables[-1]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 # One stretch of letters or of digits: its kind, its letters (or digits) by rank, its tones.
@@ -24,7 +25,7 @@ _OTHER_LETTER: Final = len(_ALPHABET)
 _TONES: Final = {mark: rank for rank, mark in enumerate("\u0300\u0309\u0303\u0301\u0323", start=1)}
 
 _DIGITS, _LETTERS = 0, 1
-_STRETCHES: Final = re.compile(r"(?P<digits>[0-9]+)|[^\W\d_]+")
+_STRETCHES: Final = re.compile(r"[0-9]+|[^\W\d_]+")
 # A letter taken apart and its marks. The dot below stands before the circumflex there: "ậ" is a, dot, circumflex.
 _CLUSTERS: Final = re.compile("([^\u0300-\u036f])([\u0300-\u036f]*)")
 
@@ -56,13 +57,8 @@ def personal_name_key(full_name: str) -> NameKey:
 
 
 def _find_elements(text: str) -> tuple[_Element, ...]:
-    elements = []
-    for match in _STRETCHES.finditer(text):
-        if match["digits"]:
-            elements.append(_rank_digits(match["digits"]))
-        else:
-            elements.append(_rank_letters(match[0]))
-    return tuple(elements)
+    stretches = _STRETCHES.findall(text)
+    return tuple([_rank_digits(found) if found[0] <= "9" else _rank_letters(found) for found in stretches])
 
 
 def _rank_digits(digits: str) -> _Element:
@@ -71,6 +67,7 @@ def _rank_digits(digits: str) -> _Element:
     return _DIGITS, (len(significant), *map(int, significant)), ()
 
 
+@lru_cache(maxsize=8192)  # names share their syllables, of which Vietnamese has some seven thousand
 def _rank_letters(stretch: str) -> _Element:
     letters: list[int] = []
     tones: list[int] = []
@@ -82,4 +79,4 @@ def _rank_letters(stretch: str) -> _Element:
 
 
 def _rank_case(text: str) -> tuple[int, ...]:
-    return tuple(int(character.isupper()) for character in text)
+    return tuple(map(str.isupper, text))

@@ -32,9 +32,10 @@ _LOWER_LETTERS = "".join(letter for row in _VOWELS for letter in row if not lett
 VIETNAMESE_LETTERS = _LOWER_LETTERS + _LOWER_LETTERS.upper()
 """The 134 precomposed letters that Vietnamese has beyond the plain Latin ones: 67 small, then their capitals."""
 
+_JOINER = "\u034f"  # combining grapheme joiner
 _ZERO_WIDTH = (
     "\u00ad"  # soft hyphen
-    "\u034f"  # combining grapheme joiner
+    f"{_JOINER}"
     "\u061c"  # Arabic letter mark
     "\u180e"  # Mongolian vowel separator
     "\u200b\u200c\u200d\u200e\u200f"  # zero-width space, non-joiner, joiner, direction marks
@@ -111,6 +112,9 @@ def clean_text(text: str) -> CleanText:
 
 def clean_characters(text: str) -> str:
     """Return the text that ``clean_text`` returns, without the notes, which cost ten times as much."""
+    # All that is cleaned away is unprintable to Python, but for the one mark.
+    if text.isprintable() and _JOINER not in text:
+        return normalize_text(text)
     return normalize_text(_NEWLINES.sub("\n", text).translate(_CLEAN_TABLE))
 
 

@@ -32,7 +32,7 @@ from docgen.workflow.batch_journal import Journal, JournalRow, RowResult, flush_
 from docgen.workflow.batch_making import Making, RowMaker
 from docgen.workflow.batch_names import NamePattern
 from docgen.workflow.batch_pool import JOB_LENGTH, Pool, count_cores, cut_jobs
-from docgen.workflow.batch_zip import ZipAppender, can_take_up, is_docgen_zip
+from docgen.workflow.batch_zip import ZipAppender, can_take_up, is_docgen_zip, pack_piece
 
 if TYPE_CHECKING:
     from docgen.pdf import PdfMaker
@@ -223,16 +223,21 @@ class Batch:
         if first is None:
             return
         with self._open_zip() as package:
-            for results in self._get_pool(first).map("make_rows", jobs(first)):
-                for row, made in zip(under_way.pop(0), results, strict=True):
-                    if package is not None and not made.problem:
-                        package.add(f"{row.stem}.docx", made.data)
-                        self.journal.keep_lengths(package.flush())
-                    self.journal.mark_made(row.sequence, made.findings, made.problem)
-                    self._exit_code = self._exit_code or made.exit_code
-                    done = min(done + 1, total)
-                self._progress("Dựng văn bản", done, total)
-            self.journal.commit()
+            if package is not None:
+                self.journal.before_commit = package.make_lasting
+            try:
+                for made in self._get_pool(first).map("make_rows", jobs(first)):
+                    lengths = package.add(made.packed) if package is not None else None
+                    piece = under_way.pop(0)
+                    pairs = zip(piece, made.results, strict=True)
+                    self.journal.mark_made([(row.sequence, r.findings, r.problem) for row, r in pairs], lengths)
+                    self._exit_code = next(filter(None, (self._exit_code, *(r.exit_code for r in made.results))), 0)
+                    done = min(done + len(piece), total)
+                    self._progress("Dựng văn bản", done, total)
+            finally:
+                # Before the zip is closed, also after Ctrl-C.
+                self.journal.commit()
+                self.journal.before_commit = flush_disks
 
     def _open_zip(self) -> ZipAppender | _Nothing:
         return ZipAppender(self._work, self.journal.get_lengths()) if self._goes_straight_into_zip else _Nothing()
@@ -303,7 +308,7 @@ class Batch:
         with ZipAppender(self._work) as package:
             for _, stem, _ in self.journal.stems():
                 for path in (folder / f"{stem}.docx", *([self._pdf_folder / f"{stem}.pdf"] if self._order.pdf else [])):
-                    package.add(path.name, path.read_bytes())
+                    package.add(pack_piece([(path.name, path.read_bytes())]))
             package.finish(self._order.output)
 
     # The end ---------------------------------------------------------------------------------------

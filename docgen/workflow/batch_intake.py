@@ -41,6 +41,8 @@ class Intake:
         self._journal = journal
         self._get_pool = get_pool
         self._progress = progress
+        # What is wrong with the draft itself, and the rows that it concerns: said once.
+        self._of_draft: dict[FillProblem, list[int]] = {}
 
     def read(self, path: Path, sheet: str | None) -> tuple[str, ...]:
         """Write every row down; return notes for the clerk. Raises InputError, and DataError with every mistake."""
@@ -58,6 +60,7 @@ class Intake:
                 place = f"trang “{table.sheet}”" if table.sheet else ""
                 hint = "; ".join(table.notes()) or "điền bảng rồi chạy lại"
                 problems.add([DataProblem(place, "bảng không có hàng dữ liệu nào dưới hàng tên cột", hint)])
+            problems.add(self._describe_draft_problems(binding))
             if problems.count:
                 raise DataError(problems, source=str(path))
             self._journal.seal(number_names=self._pattern is None)
@@ -78,9 +81,19 @@ class Intake:
         for more_by_row in self._get_pool(first).map("find_problems", jobs()):
             piece = under_way.pop(0)
             for (number, texts, found), more in zip(piece, more_by_row, strict=True):
-                yield number, texts, found + [_place_problem(problem, number, binding) for problem in more]
+                for problem in more:
+                    if problem.is_of_draft:
+                        self._of_draft.setdefault(problem, []).append(number)
+                    else:
+                        found.append(_place_problem(problem, number, binding))
+                yield number, texts, found
             done += len(piece)
             self._progress("Kiểm tra dữ liệu", done, 0)
+
+    def _describe_draft_problems(self, binding: Binding) -> Iterator[DataProblem]:
+        for problem, (first, *others) in self._of_draft.items():
+            more = f" và {len(others)} {binding.table.row_word} khác" if others else ""
+            yield DataProblem(f"bản thảo, {binding.table.name_place(first)}{more}", problem.message, problem.hint)
 
     def _write_down(self, sequence: int, number: int, texts: list[str], binding: Binding) -> list[DataProblem]:
         """Add a row to the journal; return why its file can have no name."""

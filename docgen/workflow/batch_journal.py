@@ -11,7 +11,7 @@ import json
 import os
 import sqlite3
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -182,13 +182,24 @@ class Journal:
         query = "SELECT stem FROM earlier WHERE stem NOT IN (SELECT stem FROM rows) ORDER BY stem LIMIT ?"
         return [str(stem) for (stem,) in self._base.execute(query, (limit,))]
 
-    def mark_made(self, sequence: int, findings: Sequence[Finding], problem: str) -> None:
-        """Record that a row's document is there, or why it is not."""
-        listed = json.dumps([[f.code, f.name, f.severity, f.message] for f in findings], ensure_ascii=False)
-        self._base.execute(
-            "UPDATE rows SET made = ?, findings = ?, problem = ? WHERE sequence = ?",
-            (int(not problem), listed, problem, sequence),
-        )
+    def mark_made(
+        self, made: Iterable[tuple[int, Sequence[Finding], str]], lengths: tuple[int, int, int] | None = None
+    ) -> None:
+        """Record of rows (sequence, findings, problem) that their documents are there, or why they are not.
+
+        ``lengths`` say how far the zip is written that holds them: recorded together with them, or neither is.
+        """
+        values = [(int(not problem), _write_findings(found), problem, sequence) for sequence, found, problem in made]
+        self._base.execute("SAVEPOINT piece")
+        try:
+            self._base.executemany("UPDATE rows SET made = ?, findings = ?, problem = ? WHERE sequence = ?", values)
+            if lengths is not None:
+                self.keep_lengths(lengths)
+        except BaseException:  # Ctrl-C as well
+            self._base.execute("ROLLBACK TO piece")
+            raise
+        finally:
+            self._base.execute("RELEASE piece")
         self._commit_now_and_then()
 
     def mark_pages(self, sequence: int, pages: int, problem: str) -> None:
@@ -226,6 +237,10 @@ class Journal:
         self.commit()
         self._base.execute("COMMIT")
         self._base.close()
+
+
+def _write_findings(findings: Sequence[Finding]) -> str:
+    return json.dumps([[f.code, f.name, f.severity, f.message] for f in findings], ensure_ascii=False)
 
 
 def flush_disks() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from docgen.ooxml import StyleMemory, read_document_bytes
 from docgen.rendering import open_renderer, refuse_covering
 from docgen.settings import Settings
 from docgen.workflow.batch_journal import Finding, JournalRow
+from docgen.workflow.batch_zip import ZipPiece, pack_piece
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,14 @@ class Made:
     findings: tuple[Finding, ...] = ()
     problem: str = ""
     exit_code: int = ExitCode.DONE
+
+
+@dataclass(frozen=True, slots=True)
+class MadeRows:
+    """What became of the rows of one job, and the documents that no folder took: packed, ready for the zip."""
+
+    results: list[Made]
+    packed: ZipPiece
 
 
 class DocumentMaker:
@@ -105,9 +114,13 @@ class RowMaker:
         except FillError as error:
             return error.problems
         except DocgenError as error:
-            return (FillProblem(None, error.message, error.hint),)
+            return (FillProblem(None, error.message, error.hint, is_of_draft=True),)
         return ()
 
-    def make_rows(self, rows: Sequence[JournalRow]) -> list[Made]:
+    def make_rows(self, rows: Sequence[JournalRow]) -> MadeRows:
         """Make the documents of some rows, which were found without problems."""
-        return [self._maker.make(row.stem, partial(self._draft.fill, row.texts)) for row in rows]
+        results = [self._maker.make(row.stem, partial(self._draft.fill, row.texts)) for row in rows]
+        packed = pack_piece(
+            (f"{row.stem}.docx", made.data) for row, made in zip(rows, results, strict=True) if made.data
+        )
+        return MadeRows([replace(made, data=b"") if made.data else made for made in results], packed)

@@ -11,8 +11,10 @@ import os
 import shutil
 import struct
 import zlib
+from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
+from typing import NamedTuple
 
 from docgen.errors import InputError
 
@@ -30,6 +32,49 @@ _CENTRAL = struct.Struct("<4s6H3I5H2I")
 _END = struct.Struct("<4s4H2IH")
 _END_64 = struct.Struct("<4sQ2H2I4Q")
 _LOCATOR_64 = struct.Struct("<4sIQI")
+
+
+class PackedMember(NamedTuple):
+    """What the table of contents says of a file; ``offset`` counts from the start of its piece."""
+
+    name: bytes
+    crc: int
+    size: int
+    offset: int
+
+
+class ZipPiece(NamedTuple):
+    """Some files as they stand in the zip, one behind the other: made by whichever process made the files."""
+
+    data: bytes
+    members: tuple[PackedMember, ...]
+
+
+def pack_piece(files: Iterable[tuple[str, bytes]]) -> ZipPiece:
+    """Pack files under their names."""
+    pieces: list[bytes] = []
+    members: list[PackedMember] = []
+    offset = 0
+    for name, data in files:
+        member = PackedMember(name.encode("utf-8"), zlib.crc32(data), len(data), offset)
+        head = _LOCAL.pack(b"PK\x03\x04", 20, *_describe(member), 0) + member.name
+        pieces += (head, data)
+        members.append(member)
+        offset += len(head) + len(data)
+    return ZipPiece(b"".join(pieces), tuple(members))
+
+
+def _describe(member: PackedMember) -> tuple[int, ...]:
+    """Return what both records of a file say of it."""
+    return (_UTF8, 0, _DOS_TIME, _DOS_DATE, member.crc, member.size, member.size, len(member.name))
+
+
+def _write_entry(member: PackedMember, offset: int) -> bytes:
+    # Beyond four gigabytes the place of a member stands in an extra field.
+    extra = struct.pack("<2HQ", 1, 8, offset) if offset >= _MAX_32 else b""
+    version = _VERSION if extra else 20
+    common = (3 << 8 | version, version, *_describe(member), len(extra), 0, 0, 0, _PERMISSIONS, min(offset, _MAX_32))
+    return _CENTRAL.pack(b"PK\x01\x02", *common) + member.name + extra
 
 
 _DATA, _DIRECTORY = "van-ban.zip.part", "muc-luc.part"
@@ -50,27 +95,24 @@ class ZipAppender:
         self._directory = _open_at(folder / _DIRECTORY, lengths[1])
         self._count = lengths[2]
 
-    def add(self, name: str, data: bytes) -> None:
-        """Add a file at the end."""
-        encoded, offset = name.encode("utf-8"), self._data.tell()
-        crc, size = zlib.crc32(data), len(data)
-        common = (_UTF8, 0, _DOS_TIME, _DOS_DATE, crc, size, size, len(encoded))
-        self._data.write(_LOCAL.pack(b"PK\x03\x04", 20, *common, 0) + encoded)
-        self._data.write(data)
-        # Beyond four gigabytes the place of a member stands in an extra field.
-        extra = struct.pack("<2HQ", 1, 8, offset) if offset >= _MAX_32 else b""
-        version = _VERSION if extra else 20
-        entry = _CENTRAL.pack(
-            b"PK\x01\x02", 3 << 8 | version, version, *common, len(extra), 0, 0, 0, _PERMISSIONS, min(offset, _MAX_32)
-        )
-        self._directory.write(entry + encoded + extra)
-        self._count += 1
+    def add(self, piece: ZipPiece) -> tuple[int, int, int]:
+        """Add the files of a piece at the end, and return the lengths that take the zip up again behind them."""
+        start = self._data.tell()
+        self._data.write(piece.data)
+        self._directory.write(b"".join([_write_entry(member, start + member.offset) for member in piece.members]))
+        self._count += len(piece.members)
+        return self.flush()
 
     def flush(self) -> tuple[int, int, int]:
         """Bring what was added to the files, and return the lengths that take it up again."""
         self._data.flush()
         self._directory.flush()
         return self._data.tell(), self._directory.tell(), self._count
+
+    def make_lasting(self) -> None:
+        """Bring what was flushed to the disk."""
+        for stream in (self._data, self._directory):
+            os.fsync(stream.fileno())
 
     def finish(self, target: Path) -> None:
         """Write the table of contents and put the zip in its place, whole. Raises InputError."""

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from docgen.errors import DocgenError
 from docgen.files import write_whole
-from docgen.office.fonts import check_fonts
 from docgen.parindex.chart import draw_ranking
 from docgen.parindex.round_reading import Round
 from docgen.parindex.workbook import write_workbook
@@ -55,16 +54,21 @@ class BuiltPaper:
 
 
 class _Worker:
-    """Builds papers one after the other with one renderer."""
+    """Builds papers one after the other with one renderer.
 
-    def __init__(self, job: BuildJob) -> None:
+    It is told of them by their indices: each of them holds its whole group, which takes longer to hand over than its
+    paper to build.
+    """
+
+    def __init__(self, job: BuildJob, papers: Sequence[Paper]) -> None:
         self._job = job
+        self._papers = papers
         self._builder = PaperBuilder(job.round, job.issued, job.settings.templates_folder)
         self._renderer = open_renderer(job.settings)
 
-    def build_all(self, papers: Sequence[Paper]) -> list[BuiltPaper]:
+    def build_all(self, indices: Sequence[int]) -> list[BuiltPaper]:
         """Build the papers of one job."""
-        return [self.build(paper) for paper in papers]
+        return [self.build(self._papers[index]) for index in indices]
 
     def build(self, paper: Paper) -> BuiltPaper:
         """Build one paper; its error is a value, so that the others go on."""
@@ -94,8 +98,8 @@ def build_papers(job: BuildJob, papers: Sequence[Paper], *, processes: int | Non
     ``processes`` defaults to the processors of the machine. A wording that cannot be used is the error of its papers.
     """
     count = min(processes or count_cores(), len(papers) // _WORTH_A_PROCESS + 1)
-    with Pool(partial(_Worker, job), count) as pool:
-        for built in pool.map("build_all", cut_jobs(papers, _JOB_LENGTH)):
+    with Pool(partial(_Worker, job, papers), count) as pool:
+        for built in pool.map("build_all", cut_jobs(range(len(papers)), _JOB_LENGTH)):
             yield from built
 
 
@@ -119,6 +123,9 @@ def write_figures(job: BuildJob) -> tuple[Path, ...]:
 
 
 def _write_charts(job: BuildJob) -> Iterator[Path]:
+    # Here: it brings the room of LibreOffice with it, which letters alone do not need.
+    from docgen.office.fonts import check_fonts
+
     font = check_fonts()
     names = [rule.name for rule in job.round.scheme.classes]
     for group in job.round.groups:

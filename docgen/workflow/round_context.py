@@ -91,7 +91,7 @@ class PaperBuilder:
             "data": data,
             "year": data.year,
             "steps": {key.replace("-", "_"): step for key, step in data.keyed_steps.items()},
-            "timeline": data.steps,
+            "timeline": tuple(step for step in data.steps if step.in_plan),
             "groups": tuple(self._views.values()),
             "unit_count": sum(view.count for view in self._views.values()),
             "classes": tuple(_describe_classes(round_)),

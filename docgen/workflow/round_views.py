@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from docgen.parindex.classes import ClassRule, ClassScheme
 from docgen.parindex.criteria import CriteriaSet, IndexField, Source
@@ -47,8 +48,7 @@ class ClassCount:
     share: str
 
 
-@dataclass(frozen=True, slots=True)
-class CriterionRow:
+class CriterionRow(NamedTuple):
     """A row of a table of criteria; ``depth`` 0 is a field, ``is_scored`` what has points of its own."""
 
     code: str

@@ -6,9 +6,11 @@ What a field prints is text, never marks: a ``|`` or ``*`` in the data stays wha
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -133,8 +135,21 @@ class Wording:
             raise TemplateError(f"thẻ viết sai: {error.message}", where=where, hint=_HINT) from error
 
 
+class _Environment(ImmutableSandboxedEnvironment):
+    """The sandbox, which is asked for every field of every row: a plain value under a plain name can do no harm."""
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Whether a wording may see an attribute."""
+        if type(value) in _PLAIN_VALUES and not attr.startswith("_"):
+            return True
+        return super().is_safe_attribute(obj, attr, value)
+
+
+_PLAIN_VALUES = frozenset([str, int, bool, Decimal, datetime.date, tuple])
+
+
 def _build_environment(filters: Filters, finalize: Callable[[object], object] | None = None) -> jinja2.Environment:
-    environment = ImmutableSandboxedEnvironment(
+    environment = _Environment(
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -25,8 +25,9 @@ def read_text(text: str) -> CellValue:
     """
     if not text:
         return EMPTY
-    lines = (line.strip(" ") for line in clean_characters(text).split("\n"))
-    cleaned = "\n".join(line for line in lines if line)
+    cleaned = clean_characters(text).strip(" ")
+    if "\n" in cleaned:
+        cleaned = "\n".join([bare for line in cleaned.split("\n") if (bare := line.strip(" "))])
     if not cleaned.isascii() or not cleaned.isprintable():
         problem = _find_unreadable(cleaned)
         if problem is not None:
@@ -39,7 +40,7 @@ def read_text(text: str) -> CellValue:
 
 
 def _find_unreadable(text: str) -> CellValue | None:
-    controls = find_control_characters(text)
+    controls = () if text.isprintable() else find_control_characters(text)
     if controls:
         return CellValue(text, problem=f"ký tự điều khiển U+{ord(text[controls[0]]):04X}", hint="xóa ký tự này")
     # Letters of old fonts are Latin-1 throughout; nearly every Vietnamese text has others.

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import chain, islice
+from typing import NamedTuple
 
 from docgen.drafting.data_file.cell_value import CellValue
 from docgen.vietnamese.text import fold_whitespace, normalize_text, quote
@@ -13,8 +15,7 @@ from docgen.vietnamese.text import fold_whitespace, normalize_text, quote
 _HEADER_WITHIN = 50
 
 
-@dataclass(frozen=True, slots=True)
-class DataRow:
+class DataRow(NamedTuple):
     """A row: its number as its file counts them, and its cells that are not empty by the index of their column."""
 
     number: int
@@ -71,6 +72,7 @@ def column_letter(index: int) -> str:
     return letters
 
 
+@lru_cache(maxsize=1024)  # asked for every cell of a sheet
 def column_index(letters: str) -> int:
     """Return the index, from 0, of a column by its letters."""
     index = 0

@@ -10,23 +10,30 @@ import array
 import posixpath
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
+from xml.parsers.expat import ExpatError
 
 from lxml import etree
 
+from docgen.drafting.data_file.sheet_xml import read_strings
 from docgen.drafting.data_file.table import fold_name
 from docgen.entrance import MAX_RATIO
 from docgen.errors import InputError
 from docgen.vietnamese.text import quote
+
+DAMAGE = (ExpatError, zipfile.BadZipFile, zlib.error, ValueError, EOFError)
+"""What reading a part of a damaged package raises."""
 
 _SAVE_AGAIN = "mở bằng Excel, chọn Lưu thành (Save As) loại .xlsx rồi chạy lại"
 _OLE = b"\xd0\xcf\x11\xe0"
 _MOST_BYTES = 4 * 1024**3
 _RATIO_FROM_BYTES = 256 * 1024**2
 _WRITE_BYTES = 1 << 20
+_BYTES_IN_MEMORY = 4 << 20
 
 GENERAL = "General"
 """The format of a number that has none."""
@@ -41,29 +48,11 @@ class Sheet:
     hidden: bool
 
 
-def iterate_elements(stream: IO[bytes], name: str) -> Iterator[Any]:
-    """Yield the elements called ``name`` (in any namespace) one after the other; each is gone when the next comes."""
-    events = etree.iterparse(
-        stream, events=("end",), tag=f"{{*}}{name}", resolve_entities=False, no_network=True, load_dtd=False
-    )
-    for _, element in events:
-        yield element
-        element.clear()
-        parent = element.getparent()
-        while parent is not None and element.getprevious() is not None:
-            del parent[0]
-
-
-def local_name(element: Any) -> str:
-    """Return the name of an element without its namespace."""
-    return str(element.tag).rpartition("}")[2]
-
-
 class SharedStrings:
-    """The strings of a workbook by index, in a temporary file: a table may have millions."""
+    """The strings of a workbook by index, beyond some megabytes in a temporary file: a table may have millions."""
 
     def __init__(self, stream: IO[bytes] | None) -> None:
-        self._file = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115  # closed with the workbook
+        self._file = tempfile.SpooledTemporaryFile(_BYTES_IN_MEMORY)  # noqa: SIM115  # closed with the workbook
         self._ends = array.array("Q", [0])
         try:
             self._read(stream)
@@ -74,8 +63,8 @@ class SharedStrings:
     def _read(self, stream: IO[bytes] | None) -> None:
         buffer = bytearray()
         end = 0
-        for element in iterate_elements(stream, "si") if stream else ():
-            data = read_rich_text(element).encode("utf-8")
+        for text in read_strings(stream) if stream else ():
+            data = text.encode("utf-8")
             buffer += data
             end += len(data)
             self._ends.append(end)
@@ -95,15 +84,6 @@ class SharedStrings:
     def close(self) -> None:
         """Let the temporary file go."""
         self._file.close()
-
-
-def read_rich_text(element: Any) -> str:
-    """Return the text of a string in runs, without its phonetic guide."""
-    pieces = []
-    for node in element.iter("{*}t"):
-        if local_name(node.getparent()) != "rPh":
-            pieces.append(node.text or "")
-    return "".join(pieces)
 
 
 class Workbook:
@@ -225,7 +205,7 @@ def open_workbook(path: Path) -> Workbook:
     """Open an XLSX package; close it. Raises InputError for a file that is none, or is damaged."""
     try:
         return Workbook(path)
-    except (etree.XMLSyntaxError, zipfile.BadZipFile, KeyError, ValueError, EOFError) as error:
+    except (etree.XMLSyntaxError, *DAMAGE, KeyError) as error:
         raise InputError("tệp .xlsx bị hỏng, không đọc được", where=str(path), hint=_SAVE_AGAIN) from error
 
 

@@ -6,15 +6,14 @@ import datetime
 import re
 from collections.abc import Iterator
 from decimal import Context, InvalidOperation
-from typing import IO, Any
-
-from lxml import etree
+from typing import IO
 
 from docgen.drafting.data_file.cell_text import read_text, show_moment, show_switch
 from docgen.drafting.data_file.cell_value import EMPTY, CellValue
 from docgen.drafting.data_file.number_formats import show_number
+from docgen.drafting.data_file.sheet_xml import RawCell, RawRow, read_rows
 from docgen.drafting.data_file.table import DataRow, column_index
-from docgen.drafting.data_file.workbook import GENERAL, Sheet, Workbook, iterate_elements, local_name, read_rich_text
+from docgen.drafting.data_file.workbook import DAMAGE, GENERAL, Sheet, Workbook
 from docgen.errors import InputError
 
 _MERGED = re.compile(rb"mergeCell\s[^>]*?ref=[\"']([A-Z]+)([0-9]+):([A-Z]+)([0-9]+)[\"']")
@@ -43,13 +42,13 @@ class SheetReader:
     def read(self) -> Iterator[DataRow]:
         """Yield the rows. Raises InputError for a sheet that is not XML."""
         merged: dict[int, list[tuple[int, int]]] = {}
-        if self._as_shown:
-            with self._workbook.open_sheet(self._sheet) as stream:
-                merged = _find_merged(stream)
         try:
+            if self._as_shown:
+                with self._workbook.open_sheet(self._sheet) as stream:
+                    merged = _find_merged(stream)
             with self._workbook.open_sheet(self._sheet) as stream:
-                yield from self._read_rows(stream, merged)
-        except etree.XMLSyntaxError as error:
+                yield from self._interpret(read_rows(stream), merged)
+        except DAMAGE as error:
             hint = "mở bằng Excel, lưu lại rồi chạy lại"
             raise InputError("trang tính bị hỏng, không đọc được", where=self._workbook.where, hint=hint) from error
 
@@ -63,20 +62,18 @@ class SheetReader:
             return (f"bỏ qua {rows}: muốn dùng thì hiện các hàng đó",)
         return (f"có {rows}, vẫn được tính: không muốn tính thì xóa các hàng đó",)
 
-    def _read_rows(self, stream: IO[bytes], merged: dict[int, list[tuple[int, int]]]) -> Iterator[DataRow]:
-        number = 0
+    def _interpret(self, rows: Iterator[RawRow], merged: dict[int, list[tuple[int, int]]]) -> Iterator[DataRow]:
         # Cells that go on downward: by column, the last row and the value.
         going_on: dict[int, tuple[int, CellValue]] = {}
-        for element in iterate_elements(stream, "row"):
-            number = int(element.get("r") or number + 1)
-            cells = dict(self._read_cells(element))
-            shown = element.get("hidden") not in ("1", "true")
+        for row in rows:
+            number = row.number
+            cells = dict(self._read_cells(row))
             for last, column in merged.get(number, ()):
                 going_on[column] = (last, cells.get(column, EMPTY))
-            if not shown:
+            if row.is_hidden:
                 self._note_hidden(number, cells)
-            if not shown and self._as_shown:
-                continue
+                if self._as_shown:
+                    continue
             if going_on and cells:
                 going_on = {column: item for column, item in going_on.items() if item[0] >= number}
                 cells = {column: value for column, (_, value) in going_on.items() if not value.is_empty} | cells
@@ -88,33 +85,20 @@ class SheetReader:
             if len(self._hidden) < _MOST_NOTED:
                 self._hidden.append(number)
 
-    def _read_cells(self, row: Any) -> Iterator[tuple[int, CellValue]]:
-        index = -1
-        for cell in row:
-            if local_name(cell) != "c":
-                continue
-            place = cell.get("r")
-            index = column_index(place.rstrip("0123456789")) if place else index + 1
+    def _read_cells(self, row: RawRow) -> Iterator[tuple[int, CellValue]]:
+        for cell in row.cells:
             value = self._read_cell(cell)
-            if not value.is_empty:
-                yield index, value
+            if value is not EMPTY and not value.is_empty:
+                yield cell.column, value
 
-    def _read_cell(self, cell: Any) -> CellValue:
-        kind = cell.get("t", "n")
-        shown = formula = None
-        for child in cell:
-            match local_name(child):
-                case "v":
-                    shown = child.text or ""
-                case "f":
-                    formula = child
-                case "is":
-                    shown = read_rich_text(child)
-        if shown is None or (formula is not None and not shown and kind != "str"):
-            return EMPTY if formula is None else _NO_VALUE
-        return self._read_value(kind, shown, cell.get("s")) if shown else EMPTY
+    def _read_cell(self, cell: RawCell) -> CellValue:
+        if cell.value:
+            return self._read_value(cell.kind, cell.value, cell.style)
+        # A formula may come to an empty text, but to no other nothing.
+        has_value = cell.value is not None and cell.kind == "str"
+        return _NO_VALUE if cell.has_formula and not has_value else EMPTY
 
-    def _read_value(self, kind: str, shown: str, style: str | None) -> CellValue:
+    def _read_value(self, kind: str, shown: str, style: str) -> CellValue:
         match kind:
             case "s":
                 text = self._workbook.strings.get(int(shown)) if shown.isdigit() else None
@@ -130,7 +114,7 @@ class SheetReader:
             case _:
                 return self._read_number(shown, style)
 
-    def _read_number(self, shown: str, style: str | None) -> CellValue:
+    def _read_number(self, shown: str, style: str) -> CellValue:
         formats = self._workbook.formats
         code = formats[int(style)] if style and int(style) < len(formats) else GENERAL
         try:

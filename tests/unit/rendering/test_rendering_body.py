@@ -206,3 +206,13 @@ def test_plain_text_of_the_body_is_all_there() -> None:
     for block in PLAN.body:
         if isinstance(block, Paragraph):
             assert plain_text(block.content).rstrip(".") in rendered.text
+
+
+def test_a_heading_right_below_a_table_stands_apart_from_it() -> None:
+    """LibreOffice does not keep the next paragraph with one that follows a table."""
+    below = Division(level=Level.CLAUSE, number="2", content="Kết quả", children=(text("Đạt."),))
+    first = Division(level=Level.CLAUSE, number="1", content="Bảng", children=(text("Sau đây:"), TABLE))
+    styles = [p.style for p in render_body(first, below).paragraphs()]
+    assert styles[styles.index("KhoanCoTieuDe", styles.index("KhoanCoTieuDe") + 1) - 1] == "KetThucPhan"
+    plain = render_body(text("Sau đây:"), TABLE, text("Chữ thường."))
+    assert plain.styled("NoiDung")[-1].text == "Chữ thường./."

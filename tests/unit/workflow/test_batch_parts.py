@@ -13,7 +13,7 @@ from docgen.errors import InputError
 from docgen.workflow.batch_journal import FILE_NAME, Finding, Journal, JournalRow
 from docgen.workflow.batch_names import MAX_STEM_BYTES, NamePattern, fold_stem, make_safe_stem
 from docgen.workflow.batch_pool import Pool
-from docgen.workflow.batch_zip import ZipAppender, is_docgen_zip
+from docgen.workflow.batch_zip import ZipAppender, is_docgen_zip, pack_piece
 
 
 @pytest.mark.parametrize(
@@ -68,16 +68,16 @@ def test_a_zip_is_taken_up_where_it_was_recorded(tmp_path: Path) -> None:
     (tmp_path / "2").mkdir()
     with ZipAppender(tmp_path / "1") as package:
         for name, data in files:
-            package.add(name, data)
+            package.add(pack_piece([(name, data)]))
         package.finish(whole)
     with ZipAppender(tmp_path / "2") as package:
         for name, data in files[:7]:
-            package.add(name, data)
+            package.add(pack_piece([(name, data)]))
         lengths = package.flush()
-        package.add("không ghi lại.docx", b"x" * 10)  # killed before this was recorded
+        package.add(pack_piece([("không ghi lại.docx", b"x" * 10)]))  # killed before this was recorded
     with ZipAppender(tmp_path / "2", lengths) as package:
         for name, data in files[7:]:
-            package.add(name, data)
+            package.add(pack_piece([(name, data)]))
         package.finish(resumed)
     assert whole.read_bytes() == resumed.read_bytes()
     assert is_docgen_zip(whole)
@@ -90,7 +90,7 @@ def test_a_zip_is_taken_up_where_it_was_recorded(tmp_path: Path) -> None:
 def test_a_zip_of_more_members_than_the_old_form_counts(tmp_path: Path) -> None:
     with ZipAppender(tmp_path) as package:
         for index in range(70_000):
-            package.add(f"{index}", b"")
+            package.add(pack_piece([(f"{index}", b"")]))
         package.finish(tmp_path / "a.zip")
     with zipfile.ZipFile(tmp_path / "a.zip") as read:
         assert len(read.namelist()) == 70_000
@@ -108,7 +108,7 @@ def test_a_journal_goes_on_only_with_the_same_work(tmp_path: Path) -> None:
     journal = Journal(tmp_path, "f")
     assert _fill(journal, ["a", "b", "A"]) == [None, None, 2]
     journal.seal(number_names=False)
-    journal.mark_made(1, [Finding("PG001", "n", "error", "m")], "")
+    journal.mark_made([(1, [Finding("PG001", "n", "error", "m")], "")])
     journal.close()
 
     again = Journal(tmp_path, "f")

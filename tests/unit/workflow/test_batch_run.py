@@ -278,8 +278,11 @@ def test_a_document_that_cannot_be_made_does_not_stop_the_others(tmp_path: Path)
 def test_a_reference_that_nobody_knows_is_told_before_anything_is_written(tmp_path: Path) -> None:
     job = Job(tmp_path, make_rows(3))
     job.draft.write_text(DRAFT + "Theo [[9999/QĐ-XYZ]].\n", encoding="utf-8")
-    with pytest.raises(DataError, match="9999/QĐ-XYZ"):
+    with pytest.raises(DataError, match="9999/QĐ-XYZ") as caught:
         job.run()
+    # Said once for all rows: none of them is to blame.
+    assert caught.value.count == 1
+    assert caught.value.problems[0].place == "bản thảo, dòng 1 và 2 dòng khác"
     assert not job.out.exists()
 
 
