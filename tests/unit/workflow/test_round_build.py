@@ -8,6 +8,7 @@ import os
 from pathlib import Path
 
 import openpyxl
+import pytest
 from PIL import Image
 
 from docgen.parindex.chart import draw_ranking
@@ -19,6 +20,7 @@ from docgen.workflow.round_papers import select_papers
 from tests.support.rounds import read_sample
 
 
+@pytest.mark.slow
 def test_two_processes_build_what_one_builds(tmp_path: Path) -> None:
     round_ = read_sample("hai-duong-2021")
     papers = select_papers(round_, frozenset({"plan", "unit-letter", "score-sheet"}), allow_missing=False).papers
@@ -35,6 +37,7 @@ def test_two_processes_build_what_one_builds(tmp_path: Path) -> None:
     assert len(files[0]) == 39
 
 
+@pytest.mark.slow
 def test_the_workbook_holds_scores_and_formulas_and_no_result(tmp_path: Path) -> None:
     round_ = read_sample("ha-nam-2023")
     workbook = openpyxl.load_workbook(io.BytesIO(write_workbook(round_)))
@@ -60,6 +63,7 @@ def test_the_chart_has_a_bar_for_every_unit() -> None:
     assert (0x3D, 0x8B, 0xBD) in colours
 
 
+@pytest.mark.slow
 def test_papers_that_did_not_change_are_left_as_they_are(tmp_path: Path) -> None:
     round_ = read_sample("ha-nam-2023")
     papers = select_papers(round_, frozenset({"plan", "notice", "council"}), allow_missing=False).papers
@@ -74,6 +78,7 @@ def test_papers_that_did_not_change_are_left_as_they_are(tmp_path: Path) -> None
     assert all(path.stat().st_mtime_ns == times[path] for path in kept)
 
 
+@pytest.mark.slow
 def test_a_pdf_is_made_when_it_is_missing_or_older_than_its_paper(tmp_path: Path) -> None:
     round_ = read_sample("ha-nam-2023")
     papers = select_papers(round_, frozenset({"plan", "notice", "council"}), allow_missing=False).papers

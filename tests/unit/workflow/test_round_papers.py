@@ -22,6 +22,7 @@ ROW = '3,Sở Tư pháp,"0,75","2,25"'
 GAP = ("so-tham-dinh.csv", [(ROW, '3,Sở Tư pháp,,"2,25"')])
 
 
+@pytest.mark.slow
 def test_all_papers_of_the_list_are_built() -> None:
     documents = build_documents(read_sample("ha-nam-2023"), per_unit=1)
     assert set(documents) == {
@@ -32,6 +33,7 @@ def test_all_papers_of_the_list_are_built() -> None:
     assert documents["score-sheet/so-01"].appendices[0].landscape
 
 
+@pytest.mark.slow
 def test_each_unit_has_a_letter_and_a_sheet() -> None:
     for name in NAMES:
         round_ = read_sample(name)
@@ -51,6 +53,7 @@ def test_a_council_that_exists_is_cited_and_not_founded_again() -> None:
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("old", "new"),
     [
@@ -75,6 +78,7 @@ def test_a_deadline_changes_in_every_paper_that_names_it_and_nowhere_else(tmp_pa
     assert named >= 3
 
 
+@pytest.mark.slow
 def test_a_name_a_place_and_a_number_change_everywhere(tmp_path: Path) -> None:
     changes = {
         "round.yaml": [
@@ -105,6 +109,7 @@ def test_figures_of_the_report_and_the_publication_agree() -> None:
                 assert shown in lines[lines.index(place.unit) :][:16]
 
 
+@pytest.mark.slow
 def test_papers_cite_the_number_of_a_paper_once_it_is_issued() -> None:
     round_ = read_sample("ha-nam-2023")
     drafts = build_documents(round_)
