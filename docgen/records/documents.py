@@ -15,6 +15,7 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 
 from docgen.errors import RegisterError
 from docgen.records.audit import Act, append_act
+from docgen.records.direct import Row, ask
 from docgen.records.moments import write_moment
 from docgen.records.roles import may, require_role
 from docgen.records.search_index import index_document
@@ -23,8 +24,6 @@ from docgen.records.states import State, require_state
 from docgen.records.store import Store
 from docgen.records.tables import documents
 from docgen.vietnamese.numerals import format_code_number
-
-Row = dict[str, Any]
 
 # Built once: putting a statement together takes SQLAlchemy longer than running it.
 _GET: Final = select(documents).where(documents.c.id == bindparam("of_id"))
@@ -50,10 +49,10 @@ def get_document(connection: Connection, document_id: int, *, lock: bool = False
 
     Raises RegisterError when there is none.
     """
-    row = connection.execute(_LOCK if lock else _GET, {"of_id": document_id}).mappings().first()
-    if row is None:
+    rows = ask(connection, _LOCK if lock else _GET, {"of_id": document_id})
+    if not rows:
         raise RegisterError(f"không có văn bản {document_id} trong kho", hint="xem: docgen records list")
-    return dict(row)
+    return rows[0]
 
 
 def change_document(

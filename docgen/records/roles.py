@@ -15,6 +15,7 @@ from typing import Final
 from sqlalchemy import Connection, bindparam, select
 
 from docgen.errors import RegisterError
+from docgen.records.direct import ask
 from docgen.records.tables import users
 
 
@@ -88,9 +89,10 @@ def find_user(connection: Connection, name: str) -> User | None:
 
 def _find_user_or_another(connection: Connection, name: str) -> User | None:
     """Return the user of this name; if there is none, any other; None when nobody is registered. One question."""
-    row = connection.execute(_FIND, {"of_name": name}).mappings().first()
-    if row is None:
+    rows = ask(connection, _FIND, {"of_name": name})
+    if not rows:
         return None
+    row = rows[0]
     return User(row["name"], row["full_name"], frozenset(map(Role, json.loads(row["roles"]))), row["active"])
 
 

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from docgen.drafting import Organs, parse_document_json, read_draft
-from docgen.errors import InputError, RegisterError
+from docgen.errors import InputError, RegisterError, explain_os_error
 from docgen.model import Document, NumberedDocument
 from docgen.records.audit import Act
 from docgen.records.documents import Actor, Row, act_of, change_document, get_document, insert_document
@@ -53,7 +53,7 @@ def read_submission(path: Path, organs: Organs | None = None) -> Submission:
     try:
         return Submission(path.name, path.read_bytes(), document)
     except OSError as error:
-        raise InputError(f"không đọc được tệp: {error.strerror}", where=str(path)) from error
+        raise InputError(f"không đọc được tệp: {explain_os_error(error)}", where=str(path)) from error
 
 
 def submit(
