@@ -69,9 +69,13 @@ def ask_last(connection: Connection, *asked: Asked) -> None:
 
     The COMMIT does not wait for the disk: that would keep the next one from the rows that this one has locked. What
     waits is a second transaction that says nothing; the log is written in order, and what is said before it is on disk
-    when it is. (``Store.write`` does the same for SQLite, and commits there.) Raises DBAPIError, as SQLAlchemy does.
+    when it is. (``Store.write`` does the same for SQLite, and commits there.) A transaction that is over is left alone.
+    Raises DBAPIError, as SQLAlchemy does.
     """
-    _run(connection, asked, _END if connection.dialect.name == "postgresql" else ())
+    if connection.dialect.name != "postgresql":
+        _run(connection, asked, ())
+    elif asked or connection.connection.driver_connection.info.transaction_status:  # type: ignore[union-attr]
+        _run(connection, asked, _END)
 
 
 # The last is a transaction of its own: it comes after a COMMIT, and writes to the log.
@@ -90,6 +94,8 @@ def send(connection: Connection, statement: str) -> None:
 def _run(connection: Connection, asked: Sequence[Asked], end: Sequence[str]) -> list[list[Row]]:
     driver: Any = connection.connection.driver_connection
     errors = connection.dialect.loaded_dbapi.Error
+    if not asked:
+        end = ["; ".join(end)]  # without values they go as one
     is_many = len(asked) + len(end) > 1 and connection.dialect.name == "postgresql"
     ready = [_prepare(statement, connection.dialect.name) for statement, _ in asked]
     try:
