@@ -38,12 +38,29 @@ def describe_database(url: URL) -> str:
 
 
 def _create_sqlite(path: Path) -> Engine:
-    engine = create_engine(
-        URL.create("sqlite", database=str(path)), connect_args={"timeout": BUSY_TIMEOUT_S, "isolation_level": None}
-    )
+    options: dict[str, Any] = {"timeout": BUSY_TIMEOUT_S, "isolation_level": None}
+    url = URL.create("sqlite", database=str(path))
+    if _stands_still(path):
+        # SQLite wants a file of its own beside the database, unless it is told that nobody can write.
+        still = f"{path.resolve().as_uri()}?immutable=1"
+        engine = create_engine(
+            url, creator=lambda: sqlite3.connect(still, uri=True, check_same_thread=False, **options)
+        )
+    else:
+        engine = create_engine(url, connect_args=options)
     event.listen(engine, "connect", lambda connection, record: _prepare_sqlite(path, connection, record.info))
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _stands_still(path: Path) -> bool:
+    """Return whether a database lies on a disk that can only be read, with nothing left in its log."""
+    log = path.with_name(f"{path.name}-wal")
+    try:
+        is_read_only = bool(os.statvfs(path).f_flag & os.ST_RDONLY)
+        return is_read_only and not (log.exists() and log.stat().st_size)
+    except (OSError, AttributeError):  # no database yet; Windows
+        return False
 
 
 def _prepare_sqlite(path: Path, connection: sqlite3.Connection, facts: dict[Any, Any]) -> None:
