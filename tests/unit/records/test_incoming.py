@@ -224,5 +224,5 @@ def _files(store: Store, key: int) -> list[dict[str, Any]]:
 @pytest.mark.parametrize("code", ["///", "/", " - / - "])
 def test_a_code_without_letter_and_number_is_none(code: str) -> None:
     number, notation = split_code(code)
-    with pytest.raises(InputError, match="hợp lệ: “.*” không phải là số, ký hiệu"):
+    with pytest.raises(InputError, match=r"hợp lệ: “.*” không phải là số, ký hiệu"):
         build_metadata(IncomingMetadata, FACTS | {"code_number": number, "code_notation": notation}, "văn bản đến")
