@@ -123,12 +123,11 @@ def measure(name: str, take: Take, folder: Path, database: str | None, keys: Seq
 
 def _work(take, folder, database, keys, barrier, results) -> None:  # type: ignore[no-untyped-def]
     store = open_store(folder, database)
-    with store.read():
-        pass
+    take(store, keys[0])  # a clerk who is at work has read the program and the statements already
     barrier.wait()
     start = time.monotonic()
     spent, retries = [], 0
-    for key in keys:
+    for key in keys[1:]:
         begun = time.monotonic()
         retries += take(store, key)
         spent.append(time.monotonic() - begun)

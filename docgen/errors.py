@@ -6,6 +6,7 @@ stable code for machines; the message and the hint are Vietnamese and say what t
 
 from __future__ import annotations
 
+import errno
 from enum import IntEnum
 
 
@@ -45,6 +46,41 @@ class DocgenError(Exception):
         place = f"{self.where}: " if self.where else ""
         advice = f" ({self.hint})" if self.hint else ""
         return f"{place}{self.message}{advice}"
+
+
+_OS_ERRORS = {
+    errno.ENOENT: "không có tệp hoặc thư mục này",
+    errno.EACCES: "không có quyền",
+    errno.EPERM: "không có quyền",
+    errno.EEXIST: "đã có tệp hoặc thư mục tên này",
+    errno.EISDIR: "đây là thư mục, không phải tệp",
+    errno.ENOTDIR: "một phần của đường dẫn là tệp, không phải thư mục",
+    errno.ENOTEMPTY: "thư mục không trống",
+    errno.ENOSPC: "đĩa đầy",
+    errno.EDQUOT: "đã hết hạn mức dung lượng đĩa",
+    errno.EFBIG: "tệp quá lớn",
+    errno.EROFS: "ổ đĩa chỉ được đọc",
+    errno.EIO: "đĩa báo lỗi đọc ghi",
+    errno.ENAMETOOLONG: "tên tệp quá dài",
+    errno.ELOOP: "liên kết vòng",
+    errno.EMFILE: "chương trình mở quá nhiều tệp",
+    errno.ENFILE: "máy mở quá nhiều tệp",
+    errno.ENOMEM: "máy hết bộ nhớ",
+    errno.EBUSY: "tệp đang được chương trình khác dùng",
+    errno.ETXTBSY: "tệp đang được chương trình khác dùng",
+    errno.EXDEV: "hai đường dẫn ở hai ổ đĩa khác nhau",
+    errno.EINVAL: "tên tệp hoặc thao tác không hợp lệ",
+    errno.ENXIO: "không có thiết bị này",
+    errno.ECONNREFUSED: "máy kia từ chối kết nối",
+    errno.ETIMEDOUT: "quá thời gian chờ",
+    errno.ESTALE: "ổ đĩa mạng đã mất kết nối tới tệp",
+}
+
+
+def explain_os_error(error: OSError) -> str:
+    """Return in Vietnamese what the operating system says; what is not known keeps its number."""
+    known = _OS_ERRORS.get(error.errno or 0)
+    return known or f"hệ điều hành báo lỗi {error.errno or error}"
 
 
 class InputError(DocgenError):

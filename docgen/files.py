@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from docgen.errors import InputError
+from docgen.errors import InputError, explain_os_error
 
 _WRITE_HINT = "chọn thư mục khác hoặc kiểm tra quyền ghi và dung lượng đĩa"
 
@@ -20,7 +20,9 @@ def make_folder(folder: Path) -> None:
     except (FileExistsError, NotADirectoryError) as error:
         raise InputError("đây là tệp, không phải thư mục", where=str(folder), hint="chọn tên khác") from error
     except OSError as error:
-        raise InputError(f"không tạo được thư mục: {error.strerror}", where=str(folder), hint=_WRITE_HINT) from error
+        raise InputError(
+            f"không tạo được thư mục: {explain_os_error(error)}", where=str(folder), hint=_WRITE_HINT
+        ) from error
 
 
 def write_whole(path: Path, data: bytes, *, workplace: Path | None = None, flush: bool = True) -> None:
@@ -39,7 +41,7 @@ def write_whole(path: Path, data: bytes, *, workplace: Path | None = None, flush
                 os.fsync(stream.fileno())
         os.replace(temporary, path)  # noqa: PTH105
     except OSError as error:
-        raise InputError(f"không ghi được tệp: {error.strerror}", where=str(path), hint=_WRITE_HINT) from error
+        raise InputError(f"không ghi được tệp: {explain_os_error(error)}", where=str(path), hint=_WRITE_HINT) from error
     finally:
         # After the rename there is nothing under this name.
         with suppress(OSError):
@@ -59,7 +61,7 @@ def replacing_whole(path: Path) -> Iterator[Path]:
             os.fsync(stream.fileno())
         os.replace(temporary, path)  # noqa: PTH105
     except OSError as error:
-        raise InputError(f"không ghi được tệp: {error.strerror}", where=str(path), hint=_WRITE_HINT) from error
+        raise InputError(f"không ghi được tệp: {explain_os_error(error)}", where=str(path), hint=_WRITE_HINT) from error
     finally:
         with suppress(OSError):
             temporary.unlink()

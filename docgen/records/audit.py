@@ -15,6 +15,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, bindparam, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
+from docgen.records.direct import ask
 from docgen.records.tables import audit, audit_heads, organs
 from docgen.trail import digest_record, hash_act, hash_genesis, write_canonical
 
@@ -23,11 +24,11 @@ STORE_CHAIN: Final = 0
 Record = Mapping[str, Any]
 
 # Built once: putting a statement together takes SQLAlchemy longer than running it.
-_LOCK_HEAD: Final = (
+LOCK_HEAD: Final = (
     select(audit_heads.c.seq, audit_heads.c.hash).where(audit_heads.c.chain == bindparam("of_chain")).with_for_update()
 )
 # A trigger of the first migration moves the head on to the row that is added.
-ADD_ROW: Final = insert(audit)
+ADD_ROW: Final = insert(audit).values({column.name: bindparam(column.name) for column in audit.c})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def append_act(connection: Connection, store_id: str, act: Act) -> int:
     Takes the lock of the chain's head: after every other lock of the transaction, and just before its end.
     """
     row = write_row(store_id, act, lock_head(connection, act.chain))
-    connection.execute(ADD_ROW, row)
+    ask(connection, ADD_ROW, row)
     return int(row["seq"])
 
 
@@ -97,15 +98,15 @@ def write_row(store_id: str, act: Act, head: Head) -> dict[str, Any]:
 
 def lock_head(connection: Connection, chain: int) -> Head:
     """Lock the last row of a chain until the transaction ends, and return it; a new chain is begun."""
-    head = connection.execute(_LOCK_HEAD, {"of_chain": chain}).first()
-    if head is None:
-        ensure_head(connection, chain)
-        head = connection.execute(_LOCK_HEAD, {"of_chain": chain}).one()
-    return Head(head[0], head[1])
+    found = ask(connection, LOCK_HEAD, {"of_chain": chain})
+    if not found:
+        _begin_chain(connection, chain)
+        found = ask(connection, LOCK_HEAD, {"of_chain": chain})
+    return Head(**found[0])
 
 
-def ensure_head(connection: Connection, chain: int) -> None:
-    """Begin a chain that is not there yet. Of two who begin it at once, one waits and both find it."""
+def _begin_chain(connection: Connection, chain: int) -> None:
+    # Of two who begin it at once, one waits and both find it.
     name = connection.execute(select(organs.c.name).where(organs.c.id == chain)).scalar() if chain else ""
     start = {"chain": chain, "seq": 0, "hash": hash_genesis(str(name))}
     dialect = postgresql if connection.dialect.name == "postgresql" else sqlite

@@ -19,7 +19,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Date, LargeBinary, Table, func, insert, select, update
 
-from docgen.errors import InputError, RegisterError
+from docgen.errors import InputError, RegisterError, explain_os_error
 from docgen.records.audit import STORE_CHAIN, Act, append_act
 from docgen.records.documents import Actor
 from docgen.records.roles import require_role
@@ -59,7 +59,9 @@ def write_backup(store: Store, target: Path, actor: Actor) -> Backup:
         os.replace(temporary, target)  # noqa: PTH105
     except OSError as error:
         hint = "kiểm tra thư mục, quyền ghi và dung lượng đĩa"
-        raise InputError(f"không ghi được bản sao lưu: {error.strerror}", where=str(target), hint=hint) from error
+        raise InputError(
+            f"không ghi được bản sao lưu: {explain_os_error(error)}", where=str(target), hint=hint
+        ) from error
     finally:
         with suppress(OSError):
             temporary.unlink()
@@ -138,7 +140,7 @@ def _open_archive(source: Path) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(source)
     except OSError as error:
-        raise InputError(f"không đọc được bản sao lưu: {error.strerror}", where=str(source)) from error
+        raise InputError(f"không đọc được bản sao lưu: {explain_os_error(error)}", where=str(source)) from error
     except zipfile.BadZipFile as error:
         raise InputError("tệp không phải là bản sao lưu của docgen, hoặc bị cắt ngắn", where=str(source)) from error
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import select
 
-from docgen.errors import InputError, RegisterError
+from docgen.errors import InputError, RegisterError, explain_os_error
 from docgen.files import write_whole
 from docgen.records.chain import Problem, Trail, name_chain
 from docgen.records.documents import Actor
@@ -41,7 +41,7 @@ def create_key(path: Path) -> None:
         with path.open("wb") as stream:
             stream.write(pem)
     except OSError as error:
-        raise InputError(f"không ghi được khóa: {error.strerror}", where=str(path)) from error
+        raise InputError(f"không ghi được khóa: {explain_os_error(error)}", where=str(path)) from error
 
 
 def write_checkpoint(store: Store, key_file: Path, actor: Actor, target: Path) -> Checkpoint:
@@ -63,7 +63,7 @@ def read_checkpoint(path: Path) -> Checkpoint:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise InputError(f"không đọc được tệp: {error.strerror}", where=str(path)) from error
+        raise InputError(f"không đọc được tệp: {explain_os_error(error)}", where=str(path)) from error
     found, is_right = parse_checkpoint(data, str(path))
     if not (is_right and found.public_key):
         raise RegisterError("chữ ký của điểm kiểm chứng không đúng: tệp đã bị sửa", where=str(path))
@@ -93,7 +93,7 @@ def read_key(path: Path) -> Ed25519PrivateKey:
     try:
         key = load_pem_private_key(path.read_bytes(), password=None)
     except OSError as error:
-        raise InputError(f"không đọc được khóa: {error.strerror}", where=str(path), hint=_KEY_HINT) from error
+        raise InputError(f"không đọc được khóa: {explain_os_error(error)}", where=str(path), hint=_KEY_HINT) from error
     except (ValueError, TypeError) as error:
         raise InputError("tệp không phải là khóa riêng PEM", where=str(path), hint=_KEY_HINT) from error
     if not isinstance(key, Ed25519PrivateKey):

@@ -6,7 +6,7 @@ is afterwards, and raises RegisterError when the role or the state does not allo
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
@@ -15,8 +15,9 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 
 from docgen.errors import RegisterError
 from docgen.records.audit import Act, append_act
+from docgen.records.direct import ask, ask_all
 from docgen.records.moments import write_moment
-from docgen.records.roles import may, require_role
+from docgen.records.roles import ask_for_user, judge_role, may, require_role
 from docgen.records.search_index import index_document
 from docgen.records.search_words import Words
 from docgen.records.states import State, require_state
@@ -50,10 +51,23 @@ def get_document(connection: Connection, document_id: int, *, lock: bool = False
 
     Raises RegisterError when there is none.
     """
-    row = connection.execute(_LOCK if lock else _GET, {"of_id": document_id}).mappings().first()
-    if row is None:
+    return _require_one(ask(connection, _LOCK if lock else _GET, {"of_id": document_id}), document_id)
+
+
+def lock_document(connection: Connection, document_id: int, actor: Actor, action: str) -> Row:
+    """Return the row of a document for an act on it, as ``get_document`` with ``lock``; the role is looked at first.
+
+    Raises RegisterError when ``actor`` may not take ``action``, or when there is none.
+    """
+    user, rows = ask_all(connection, ask_for_user(actor.name), (_LOCK, {"of_id": document_id}))
+    judge_role(user, actor.name, action)
+    return _require_one(rows, document_id)
+
+
+def _require_one(rows: Sequence[Row], document_id: int) -> Row:
+    if not rows:
         raise RegisterError(f"không có văn bản {document_id} trong kho", hint="xem: docgen records list")
-    return dict(row)
+    return rows[0]
 
 
 def change_document(
@@ -134,8 +148,7 @@ def approve(
 def return_document(store: Store, document_id: int, actor: Actor, reason: str) -> Row:
     """Give a document back to its drafter, with the reason."""
     with store.write() as connection:
-        require_role(connection, actor.name, "return")
-        row = get_document(connection, document_id, lock=True)
+        row = lock_document(connection, document_id, actor, "return")
         require_state(row, "return")
         changes = {"state": State.RETURNED.value, "content_version": None, "format_version": None}
         return change_document(connection, store, row, act_of(actor, "return", reason=_require(reason)), changes)
@@ -144,8 +157,7 @@ def return_document(store: Store, document_id: int, actor: Actor, reason: str) -
 def void(store: Store, document_id: int, actor: Actor, reason: str) -> Row:
     """Close a document for good before it is issued. A number that it has stays its own, and is given to no other."""
     with store.write() as connection:
-        require_role(connection, actor.name, "void")
-        row = get_document(connection, document_id, lock=True)
+        row = lock_document(connection, document_id, actor, "void")
         require_state(row, "void")
         act = act_of(actor, "void", reason=_require(reason), code_number=row["code_number"])
         return change_document(connection, store, row, act, {"state": State.VOID.value, "note": f"Hủy: {reason}"[:500]})
@@ -154,8 +166,7 @@ def void(store: Store, document_id: int, actor: Actor, reason: str) -> Row:
 def recall(store: Store, document_id: int, actor: Actor, reason: str) -> Row:
     """Recall an issued document (Article 18.4): it and its metadata are frozen, the recall's own record is kept."""
     with store.write() as connection:
-        require_role(connection, actor.name, "recall")
-        row = get_document(connection, document_id, lock=True)
+        row = lock_document(connection, document_id, actor, "recall")
         require_state(row, "recall")
         act = act_of(actor, "recall", reason=_require(reason), code_number=row["code_number"])
         return change_document(connection, store, row, act, {"state": State.RECALLED.value})

@@ -36,7 +36,9 @@ def build_metadata(model: type[V], values: Mapping[str, Any], what: str) -> V:
         return model(**values)
     except ValidationError as error:
         problems = "; ".join(
-            f"{_describe(model, problem.path)}: {problem.message}" for problem in explain_validation_error(error)
+            # What is wrong with several fields together has no place of its own.
+            ": ".join(filter(None, (_describe(model, problem.path), problem.message)))
+            for problem in explain_validation_error(error)
         )
         raise InputError(
             f"{what} có thông tin không hợp lệ: {problems}", hint="Phụ lục VI, Phần II của Nghị định 30/2020/NĐ-CP"

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from docgen.errors import RegisterError
+from docgen.errors import RegisterError, explain_os_error
 
 _BLOCK: Final = 1 << 20
 _WRITE_HINT: Final = "kiểm tra quyền ghi và dung lượng đĩa; chưa có gì được ghi vào sổ"
@@ -47,7 +47,7 @@ class FileStore:
                 _write(path, data)
         except OSError as error:
             raise RegisterError(
-                f"không ghi được tệp vào kho: {error.strerror}", where=str(path), hint=_WRITE_HINT
+                f"không ghi được tệp vào kho: {explain_os_error(error)}", where=str(path), hint=_WRITE_HINT
             ) from error
         return stored
 
@@ -57,7 +57,9 @@ class FileStore:
         try:
             data = path.read_bytes()
         except OSError as error:
-            raise RegisterError(f"kho thiếu tệp: {error.strerror}", where=str(path), hint=_RESTORE_HINT) from error
+            raise RegisterError(
+                f"kho thiếu tệp: {explain_os_error(error)}", where=str(path), hint=_RESTORE_HINT
+            ) from error
         if hashlib.sha256(data).hexdigest() != sha256:
             raise RegisterError("tệp trong kho đã bị sửa", where=str(path), hint=_RESTORE_HINT)
         return data
@@ -72,7 +74,7 @@ class FileStore:
         except FileNotFoundError:
             return "mất tệp"
         except OSError as error:
-            return f"không đọc được tệp: {error.strerror}"
+            return f"không đọc được tệp: {explain_os_error(error)}"
         return None if digest.hexdigest() == sha256 else "tệp đã bị sửa"
 
     def destroy(self, sha256: str) -> None:
@@ -81,7 +83,9 @@ class FileStore:
         try:
             path.unlink(missing_ok=True)
         except OSError as error:
-            raise RegisterError(f"không xóa được tệp: {error.strerror}", where=str(path), hint="xóa tay") from error
+            raise RegisterError(
+                f"không xóa được tệp: {explain_os_error(error)}", where=str(path), hint="xóa tay"
+            ) from error
 
     def walk(self) -> Iterator[str]:
         """Yield the digests of all files that are there, sorted."""

@@ -65,6 +65,15 @@ class IncomingMetadata(PydanticValue):
             raise refuse("thời hạn giải quyết trước ngày của văn bản", "kiểm tra lại hai ngày")
         return self
 
+    @model_validator(mode="after")
+    def _check_code(self) -> IncomingMetadata:
+        code = self.code_number + self.code_notation
+        if code and not any(sign.isalnum() for sign in code):
+            raise refuse(
+                f"“{code}” không phải là số, ký hiệu văn bản", "ví dụ 123/KH-UBND; văn bản không có số thì bỏ trống"
+            )
+        return self
+
 
 _CODE: Final = re.compile(r"(?:số\s*:?\s*)?([0-9]*[a-zđ]?)\s*/\s*(\S.*)", re.IGNORECASE)
 

@@ -10,12 +10,30 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import Boolean, Connection, Date, and_, bindparam, case, insert, or_, select, update
+from sqlalchemy import (
+    Boolean,
+    Connection,
+    Date,
+    Integer,
+    and_,
+    bindparam,
+    case,
+    cast,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 
 from docgen.errors import RegisterError
+from docgen.records.direct import Asked, ask, ask_all
 from docgen.records.tables import number_series, register_entries
+
+# Any number that no other program locks: "DN".
+_QUEUE_KIND: Final = 0x444E
 
 OUTGOING: Final = "outgoing"
 INCOMING: Final = "incoming"
@@ -57,7 +75,14 @@ _FIND_ENTRY: Final = {
     OUTGOING: select(register_entries).where(_ENTRY.document_id == bindparam("owner")),
     INCOMING: select(register_entries).where(_ENTRY.incoming_id == bindparam("owner")),
 }
-ENTER: Final = insert(register_entries).inline()
+ENTER: Final = (
+    insert(register_entries)
+    .inline()
+    .values({column.name: bindparam(column.name) for column in _ENTRY if column.name != "id"})
+)
+# PostgreSQL's queue for the numbers of an organ: it wakes whoever came first, which waiters for a row that is changed
+# again and again do not have (SQLite: ``turnstile``). It is also what keeps two from making one series at once.
+_QUEUE: Final = select(func.pg_advisory_xact_lock(_QUEUE_KIND, cast(bindparam("of_organ"), Integer)))
 _OF_SERIES: Final = and_(
     _SERIES.organ_id == bindparam("of_organ"),
     _SERIES.register == bindparam("of_register"),
@@ -65,14 +90,14 @@ _OF_SERIES: Final = and_(
     _SERIES.year == bindparam("of_year"),
 )
 _DAY: Final = bindparam("day", type_=Date())
-RAISE: Final = (
+_RAISE: Final = (
     update(number_series)
     .where(
         _OF_SERIES,
         or_(_SERIES.last_date.is_(None), _SERIES.last_date <= _DAY, bindparam("allows_earlier", type_=Boolean())),
     )
     .values(last=_SERIES.last + 1, last_date=case((_SERIES.last_date > _DAY, _SERIES.last_date), else_=_DAY))
-    .returning(_SERIES.id, _SERIES.last, _SERIES.organ_id)
+    .returning(_SERIES.id, _SERIES.last)
 )
 
 
@@ -82,12 +107,12 @@ def take_number(connection: Connection, request: NumberRequest) -> Taken:
     Locks the series' row: call it after locking the owner's row and before the audit trail's head. Raises
     RegisterError when the date lies before the previous number's, or when số and ký hiệu were given in that year.
     """
-    existing = connection.execute(_FIND_ENTRY[request.register], {"owner": request.owner}).mappings().first()
-    if existing is not None:
-        return Taken(existing["number"], existing["series_id"], existing["entry_date"], is_new=False)
+    existing = ask(connection, _FIND_ENTRY[request.register], {"owner": request.owner})
+    if existing:
+        return Taken(existing[0]["number"], existing[0]["series_id"], existing[0]["entry_date"], is_new=False)
     series_id, number = raise_counter(connection, request)
     try:
-        connection.execute(ENTER, describe_entry(request, series_id, number))
+        ask(connection, ENTER, describe_entry(request, series_id, number))
     except IntegrityError as error:
         raise explain_clash(request, number) from error
     return Taken(number, series_id, request.day, is_new=True)
@@ -98,17 +123,23 @@ def raise_counter(connection: Connection, request: NumberRequest) -> tuple[int, 
 
     Locks the series' row. Raises RegisterError when the date lies before the previous number's.
     """
-    raised = connection.execute(RAISE, describe_raise(request)).first()
-    if raised is None:
-        ensure_series(connection, request)
-        raised = connection.execute(RAISE, describe_raise(request)).first()
-    if raised is None:
-        raise refuse_day(connection, request)
-    return raised[0], raised[1]
+    raised = ask_all(connection, *ask_to_raise(connection, request))[-1]
+    if not raised:
+        _ensure_series(connection, request)
+        raised = ask(connection, _RAISE, _describe_raise(request))
+    if not raised:
+        raise _refuse_day(connection, request)
+    return raised[0]["id"], raised[0]["last"]
 
 
-def ensure_series(connection: Connection, request: NumberRequest) -> None:
-    """Make the series of a request when it is not there yet."""
+def ask_to_raise(connection: Connection, request: NumberRequest) -> list[Asked]:
+    """Return what raises the series of a request: the last of it answers with its id and the number, if it is there."""
+    wanted = _describe_raise(request)
+    queue: list[Asked] = [(_QUEUE, wanted)] if connection.dialect.name == "postgresql" else []
+    return [*queue, (_RAISE, wanted)]
+
+
+def _ensure_series(connection: Connection, request: NumberRequest) -> None:
     start = {
         "organ_id": request.organ_id,
         "register": request.register,
@@ -120,8 +151,7 @@ def ensure_series(connection: Connection, request: NumberRequest) -> None:
     connection.execute(dialect.insert(number_series).values(start).on_conflict_do_nothing())
 
 
-def describe_raise(request: NumberRequest) -> dict[str, Any]:
-    """Return the parameters of RAISE."""
+def _describe_raise(request: NumberRequest) -> dict[str, Any]:
     return {
         "of_organ": request.organ_id,
         "of_register": request.register,
@@ -142,7 +172,8 @@ def describe_entry(request: NumberRequest, series_id: int, number: int) -> dict[
         "year": request.day.year,
         "notation": request.notation,
         "entry_date": request.day,
-        "document_id" if request.register == OUTGOING else "incoming_id": request.owner,
+        "document_id": request.owner if request.register == OUTGOING else None,
+        "incoming_id": request.owner if request.register == INCOMING else None,
         "created_at": request.at,
     }
 
@@ -155,10 +186,9 @@ def explain_clash(request: NumberRequest, number: int) -> RegisterError:
     )
 
 
-def refuse_day(connection: Connection, request: NumberRequest) -> RegisterError:
-    """Return the error for a date before that of the number before."""
+def _refuse_day(connection: Connection, request: NumberRequest) -> RegisterError:
     query = select(_SERIES.last, _SERIES.last_date).where(_OF_SERIES)
-    last = connection.execute(query, describe_raise(request)).one()
+    last = connection.execute(query, _describe_raise(request)).one()
     return RegisterError(
         f"ngày {_show(request.day)} trước ngày của số liền trước (số {last.last}, {_show(last.last_date)})",
         hint="kiểm tra ngày và đồng hồ máy; nếu đúng là phải ghi ngày này thì thêm --override-date LÝ_DO",

@@ -12,11 +12,10 @@ from typing import Final
 from docgen.errors import RegisterError
 from docgen.model import Organ
 from docgen.records.audit import write_row
-from docgen.records.documents import Actor, Row, act_of, complete_act, get_document, show_day
+from docgen.records.documents import Actor, Row, act_of, complete_act, get_document, lock_document, show_day
 from docgen.records.metadata import make_document_code, validate_metadata
 from docgen.records.moments import local_day
 from docgen.records.numbering import OUTGOING, NumberRequest
-from docgen.records.roles import require_role
 from docgen.records.search_index import index_document
 from docgen.records.states import State, require_state
 from docgen.records.store import Store
@@ -37,8 +36,7 @@ def reserve(
     """
     day = day or local_day(actor.now)
     with store.write() as connection:
-        require_role(connection, actor.name, "reserve")
-        row = get_document(connection, document_id, lock=True)
+        row = lock_document(connection, document_id, actor, "reserve")
         if row["state"] in (State.RESERVED, State.ISSUED):
             return row
         require_state(row, "reserve")

@@ -7,7 +7,7 @@ must be an administrator; from then on only registered names act, each within it
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -15,6 +15,7 @@ from typing import Final
 from sqlalchemy import Connection, bindparam, select
 
 from docgen.errors import RegisterError
+from docgen.records.direct import Asked, Row, ask
 from docgen.records.tables import users
 
 
@@ -88,15 +89,29 @@ def find_user(connection: Connection, name: str) -> User | None:
 
 def _find_user_or_another(connection: Connection, name: str) -> User | None:
     """Return the user of this name; if there is none, any other; None when nobody is registered. One question."""
-    row = connection.execute(_FIND, {"of_name": name}).mappings().first()
-    if row is None:
+    return _read_user(ask(connection, *ask_for_user(name)))
+
+
+def ask_for_user(name: str) -> Asked:
+    """Return the question whose answer ``judge_role`` takes, for whoever asks something else along with it."""
+    return _FIND, {"of_name": name}
+
+
+def _read_user(rows: Sequence[Row]) -> User | None:
+    if not rows:
         return None
+    row = rows[0]
     return User(row["name"], row["full_name"], frozenset(map(Role, json.loads(row["roles"]))), row["active"])
 
 
 def require_role(connection: Connection, actor: str, action: str) -> None:
     """Raise RegisterError unless ``actor`` may take ``action``."""
-    user = _find_user_or_another(connection, actor)
+    judge_role(ask(connection, *ask_for_user(actor)), actor, action)
+
+
+def judge_role(answer: Sequence[Row], actor: str, action: str) -> None:
+    """Raise RegisterError unless ``actor`` may take ``action``, by the answer to ``ask_for_user``."""
+    user = _read_user(answer)
     if user is None:
         return
     if user.name != actor:

@@ -16,7 +16,8 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine
 
-from docgen.records.engines import BUSY_TIMEOUT_S, create_engine_for, describe_database
+from docgen.records.direct import ask_last
+from docgen.records.engines import BUSY_TIMEOUT_S, create_engine_for, describe_database, sync_log
 from docgen.records.faults import wrapping_faults
 from docgen.records.file_store import FileStore
 from docgen.records.turnstile import Turnstile
@@ -41,13 +42,17 @@ class Store:
     def write(self) -> Iterator[Connection]:
         """One transaction that may write. Commits at the end, rolls back on any error.
 
+        When this returns, the disk has what was written: a number that anybody was told of is never lost. The next one
+        does not wait for that: it may begin as soon as the transaction is over.
         SQLite takes its write lock at once (BEGIN IMMEDIATE), PostgreSQL locks rows (READ COMMITTED).
         Raises RegisterError when the database refuses: read-only, full, busy for too long, gone.
         """
-        with wrapping_faults(self.where), self.turnstile.pass_through(), self.engine.connect() as connection:
+        with wrapping_faults(self.where), self.engine.connect() as connection:
             connection = connection.execution_options(docgen_write=True)
-            with connection.begin():
+            with self.turnstile.pass_through(), connection.begin():
                 yield connection
+                ask_last(connection)
+            sync_log(connection)
 
     @contextmanager
     def read(self) -> Iterator[Connection]:

@@ -15,10 +15,10 @@ from sqlalchemy import Connection, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from docgen.drafting import Organs, parse_document_json, read_draft
-from docgen.errors import InputError, RegisterError
+from docgen.errors import InputError, RegisterError, explain_os_error
 from docgen.model import Document, NumberedDocument
 from docgen.records.audit import Act
-from docgen.records.documents import Actor, Row, act_of, change_document, get_document, insert_document
+from docgen.records.documents import Actor, Row, act_of, change_document, get_document, insert_document, lock_document
 from docgen.records.file_store import StoredFile
 from docgen.records.metadata import describe_document, make_document_code
 from docgen.records.organs import ensure_organ
@@ -53,7 +53,7 @@ def read_submission(path: Path, organs: Organs | None = None) -> Submission:
     try:
         return Submission(path.name, path.read_bytes(), document)
     except OSError as error:
-        raise InputError(f"không đọc được tệp: {error.strerror}", where=str(path)) from error
+        raise InputError(f"không đọc được tệp: {explain_os_error(error)}", where=str(path)) from error
 
 
 def submit(
@@ -108,8 +108,7 @@ def submit(
 def submit_kept(store: Store, document_id: int, actor: Actor) -> Row:
     """Hand in the newest version of a document that was only kept as a draft."""
     with store.write() as connection:
-        require_role(connection, actor.name, "submit")
-        row = get_document(connection, document_id, lock=True)
+        row = lock_document(connection, document_id, actor, "submit")
         if row["state"] != State.DRAFT:
             raise RegisterError(
                 f"văn bản {document_id} không phải là dự thảo đang giữ",

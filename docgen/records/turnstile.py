@@ -7,8 +7,8 @@ its waiters in the order in which they came, at once. SQLite's own lock stays wh
 
 from __future__ import annotations
 
+import _thread
 import os
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -55,9 +55,11 @@ class Turnstile:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
             # The call that queues knows no timeout: a thread makes it, and is left to itself when it takes too long.
-            arrived = threading.Event()
-            threading.Thread(target=_queue, args=(descriptor, arrived), daemon=True).start()
-            if not arrived.wait(self.timeout_s):
+            # (Of the plainest kind: a ``threading.Thread`` goes back and forth twice before it runs.)
+            arrived = _thread.allocate_lock()
+            arrived.acquire()
+            _thread.start_new_thread(_queue, (descriptor, arrived))
+            if not arrived.acquire(timeout=self.timeout_s):
                 raise RegisterError(
                     f"sổ đang bận quá lâu: một tiến trình khác giữ khóa ghi hơn {self.timeout_s:.0f} giây",
                     where=str(self.path),
@@ -65,7 +67,7 @@ class Turnstile:
                 ) from None
 
 
-def _queue(descriptor: int, arrived: threading.Event) -> None:
+def _queue(descriptor: int, arrived: _thread.LockType) -> None:
     with suppress(OSError):
         fcntl.flock(descriptor, fcntl.LOCK_EX)
-    arrived.set()
+    arrived.release()

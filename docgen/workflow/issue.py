@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from docgen.errors import DocgenError, RegisterError, ToolError
+from docgen.errors import DocgenError, RegisterError, ToolError, explain_os_error
 from docgen.files import write_whole
 from docgen.model import Document, NumberedDocument
 from docgen.model.promulgation_date import write_partial_date
@@ -182,7 +182,7 @@ class Issuer:
         try:
             data = path.read_bytes()
         except OSError as error:
-            raise RegisterError(f"không đọc được tệp vừa tạo: {error.strerror}", where=str(path)) from error
+            raise RegisterError(f"không đọc được tệp vừa tạo: {explain_os_error(error)}", where=str(path)) from error
         return FinishedFile(role, name, self.store.files.add(data))
 
 
@@ -207,7 +207,7 @@ def _work_folder() -> Iterator[Path]:
         folder = tempfile.TemporaryDirectory(prefix="docgen-issue-", ignore_cleanup_errors=True)
     except OSError as error:
         raise ToolError(
-            f"không tạo được thư mục tạm: {error.strerror}",
+            f"không tạo được thư mục tạm: {explain_os_error(error)}",
             where=tempfile.gettempdir(),
             hint="kiểm tra dung lượng đĩa và quyền ghi thư mục tạm (TMPDIR)",
         ) from error

@@ -10,6 +10,7 @@ import os
 import resource
 import shutil
 import signal
+import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
@@ -19,6 +20,7 @@ from pathlib import Path
 import pytest
 from postgresql_server import PostgresqlServer, running_postgresql
 from registry_office import CLERK, at, hand_in, make_approved, make_issued, put_out, read_row, take
+from sqlalchemy import text
 
 from docgen.errors import RegisterError
 from docgen.records.engines import DATABASE_FILE
@@ -174,6 +176,27 @@ def test_a_folder_that_may_only_be_read() -> None:
         for path in [folder, *folder.rglob("*")]:
             path.chmod(0o755 if path.is_dir() else 0o644)
         store.close()
+
+
+def test_a_store_on_a_disk_that_can_only_be_read_is_looked_at(tmp_path: Path) -> None:
+    """A copy on such a disk, as a mount of the folder that only root can make."""
+    store = open_store(tmp_path / "store")
+    make_issued(store)
+    store.close()
+    mounted = tmp_path / "mounted"
+    mounted.mkdir()
+    made = subprocess.run(["mount", "--bind", tmp_path / "store", mounted], check=False, capture_output=True)
+    if made.returncode:
+        pytest.skip("cannot mount here")
+    try:
+        subprocess.run(["mount", "-o", "remount,ro,bind", mounted], check=True)
+        still = open_store(mounted)
+        assert verify_store(still).is_clean
+        with pytest.raises(RegisterError, match="chỉ được đọc"), still.write() as connection:
+            connection.execute(text("UPDATE organs SET parent = ''"))
+        still.close()
+    finally:
+        subprocess.run(["umount", mounted], check=True)
 
 
 def test_two_machines_whose_clocks_are_apart(store: Store) -> None:

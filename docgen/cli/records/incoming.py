@@ -14,7 +14,7 @@ from docgen.cli.output import write_columns
 from docgen.cli.records.desk import Desk, records_command
 from docgen.cli.records.looking import shorten, show_date
 from docgen.cli.records.options import Day, organ_option, resolve_organ
-from docgen.errors import InputError
+from docgen.errors import InputError, explain_os_error
 
 if TYPE_CHECKING:
     from docgen.records.documents import Actor, Row
@@ -218,7 +218,7 @@ def _read_file(path: Path) -> ArrivedFile:
     try:
         return ArrivedFile(path.name, path.read_bytes())
     except OSError as error:
-        raise InputError(f"không đọc được tệp: {error.strerror}", where=str(path)) from error
+        raise InputError(f"không đọc được tệp: {explain_os_error(error)}", where=str(path)) from error
 
 
 def _write(described: list[dict[str, Any]]) -> None:

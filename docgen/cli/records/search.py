@@ -72,14 +72,19 @@ def search(
 
         print_out(desk, [build_printout(query, found)], output)
         return
-    desk.print({"found": page.found, "next": page.next}, lambda: _write(page.found, page.next))
+    desk.print({"found": page.found, "next": page.next}, lambda: _write(page.found, page.next, query))
 
 
-def _write(found: list[dict[str, Any]], following: str) -> None:
+def _write(found: list[dict[str, Any]], following: str, query: str) -> None:
     from docgen.records.search_printout import KIND_NAMES, name_state
+    from docgen.records.search_words import read_words
 
     if not found:
         click.echo("Không tìm thấy văn bản nào.")
+        words = read_words(query)
+        if words.folded != words.exact:
+            # A wrong mark finds nothing: that is what marks are for. Whoever mistyped one is told the way.
+            click.echo(f"Chữ có dấu chỉ tìm đúng dấu ấy; thử không dấu: {words.folded}")
         return
     rows = [
         [

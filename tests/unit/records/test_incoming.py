@@ -219,3 +219,10 @@ def _files(store: Store, key: int) -> list[dict[str, Any]]:
     with store.read() as connection:
         rows = connection.execute(select(document_files).where(document_files.c.incoming_id == key)).mappings()
         return [dict(row) for row in rows]
+
+
+@pytest.mark.parametrize("code", ["///", "/", " - / - "])
+def test_a_code_without_letter_and_number_is_none(code: str) -> None:
+    number, notation = split_code(code)
+    with pytest.raises(InputError, match=r"hợp lệ: “.*” không phải là số, ký hiệu"):
+        build_metadata(IncomingMetadata, FACTS | {"code_number": number, "code_notation": notation}, "văn bản đến")

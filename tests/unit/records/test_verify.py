@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -258,4 +260,30 @@ def test_sqlite_keeps_what_it_promises(office: Store) -> None:
         raw = connection.connection.driver_connection
         assert isinstance(raw, sqlite3.Connection)
         found = {name: raw.execute(f"PRAGMA {name}").fetchone()[0] for name in ("journal_mode", "synchronous")}
-    assert found == {"journal_mode": "wal", "synchronous": 2}
+    assert found == {"journal_mode": "wal", "synchronous": 1}
+
+
+def test_nobody_is_told_of_what_the_disk_does_not_have(office: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Writing on SQLite ends by waiting for the disk, even when nothing new was written: others may have."""
+    if office.engine.dialect.name != "sqlite":
+        return
+
+    def refuse(descriptor: int) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(os, "fdatasync", refuse)
+    with pytest.raises(RegisterError, match="đĩa báo lỗi"), office.write():
+        pass
+
+
+def test_postgresql_waits_for_the_disk_with_no_lock_in_hand(office: Store) -> None:
+    """The last thing that a transaction says is in the log, and the log is on the disk up to there."""
+    if office.engine.dialect.name != "postgresql":
+        return
+    with office.write() as connection:
+        connection.execute(text("UPDATE organs SET parent = 'UBND TỈNH'"))
+        written = connection.execute(text("SELECT pg_current_wal_insert_lsn()")).scalar_one()
+    with office.read() as connection:
+        assert connection.execute(text("SHOW synchronous_commit")).scalar() == "on"
+        query = text("SELECT pg_current_wal_flush_lsn() >= CAST(:written AS pg_lsn)")
+        assert connection.execute(query, {"written": str(written)}).scalar() is True

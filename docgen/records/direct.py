@@ -1,0 +1,134 @@
+"""Ready statements, given to the driver as they are: the way of what runs while others wait.
+
+SQLAlchemy spends ten times as long on a statement as the database does. Here each is compiled once, with its types;
+what comes and goes is the same as by ``Connection.execute``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Final
+
+from sqlalchemy import Connection, Executable
+from sqlalchemy.dialects import registry
+from sqlalchemy.exc import DBAPIError
+
+Row = dict[str, Any]
+Asked = tuple[Executable, Mapping[str, Any]]
+"""A statement that is made once and kept, and its values. An INSERT names its columns (``values``)."""
+
+_Process = Callable[[Any], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """A statement for one driver; ``binds`` and ``results`` turn the values that it does not take as they are."""
+
+    sql: str
+    fixed: Mapping[str, Any]
+    binds: tuple[tuple[str, _Process], ...]
+    columns: tuple[str, ...]
+    results: tuple[tuple[str, _Process], ...]
+
+    def bind(self, values: Mapping[str, Any]) -> Row:
+        """Return the values as the driver takes them."""
+        bound = {**self.fixed, **values}
+        for name, process in self.binds:
+            bound[name] = process(bound[name])
+        return bound
+
+    def read(self, cursor: Any) -> list[Row]:
+        """Return the rows of an answer, by the names of their columns."""
+        if not self.columns:
+            return []
+        rows = [dict(zip(self.columns, row, strict=True)) for row in cursor.fetchall()]
+        for name, process in self.results:
+            for row in rows:
+                row[name] = process(row[name])
+        return rows
+
+
+def ask(connection: Connection, statement: Executable, values: Mapping[str, Any]) -> list[Row]:
+    """Run one statement and return its rows. Raises DBAPIError, as SQLAlchemy does."""
+    return ask_all(connection, (statement, values))[0]
+
+
+def ask_all(connection: Connection, *asked: Asked) -> list[list[Row]]:
+    """Run statements in this order and return the rows of each; PostgreSQL gets all of them in one go.
+
+    Raises DBAPIError, as SQLAlchemy does.
+    """
+    return _run(connection, asked, ())
+
+
+def ask_last(connection: Connection, *asked: Asked) -> None:
+    """Run what a transaction ends with. PostgreSQL gets its COMMIT in the same go: nothing may follow.
+
+    The COMMIT does not wait for the disk: that would keep the next one from the rows that this one has locked. What
+    waits is a second transaction that says nothing; the log is written in order, and what is said before it is on disk
+    when it is. (``Store.write`` does the same for SQLite, and commits there.) A transaction that is over is left alone.
+    Raises DBAPIError, as SQLAlchemy does.
+    """
+    if connection.dialect.name != "postgresql":
+        _run(connection, asked, ())
+    elif asked or connection.connection.driver_connection.info.transaction_status:  # type: ignore[union-attr]
+        _run(connection, asked, _END)
+
+
+# The last is a transaction of its own: it comes after a COMMIT, and writes to the log.
+_END: Final = (
+    "SET LOCAL synchronous_commit TO off",
+    "COMMIT",
+    "SELECT pg_logical_emit_message(true, 'docgen', '')",
+)
+
+
+def send(connection: Connection, statement: str) -> None:
+    """Run a statement that has no values and no answer. Raises DBAPIError, as SQLAlchemy does."""
+    _run(connection, (), (statement,))
+
+
+def _run(connection: Connection, asked: Sequence[Asked], end: Sequence[str]) -> list[list[Row]]:
+    driver: Any = connection.connection.driver_connection
+    errors = connection.dialect.loaded_dbapi.Error
+    if not asked:
+        end = ["; ".join(end)]  # without values they go as one
+    is_many = len(asked) + len(end) > 1 and connection.dialect.name == "postgresql"
+    ready = [_prepare(statement, connection.dialect.name) for statement, _ in asked]
+    try:
+        with driver.pipeline() if is_many else nullcontext():
+            cursors = [driver.execute(r.sql, r.bind(values)) for r, (_, values) in zip(ready, asked, strict=True)]
+            for statement in end:
+                driver.execute(statement)
+        return [r.read(cursor) for r, cursor in zip(ready, cursors, strict=True)]
+    except errors as error:
+        raise DBAPIError.instance(None, None, error, errors) from error
+
+
+# Both take values by name, so that one dictionary does for either.
+_DIALECTS: Final = {
+    "sqlite": lambda: registry.load("sqlite.pysqlite")(paramstyle="named"),
+    "postgresql": lambda: registry.load("postgresql.psycopg")(),
+}
+
+
+@cache
+def _prepare(statement: Executable, dialect_name: str) -> _Ready:
+    dialect = _DIALECTS[dialect_name]()
+    compiled: Any = statement.compile(dialect=dialect)  # type: ignore[attr-defined]
+    columns = statement.exported_columns  # type: ignore[attr-defined]
+    binds = {name: bind for bind, name in compiled.bind_names.items()}
+    return _Ready(
+        str(compiled),
+        {name: bind.effective_value for name, bind in binds.items() if not bind.required},
+        _keep((name, bind.type.dialect_impl(dialect).bind_processor(dialect)) for name, bind in binds.items()),
+        tuple(column.key for column in columns),
+        _keep((c.key, c.type.dialect_impl(dialect).result_processor(dialect, None)) for c in columns),
+    )
+
+
+def _keep(processes: Iterable[tuple[str, _Process | None]]) -> tuple[tuple[str, _Process], ...]:
+    return tuple((name, process) for name, process in processes if process is not None)
