@@ -45,7 +45,7 @@ def postgresql() -> Iterator[PostgresqlServer]:
         yield server
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)])
 def engine_name(request: pytest.FixtureRequest) -> str:
     """Each database in turn."""
     return str(request.param)

@@ -79,6 +79,7 @@ def test_everything_expected_is_found(name: str) -> None:
     assert components.main.body
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", [None, 15], ids=["draft", "numbered"])
 @pytest.mark.parametrize("layout", [name for name in LAYOUTS if name != "styled"])
 @pytest.mark.parametrize("name", base_names())

@@ -213,6 +213,7 @@ def test_loops_within_loops_are_counted(clerk: ClerkTemplate) -> None:
     assert "đoạn 2" in caught.value.where
 
 
+@pytest.mark.slow
 def test_a_gigabyte_is_stopped_before_it_is_made(clerk: ClerkTemplate) -> None:
     clerk.insert(paragraph("{%p for a in recipients %}") + paragraph("{{p body }}") + paragraph("{%p endfor %}"))
     body = ({"kind": "paragraph", "content": "chữ " * 50_000},)

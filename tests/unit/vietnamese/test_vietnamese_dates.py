@@ -325,6 +325,7 @@ class TestFindImpossible:
         assert find_impossible_dates(text) == ()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "piece",
     [

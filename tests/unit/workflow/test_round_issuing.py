@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import pytest
 from registry_office import CLERK
 from sqlalchemy import func, select
 
@@ -29,6 +30,7 @@ def make_desk(store: Store, state_file: Path) -> RoundDesk:
     return RoundDesk(ROUND, load_settings({}), store, CLERK, state_file, options, planned_dates=True)
 
 
+@pytest.mark.slow
 def test_papers_are_numbered_once_and_cite_each_other(store: Store, tmp_path: Path) -> None:
     desk = make_desk(store, tmp_path / "issued.yaml")
     papers = select_papers(ROUND, WANTED, allow_missing=False).papers
@@ -51,6 +53,7 @@ def test_papers_are_numbered_once_and_cite_each_other(store: Store, tmp_path: Pa
     assert verify_store(store).is_clean
 
 
+@pytest.mark.slow
 def test_a_run_whose_state_was_lost_finds_its_papers_again(store: Store, tmp_path: Path) -> None:
     desk = make_desk(store, tmp_path / "issued.yaml")
     papers = select_papers(ROUND, frozenset({"plan", "council"}), allow_missing=False).papers
