@@ -41,6 +41,8 @@ _CLERK: Final = frozenset({Role.REGISTRY})
 _ARCHIVING: Final = frozenset({Role.REGISTRY, Role.ARCHIVIST})
 
 ALLOWED: Final[dict[str, frozenset[Role]]] = {
+    "view": frozenset(Role),
+    "draft": _DRAFTING,
     "submit": _DRAFTING,
     "approve-content": frozenset({Role.APPROVER}),
     # Văn thư checks the form before it gives a number (Article 14, 15).
@@ -61,6 +63,7 @@ ALLOWED: Final[dict[str, frozenset[Role]]] = {
     "dossier-transfer": _ARCHIVING,
     "dossier-hold": frozenset({Role.ARCHIVIST}),
     "archive-export": _ARCHIVING,
+    "organ-set": frozenset(),
     "user-add": frozenset(),
     "restore": frozenset(),
 }
@@ -132,6 +135,8 @@ def name_roles(roles: Collection[Role]) -> str:
 
 
 ACTION_NAMES: Final = {
+    "view": "xem văn bản và sổ",
+    "draft": "soạn dự thảo",
     "submit": "trình văn bản",
     "approve-content": "duyệt nội dung",
     "approve-format": "duyệt thể thức",
@@ -151,6 +156,7 @@ ACTION_NAMES: Final = {
     "dossier-transfer": "nộp lưu hồ sơ",
     "dossier-hold": "khóa hồ sơ",
     "archive-export": "xuất gói lưu trữ",
+    "organ-set": "sửa thông tin cơ quan",
     "user-add": "đăng ký người dùng",
     "restore": "khôi phục kho",
 }
