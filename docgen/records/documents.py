@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
-from docgen.errors import RegisterError
+from docgen.errors import NotFoundError, RegisterError
 from docgen.records.audit import Act, append_act
 from docgen.records.moments import write_moment
 from docgen.records.roles import may, require_role
@@ -48,11 +48,11 @@ class Actor:
 def get_document(connection: Connection, document_id: int, *, lock: bool = False) -> Row:
     """Return the row of a document. ``lock`` keeps others from changing it until the transaction ends.
 
-    Raises RegisterError when there is none.
+    Raises NotFoundError when there is none.
     """
     row = connection.execute(_LOCK if lock else _GET, {"of_id": document_id}).mappings().first()
     if row is None:
-        raise RegisterError(f"không có văn bản {document_id} trong kho", hint="xem: docgen records list")
+        raise NotFoundError(f"không có văn bản {document_id} trong kho", hint="xem: docgen records list")
     return dict(row)
 
 

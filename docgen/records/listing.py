@@ -17,12 +17,13 @@ from docgen.records.tables import audit, document_files, documents, files, organ
 
 @dataclass(frozen=True, slots=True)
 class DocumentFilter:
-    """Which documents: by state, by year of their date; ``after`` is the id that a page goes on from."""
+    """Which documents: by state, by year of their date, by who began them; ``after`` is the id a page goes on from."""
 
     states: tuple[str, ...] = ()
     year: int | None = None
     after: int = 0
     limit: int | None = None
+    created_by: str = ""
 
 
 def list_rows(connection: Connection, wanted: DocumentFilter) -> Iterator[Row]:
@@ -30,6 +31,8 @@ def list_rows(connection: Connection, wanted: DocumentFilter) -> Iterator[Row]:
     query = select(documents, organs.c.name.label("organ_name")).join(organs).where(documents.c.id > wanted.after)
     if wanted.states:
         query = query.where(documents.c.state.in_(wanted.states))
+    if wanted.created_by:
+        query = query.where(documents.c.created_by == wanted.created_by)
     if wanted.year is not None:
         day = documents.c.promulgation_date
         query = query.where(day >= date(wanted.year, 1, 1), day <= date(wanted.year, 12, 31))

@@ -14,7 +14,7 @@ from typing import Final
 
 from sqlalchemy import Connection, bindparam, select
 
-from docgen.errors import RegisterError
+from docgen.errors import ForbiddenError
 from docgen.records.tables import users
 
 
@@ -98,18 +98,18 @@ def _find_user_or_another(connection: Connection, name: str) -> User | None:
 
 
 def require_role(connection: Connection, actor: str, action: str) -> None:
-    """Raise RegisterError unless ``actor`` may take ``action``."""
+    """Raise ForbiddenError unless ``actor`` may take ``action``."""
     user = _find_user_or_another(connection, actor)
     if user is None:
         return
     if user.name != actor:
-        raise RegisterError(
+        raise ForbiddenError(
             f"“{actor}” chưa được đăng ký trong kho", hint="quản trị viên chạy: docgen records user add"
         )
     if not user.active:
-        raise RegisterError(f"“{actor}” đã thôi quyền trong kho", hint="liên hệ quản trị viên của kho")
+        raise ForbiddenError(f"“{actor}” đã thôi quyền trong kho", hint="liên hệ quản trị viên của kho")
     if Role.ADMIN not in user.roles and not user.roles & ALLOWED[action]:
-        raise RegisterError(
+        raise ForbiddenError(
             f"“{actor}” ({name_roles(user.roles)}) không được {ACTION_NAMES[action]}",
             hint=f"việc này của: {name_roles({*ALLOWED[action], Role.ADMIN})}",
         )
@@ -119,7 +119,7 @@ def may(connection: Connection, actor: str, action: str) -> bool:
     """Return whether ``actor`` may take ``action``."""
     try:
         require_role(connection, actor, action)
-    except RegisterError:
+    except ForbiddenError:
         return False
     return True
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
 
-from docgen.errors import InputError, RegisterError
+from docgen.errors import InputError, NotFoundError, RegisterError
 from docgen.records.documents import Actor, get_document
 from docgen.records.roles import require_role
 from docgen.records.states import require_state
@@ -23,7 +23,7 @@ MAX_CHARACTERS = 2_000_000
 Row = dict[str, Any]
 
 
-class DraftConflict(RegisterError):
+class DraftConflictError(RegisterError):
     """Somebody else saved the draft meanwhile; ``row`` is as it is now."""
 
     code = "draft-conflict"
@@ -75,7 +75,7 @@ def create_draft(store: Store, written: DraftText, actor: Actor, *, document_id:
 def save_draft(store: Store, draft_id: int, written: DraftText, revision: int, actor: Actor) -> Row:
     """Save a draft that was written on ``revision``. The same text again changes nothing.
 
-    Raises DraftConflict when it has another revision by now, RegisterError when it is not open.
+    Raises DraftConflictError when it has another revision by now, RegisterError when it is not open.
     """
     _require_size(written.text)
     with store.write() as connection:
@@ -85,7 +85,7 @@ def save_draft(store: Store, draft_id: int, written: DraftText, revision: int, a
         if row["text"] == written.text:
             return row
         if row["revision"] != revision:
-            raise DraftConflict(row)
+            raise DraftConflictError(row)
         changes = {
             "revision": revision + 1,
             "title": written.title[:500],
@@ -111,11 +111,11 @@ def close_draft(store: Store, draft_id: int, state: str, actor: Actor, *, docume
 
 
 def get_draft(connection: Connection, draft_id: int, *, lock: bool = False) -> Row:
-    """Return a draft. Raises RegisterError when there is none."""
+    """Return a draft. Raises NotFoundError when there is none."""
     query = select(working_drafts).where(working_drafts.c.id == draft_id)
     row = connection.execute(query.with_for_update() if lock else query).mappings().first()
     if row is None:
-        raise RegisterError(f"không có dự thảo {draft_id}", hint="xem danh sách dự thảo trong “Việc của tôi”")
+        raise NotFoundError(f"không có dự thảo {draft_id}", hint="xem danh sách dự thảo trong “Việc của tôi”")
     return dict(row)
 
 
@@ -135,11 +135,11 @@ def list_open_drafts(connection: Connection, name: str) -> Iterator[Row]:
 
 
 def read_version_text(store: Store, connection: Connection, document_id: int, number: int) -> str:
-    """Return the text of a version as it was handed in. Raises RegisterError when there is none such."""
+    """Return the text of a version as it was handed in. Raises NotFoundError when there is none such."""
     query = select(versions.c.draft_sha256).where(versions.c.document_id == document_id, versions.c.number == number)
     sha256 = connection.execute(query).scalar()
     if sha256 is None:
-        raise RegisterError(f"văn bản {document_id} không có phiên bản {number}")
+        raise NotFoundError(f"văn bản {document_id} không có phiên bản {number}")
     return store.files.read(sha256).decode("utf-8-sig", "replace")
 
 

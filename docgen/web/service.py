@@ -1,0 +1,67 @@
+"""What all pages of one running service share: the store, the tools that stay warm, the clock."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from functools import cached_property
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from docgen.records.store import Store, open_store
+from docgen.settings import Settings
+from docgen.web.config import ServeSettings
+from docgen.web.throttle import Throttle
+
+if TYPE_CHECKING:
+    from docgen.rendering import Renderer
+
+
+class Service:
+    """``settings`` are docgen's, ``serve`` the service's own. ``clock`` returns the moment (aware).
+
+    What is slow to load is loaded when it is first asked for. Close it at the end.
+    """
+
+    def __init__(self, settings: Settings, serve: ServeSettings, clock: Callable[[], datetime] | None = None) -> None:
+        self.settings = settings
+        self.serve = serve
+        self.clock = clock or _read_clock
+        self.store: Store = open_store(serve.store_folder, serve.database)
+        self.sign_ins = Throttle(serve.sign_ins_per_minute, monotonic)
+        self._locks: dict[int, tuple[threading.Lock, int]] = {}
+        self._locks_lock = threading.Lock()
+
+    @cached_property
+    def renderer(self) -> Renderer:
+        """Renders documents with the templates of this installation."""
+        from docgen.rendering import open_renderer
+
+        return open_renderer(self.settings)
+
+    @contextmanager
+    def alone_with(self, document_id: int) -> Iterator[None]:
+        """Let nobody else of this process work on the same document: the second click waits for the first."""
+        with self._locks_lock:
+            lock, waiting = self._locks.get(document_id, (threading.Lock(), 0))
+            self._locks[document_id] = (lock, waiting + 1)
+        try:
+            with lock:
+                yield
+        finally:
+            with self._locks_lock:
+                lock, waiting = self._locks[document_id]
+                if waiting == 1:
+                    del self._locks[document_id]
+                else:
+                    self._locks[document_id] = (lock, waiting - 1)
+
+    def close(self) -> None:
+        """End what runs and close the store."""
+        self.store.close()
+
+
+def _read_clock() -> datetime:
+    return datetime.now(UTC)
