@@ -88,7 +88,7 @@ def _convert(name: str, value: Any, default: Any) -> Any:
             case bool():
                 return value if isinstance(value, bool) else _BOOLEANS[value.strip().lower()]
             case int():
-                return abs(int(value))
+                return _read_whole(value)
             case tuple():
                 parts = value.split(",") if isinstance(value, str) else value
                 return tuple(str(part).strip() for part in parts if str(part).strip())
@@ -96,6 +96,13 @@ def _convert(name: str, value: Any, default: Any) -> Any:
                 return str(value)
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise InputError(f"giá trị “{value}” của {name} không hợp lệ", where="cấu hình dịch vụ web") from error
+
+
+def _read_whole(value: Any) -> int:
+    number = int(value)
+    if number < 0:
+        raise ValueError(value)
+    return number
 
 
 _BOOLEANS: Final = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
