@@ -1,0 +1,99 @@
+"""An office in the browser: an application on an empty store, one account of each role, clients signed in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from starlette.testclient import TestClient
+
+from docgen.records.accounts import set_password
+from docgen.records.documents import Actor
+from docgen.records.roles import Role
+from docgen.records.store import Store
+from docgen.records.users import set_user
+from docgen.settings import load_settings
+from docgen.web.app import create_app
+from docgen.web.config import ServeSettings
+
+PASSWORD = "mat khau cua nguoi do"  # noqa: S105
+NAMES = {role: f"nguoi-{role.value}" for role in Role}
+_TOKEN = re.compile(r'name="_ma_phien" value="([0-9a-f]{64})"')
+# argon2 takes a tenth of a second on purpose: the hash of the one password is made once a process.
+_HASHES: dict[str, str] = {}
+
+
+class Clock:
+    """A clock that goes on only when told."""
+
+    def __init__(self) -> None:
+        self.now = datetime(2026, 9, 15, 2, 0, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def advance(self, **parts: float) -> None:
+        """Let time go by."""
+        self.now += timedelta(**parts)
+
+
+class Office:
+    """The application and its clients, one for each role."""
+
+    def __init__(self, folder: Path, database: str | None = None, **serve: Any) -> None:
+        self.clock = Clock()
+        settings = ServeSettings(folder, database, **({"sign_ins_per_minute": 100_000} | serve))
+        self.app = create_app(load_settings({}), settings, clock=self.clock)
+        self.store: Store = self.app.state.service.store
+        self._clients: dict[str, Client] = {}
+        admin = Actor(NAMES[Role.ADMIN], self.clock())
+        for role in (Role.ADMIN, *(role for role in Role if role is not Role.ADMIN)):
+            set_user(self.store, NAMES[role], {role}, admin, full_name=f"Người {role.value}")
+            self.give_password(NAMES[role])
+
+    def give_password(self, name: str) -> None:
+        """Let a user sign in with PASSWORD."""
+        set_password(self.store, name, PASSWORD, Actor(name, self.clock()))
+
+    def client(self, role: Role) -> Client:
+        """Return a browser in which somebody of this role is signed in."""
+        name = NAMES[role]
+        if name not in self._clients:
+            self._clients[name] = self.new_client()
+            self._clients[name].sign_in(name)
+        return self._clients[name]
+
+    def new_client(self) -> Client:
+        """Return a browser in which nobody is signed in."""
+        return Client(self)
+
+    def close(self) -> None:
+        """Close the store."""
+        self.app.state.service.close()
+
+
+class Client:
+    """A browser: it keeps cookies, and puts the token of the session into what it sends."""
+
+    def __init__(self, office: Office) -> None:
+        self.http = TestClient(office.app, follow_redirects=False, raise_server_exceptions=False)
+        self.csrf = ""
+
+    def sign_in(self, name: str, password: str = PASSWORD) -> Any:
+        """Sign in, and read the token from the first page."""
+        response = self.http.post("/dang-nhap", data={"ten": name, "mat_khau": password})
+        if response.status_code == 303:
+            found = _TOKEN.search(self.http.get("/").text)
+            self.csrf = found[1] if found else ""
+        return response
+
+    def get(self, url: str, **given: Any) -> Any:
+        """Ask for a page."""
+        return self.http.get(url, **given)
+
+    def post(self, url: str, data: Mapping[str, Any] | None = None, **given: Any) -> Any:
+        """Send a form with the session's token."""
+        return self.http.post(url, data={"_ma_phien": self.csrf, **(data or {})}, **given)
