@@ -155,3 +155,13 @@ def _list_history(connection: Connection, document_id: int) -> Iterator[dict[str
             "reason": facts.get("reason") or facts.get("override_check") or facts.get("override_date") or "",
             "facts": facts,
         }
+
+
+def collect_recipients(connection: Connection, newest: int = 300) -> list[str]:
+    """Return the recipients of the newest documents, each once, the latest first."""
+    found: dict[str, None] = {}
+    query = select(documents.c.addressees, documents.c.recipients).order_by(documents.c.id.desc()).limit(newest)
+    for row in connection.execute(query):
+        for text in (row.addressees, row.recipients):
+            found |= dict.fromkeys(json.loads(text or "[]"))
+    return [text for text in found if not text.startswith(("Lưu", "Như "))]

@@ -15,11 +15,11 @@ from docgen.web.config import ServeSettings
 from docgen.web.errors import add_error_handlers
 from docgen.web.guard import Guard
 from docgen.web.metrics import Metrics
-from docgen.web.pages import documents, health, registers, search, signing_in, work
+from docgen.web.pages import documents, drafts, health, references, registers, search, signing_in, work
 from docgen.web.service import Service
 from docgen.web.views import HTMX, STATIC
 
-PAGES: Final = (health, signing_in, work, documents, registers, search)
+PAGES: Final = (health, signing_in, work, drafts, documents, registers, search, references)
 """The modules of pages; each has a ``router``."""
 
 
@@ -33,6 +33,7 @@ def create_app(settings: Settings, serve: ServeSettings, *, clock: Callable[[], 
 
     @asynccontextmanager
     async def live(_app: FastAPI) -> AsyncIterator[None]:
+        service.previewer.warm_up()
         yield
         service.close()
 

@@ -16,7 +16,10 @@ from docgen.web.config import ServeSettings
 from docgen.web.throttle import Throttle
 
 if TYPE_CHECKING:
+    from docgen.citations import Catalogue
+    from docgen.drafting import Organs
     from docgen.rendering import Renderer
+    from docgen.workflow.preview import Previewer
 
 
 class Service:
@@ -41,6 +44,27 @@ class Service:
 
         return open_renderer(self.settings)
 
+    @cached_property
+    def previewer(self) -> Previewer:
+        """Lays drafts out, with LibreOffices that stay warm."""
+        from docgen.workflow.preview import Previewer
+
+        return Previewer(self.settings, self.renderer)
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The catalogue of legal documents, as it was when it was first asked for."""
+        from docgen.citations.catalogue import load_catalogue
+
+        return load_catalogue(self.settings.legal_refs_folder, self.settings.own_legal_refs_folder)
+
+    @property
+    def organs(self) -> Organs:
+        """The organs of the configured file, as it is now; none when there is no such file."""
+        from docgen.drafting.organs import find_organ
+
+        return find_organ("", self.settings)[1] if self.settings.organs_file.is_file() else {}
+
     @contextmanager
     def alone_with(self, document_id: int) -> Iterator[None]:
         """Let nobody else of this process work on the same document: the second click waits for the first."""
@@ -60,6 +84,8 @@ class Service:
 
     def close(self) -> None:
         """End what runs and close the store."""
+        if "previewer" in self.__dict__:
+            self.previewer.close()
         self.store.close()
 
 

@@ -32,6 +32,7 @@ MESSAGES: Final = {
     "da-trinh": "Đã trình văn bản.",
     "da-bo": "Đã bỏ dự thảo.",
     "da-luu": "Đã lưu.",
+    "da-sua": "Đã sửa lỗi trong dự thảo.",
     "da-doi-mat-khau": "Đã đổi mật khẩu.",
     "da-dang-xuat": "Bạn đã đăng xuất.",
     "da-mo-khoa": "Đã mở khóa tài khoản.",
