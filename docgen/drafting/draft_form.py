@@ -21,7 +21,7 @@ _IN_BODY: Final = frozenset({"body", "attachments", "appendices"})
 
 @dataclass(frozen=True, slots=True)
 class FormField:
-    """A field to fill in. ``name`` is its path in the front matter, joined by dots; ``kind`` is line, list or choice."""
+    """A field to fill in. ``name`` is its path in the front matter, joined by dots; ``kind``: line, list, choice."""
 
     name: str
     label: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
 from time import monotonic
@@ -60,10 +61,12 @@ class Service:
 
     @property
     def organs(self) -> Organs:
-        """The organs of the configured file, as it is now; none when there is no such file."""
+        """The organs of the store, or of the configured file, as they are now; none when there is no such file."""
         from docgen.drafting.organs import find_organ
+        from docgen.workflow.organs_file import find_organs_file
 
-        return find_organ("", self.settings)[1] if self.settings.organs_file.is_file() else {}
+        path = find_organs_file(self.serve.store_folder, self.settings)
+        return find_organ("", replace(self.settings, organs_file=path))[1] if path.is_file() else {}
 
     @contextmanager
     def alone_with(self, document_id: int) -> Iterator[None]:

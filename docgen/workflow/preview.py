@@ -26,6 +26,7 @@ from docgen.errors import DocgenError, NotFoundError, ToolError
 from docgen.files import write_whole
 from docgen.model import Document
 from docgen.office import Converter
+from docgen.office.output import count_pages
 from docgen.ooxml import read_document_bytes
 from docgen.pdf.pictures import draw_page
 from docgen.rendering import Renderer
@@ -96,13 +97,13 @@ class Previewer:
         """Return the pages and findings of a document."""
         return self._once(_digest("document", document.model_dump_json()), lambda key: self._lay_out(key, document))
 
-    def open_pdf(self, data: bytes, pages: int) -> Preview:
+    def open_pdf(self, data: bytes) -> Preview:
         """Take the pages of a PDF that was made before."""
 
         def keep(key: str) -> Preview:
             folder = self._make_folder(key)
             write_whole(folder / "van-ban.pdf", data, flush=False)
-            return Preview(key, pages)
+            return Preview(key, count_pages(folder / "van-ban.pdf"))
 
         return self._once(_digest("pdf", hashlib.sha256(data).hexdigest()), keep)
 

@@ -11,9 +11,9 @@ from docgen.errors import DocgenError, NotFoundError
 from docgen.records import documents as acts
 from docgen.records.access_log import list_accesses
 from docgen.records.documents import get_document
-from docgen.records.listing import describe_in_full
+from docgen.records.listing import describe_in_full, find_files
 from docgen.records.states import FROM, State
-from docgen.records.submission import submit_kept
+from docgen.records.submission import read_version, submit_kept
 from docgen.records.working_drafts import find_open_draft, read_version_text
 from docgen.web.desk import Desk, posting, reading
 from docgen.web.downloads import send_file
@@ -27,6 +27,21 @@ def show_document(document_id: int, desk: Desk = reading("view")) -> Response:
     """Show everything that is known of a document."""
     desk.note("view", "document", document_id)
     return _show(desk, document_id)
+
+
+@router.get("/trang")
+def show_pages(document_id: int, desk: Desk = reading("view")) -> Response:
+    """Return the pages: of the issued PDF, else of the newest version as it will be printed."""
+    service = desk.service
+    with service.store.read() as connection:
+        row = get_document(connection, document_id)
+        files = find_files(connection, [document_id])[document_id]
+    pdf = next((file for file in files if file["role"] == "pdf"), None)
+    if pdf is not None:
+        preview = service.previewer.open_pdf(service.store.files.read(pdf["sha256"]))
+    else:
+        preview = service.previewer.lay_out(read_version(service.store, row))
+    return desk.show("pages.html", preview=preview, is_issued=pdf is not None)
 
 
 @router.get("/tep/{sha256}")

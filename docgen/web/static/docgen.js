@@ -33,6 +33,14 @@
     if (event.key === "Escape") for (const open of document.querySelectorAll("details.me[open]")) open.open = false;
   });
 
+  // Pages of a document take a moment to lay out: the rest of the page does not wait for them.
+  for (const place of document.querySelectorAll("[data-load-into]")) {
+    fetch(place.dataset.loadInto, { credentials: "same-origin" })
+      .then((answer) => (answer.ok ? answer.text() : Promise.reject()))
+      .then((text) => { place.innerHTML = text; })
+      .catch(() => { place.textContent = "Chưa dựng được các trang; tải lại trang này để thử lại."; });
+  }
+
   document.addEventListener("htmx:configRequest", (event) => { event.detail.headers["X-CSRF-Token"] = csrf; });
   document.addEventListener("htmx:responseError", (event) => {
     if (event.detail.xhr.status === 401) docgen.say("Phiên làm việc đã hết. Mở trang đăng nhập ở thẻ khác rồi thử lại.");
