@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from docgen.errors import DocgenError, InputError
 
 if TYPE_CHECKING:
     from starlette.datastructures import FormData, UploadFile
+
+    from docgen.model.value import Value
+
+V = TypeVar("V", bound="Value")
 
 CSRF_FIELD: Final = "_ma_phien"
 _LINE: Final = 500
@@ -74,6 +78,20 @@ class Fields:
             self.errors[name] = "chọn một giá trị trong danh sách"
         return default
 
+    def build(self, model: type[V], values: Mapping[str, Any]) -> V | None:
+        """Return a value of the model made of ``values``; None with an error at each field that is not in order."""
+        from pydantic import ValidationError
+
+        from docgen.model import explain_validation_error
+
+        try:
+            return model(**values)
+        except ValidationError as error:
+            for problem in explain_validation_error(error):
+                advice = f" ({problem.hint})" if problem.hint else ""
+                self.errors.setdefault(str(problem.path[0]) if problem.path else "", f"{problem.message}{advice}")
+        return None
+
     def many(self, name: str) -> tuple[str, ...]:
         """Return all values of a field that may be ticked several times."""
         return tuple(value for value in (self.values.getlist(name) if self.values else ()) if isinstance(value, str))
@@ -88,6 +106,11 @@ class Fields:
         if value is None or isinstance(value, str) or not value.filename:
             return None
         return value
+
+    def uploads(self, name: str) -> tuple[UploadFile, ...]:
+        """Return all files that were chosen in a field."""
+        found = self.values.getlist(name) if self.values else ()
+        return tuple(value for value in found if not isinstance(value, str) and value.filename)
 
     def raw(self, name: str) -> str:
         """Return what was typed; text that no encoding can carry is refused."""

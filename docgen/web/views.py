@@ -37,6 +37,21 @@ MESSAGES: Final = {
     "da-dang-xuat": "Bạn đã đăng xuất.",
     "da-mo-khoa": "Đã mở khóa tài khoản.",
     "da-nhan-tep": "Đã nhận tệp Word; xem so sánh bên dưới.",
+    "da-dang-ky": "Đã đăng ký và cấp số đến.",
+    "da-giao": "Đã chuyển giao văn bản đến.",
+    "da-tra-loi": "Đã ghi văn bản trả lời.",
+    "da-xong": "Đã ghi giải quyết xong.",
+    "da-huy-den": "Đã hủy văn bản đến theo lệnh thu hồi.",
+    "da-lap-ho-so": "Đã lập hồ sơ.",
+    "da-dua-vao": "Đã đưa văn bản vào hồ sơ.",
+    "da-bo-ra": "Đã bỏ văn bản ra khỏi hồ sơ.",
+    "da-xep": "Đã xếp lại thứ tự.",
+    "da-ket-thuc": "Đã kết thúc hồ sơ.",
+    "da-nop-luu": "Đã ghi nộp lưu hồ sơ.",
+    "da-khoa": "Đã khóa hồ sơ.",
+    "da-mo-khoa-ho-so": "Đã mở khóa hồ sơ.",
+    "da-nhan-dot": "Đã nhận dữ liệu của đợt.",
+    "da-nhan-bang": "Đã nhận bảng điểm.",
 }
 """What a page says after something was done, by the key in its address."""
 
