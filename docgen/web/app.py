@@ -15,11 +15,37 @@ from docgen.web.config import ServeSettings
 from docgen.web.errors import add_error_handlers
 from docgen.web.guard import Guard
 from docgen.web.metrics import Metrics
-from docgen.web.pages import administration, documents, drafts, health, references, registers, search, signing_in, work
+from docgen.web.pages import (
+    administration,
+    documents,
+    dossiers,
+    drafts,
+    health,
+    incoming,
+    references,
+    registers,
+    rounds,
+    search,
+    signing_in,
+    work,
+)
 from docgen.web.service import Service
 from docgen.web.views import HTMX, STATIC
 
-PAGES: Final = (health, signing_in, work, drafts, documents, registers, search, references, administration)
+PAGES: Final = (
+    health,
+    signing_in,
+    work,
+    drafts,
+    documents,
+    incoming,
+    registers,
+    dossiers,
+    rounds,
+    search,
+    references,
+    administration,
+)
 """The modules of pages; each has a ``router``."""
 
 

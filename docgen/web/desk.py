@@ -7,6 +7,7 @@ when something is to change, without the session's own token in the form.
 from __future__ import annotations
 
 import secrets
+from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
@@ -100,12 +101,16 @@ def get_service(request: Request) -> Service:
     return service
 
 
-async def read_fields(request: Request) -> Fields:
-    """Read the form of a request, if it has one."""
+async def read_fields(request: Request) -> AsyncIterator[Fields]:
+    """Read the form of a request, if it has one; the files that came with it are gone when the request is answered."""
     if request.method not in ("POST", "PUT", "PATCH"):
-        return Fields()
+        yield Fields()
+        return
     form = await request.form(max_files=_MOST_FILES, max_fields=_MOST_PARTS, max_part_size=_MOST_PART_BYTES)
-    return Fields(form)
+    try:
+        yield Fields(form)
+    finally:
+        await form.close()
 
 
 def find_visitor(request: Request, service: Service, now: datetime) -> Session | None:

@@ -36,7 +36,12 @@ def send_file(data: bytes, name: str, *, inline: bool = False) -> Response:
     name = safe_name(name)
     ending = f".{name.rpartition('.')[2].lower()}" if "." in name else ""
     kind = _KINDS.get(ending, "application/octet-stream")
-    plain = re.sub(r"[^A-Za-z0-9._ -]", "_", fold(name))
     way = "inline" if inline and ending in (".pdf", ".png") else "attachment"
-    headers = {"Content-Disposition": f"{way}; filename=\"{plain}\"; filename*=UTF-8''{quote(name)}"}
-    return Response(data, headers=headers, media_type=kind)
+    return Response(data, headers={"Content-Disposition": name_attachment(name, way)}, media_type=kind)
+
+
+def name_attachment(name: str, way: str = "attachment") -> str:
+    """Return the header that gives a download its name, which is made safe."""
+    name = safe_name(name)
+    plain = re.sub(r"[^A-Za-z0-9._ -]", "_", fold(name))
+    return f"{way}; filename=\"{plain}\"; filename*=UTF-8''{quote(name)}"

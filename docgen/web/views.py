@@ -51,6 +51,7 @@ MESSAGES: Final = {
     "da-khoa": "Đã khóa hồ sơ.",
     "da-mo-khoa-ho-so": "Đã mở khóa hồ sơ.",
     "da-nhan-dot": "Đã nhận dữ liệu của đợt.",
+    "da-xoa-dot": "Đã xóa dữ liệu của đợt.",
     "da-nhan-bang": "Đã nhận bảng điểm.",
 }
 """What a page says after something was done, by the key in its address."""
