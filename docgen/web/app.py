@@ -15,11 +15,22 @@ from docgen.web.config import ServeSettings
 from docgen.web.errors import add_error_handlers
 from docgen.web.guard import Guard
 from docgen.web.metrics import Metrics
-from docgen.web.pages import administration, documents, drafts, health, references, registers, search, signing_in, work
+from docgen.web.pages import (
+    administration,
+    documents,
+    drafts,
+    health,
+    jobs,
+    references,
+    registers,
+    search,
+    signing_in,
+    work,
+)
 from docgen.web.service import Service
 from docgen.web.views import HTMX, STATIC
 
-PAGES: Final = (health, signing_in, work, drafts, documents, registers, search, references, administration)
+PAGES: Final = (health, signing_in, work, drafts, documents, registers, search, references, jobs, administration)
 """The modules of pages; each has a ``router``."""
 
 
@@ -34,6 +45,7 @@ def create_app(settings: Settings, serve: ServeSettings, *, clock: Callable[[], 
     @asynccontextmanager
     async def live(_app: FastAPI) -> AsyncIterator[None]:
         service.previewer.warm_up()
+        service.jobs.start()
         yield
         service.close()
 
