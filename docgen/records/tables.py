@@ -407,3 +407,58 @@ working_drafts = Table(
     Index(None, "state", "created_by", "id"),
     Index(None, "document_id"),
 )
+
+# Long work that the service does in the background; its files lie in DIR/jobs/<id>. ``runs`` counts its beginnings.
+jobs = Table(
+    "jobs",
+    metadata,
+    _key(),
+    Column("kind", String(30), nullable=False),
+    Column("state", String(20), nullable=False),  # queued, running, done, failed, interrupted, cancelled
+    Column("owner", String(100), nullable=False),
+    _text("title", 200),
+    Column("input", Text, nullable=False),  # JSON, as the kind of job reads it
+    Column("done", BigInteger, nullable=False, server_default="0"),
+    _optional("total", BigInteger),
+    _text("message", 500),
+    _text("result"),  # JSON
+    _text("error"),  # JSON: code, message, hint
+    Column("cancel_asked", Boolean, nullable=False),
+    Column("runs", Integer, nullable=False, server_default="0"),
+    Column("created_at", MOMENT, nullable=False),
+    _optional("started_at", MOMENT),
+    _optional("finished_at", MOMENT),
+    Index(None, "state", "id"),
+    Index(None, "owner", "id"),
+)
+
+# Tokens by which other programs act for a user; only the digest is kept, and the first letters to know it by.
+api_tokens = Table(
+    "api_tokens",
+    metadata,
+    _key(),
+    Column("token_sha256", String(64), nullable=False, unique=True),
+    Column("name", String(100), ForeignKey("users.name"), nullable=False),
+    _text("label", 100),
+    _text("beginning", 20),
+    Column("created_at", MOMENT, nullable=False),
+    Column("expires_at", MOMENT, nullable=False),
+    _optional("used_at", MOMENT),
+    _optional("revoked_at", MOMENT),
+    Index(None, "name"),
+)
+
+# Answers that were given to requests with an Idempotency-Key; status 0 is one that is still being worked at.
+idempotency_keys = Table(
+    "idempotency_keys",
+    metadata,
+    Column("name", String(100), primary_key=True),
+    Column("key", String(200), primary_key=True),
+    Column("route", String(300), nullable=False),
+    Column("body_sha256", String(64), nullable=False),
+    Column("worker", String(32), nullable=False),
+    Column("status", Integer, nullable=False),
+    _text("answer"),
+    Column("created_at", MOMENT, nullable=False),
+    Index(None, "created_at"),
+)

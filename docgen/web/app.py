@@ -17,11 +17,14 @@ from docgen.web.guard import Guard
 from docgen.web.metrics import Metrics
 from docgen.web.pages import (
     administration,
+    archive,
+    batches,
     documents,
     dossiers,
     drafts,
     health,
     incoming,
+    jobs,
     references,
     registers,
     rounds,
@@ -41,7 +44,10 @@ PAGES: Final = (
     incoming,
     registers,
     dossiers,
+    archive,
     rounds,
+    batches,
+    jobs,
     search,
     references,
     administration,
@@ -60,6 +66,7 @@ def create_app(settings: Settings, serve: ServeSettings, *, clock: Callable[[], 
     @asynccontextmanager
     async def live(_app: FastAPI) -> AsyncIterator[None]:
         service.previewer.warm_up()
+        service.jobs.start()
         yield
         service.close()
 

@@ -22,6 +22,7 @@ class ServeSettings:
 
     ``hosts`` are the names that browsers may call it by, beside those of this machine. ``secure_cookies``: it is
     reached by HTTPS only. ``proxies`` are addresses of reverse proxies whose X-Forwarded-* headers are believed.
+    ``job_workers``: how many jobs run at once.
     """
 
     store_folder: Path
@@ -35,6 +36,7 @@ class ServeSettings:
     session_hours: int = 12
     upload_mb: int = 30
     sign_ins_per_minute: int = 20
+    job_workers: int = 2
     metrics: bool = True
 
     @property

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from docgen.records.store import Store, open_store
 from docgen.settings import Settings
 from docgen.web.config import ServeSettings
+from docgen.web.jobs.runner import Jobs
 from docgen.web.throttle import Throttle
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ class Service:
         self.serve = serve
         self.clock = clock or _read_clock
         self.store: Store = open_store(serve.store_folder, serve.database)
+        self.jobs = Jobs(self, serve.job_workers)
         self.sign_ins = Throttle(serve.sign_ins_per_minute, monotonic)
         self._locks: dict[int, tuple[threading.Lock, int]] = {}
         self._locks_lock = threading.Lock()
@@ -87,6 +89,7 @@ class Service:
 
     def close(self) -> None:
         """End what runs and close the store."""
+        self.jobs.stop()
         if "previewer" in self.__dict__:
             self.previewer.close()
         self.store.close()

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import islice
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from docgen.web.jobs.work import JobKind, Work
-from docgen.web.service import Service
+
+if TYPE_CHECKING:
+    from docgen.web.service import Service
+    from docgen.workflow.batch import BatchOrder
 
 DRAFT: Final = "ban-thao.vb.txt"
 TABLE: Final = "bang"
@@ -17,7 +20,7 @@ TABLE: Final = "bang"
 _MOST_PROBLEMS: Final = 200
 
 
-def make_order(service: Service, inputs: Path, output: Path, given: Mapping[str, Any]) -> Any:
+def make_order(service: Service, inputs: Path, output: Path, given: Mapping[str, Any]) -> BatchOrder:
     """Return the order of a batch whose draft and table lie in ``inputs``."""
     from docgen.workflow.batch import BatchOrder
     from docgen.workflow.organs_file import find_organs_file

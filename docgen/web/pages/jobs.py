@@ -9,6 +9,7 @@ from docgen.records.jobs import describe_job, find_job, list_jobs
 from docgen.web.desk import Desk, posting, reading
 from docgen.web.downloads import name_attachment
 from docgen.web.fields import Fields
+from docgen.web.jobs.events import send_events
 
 router = APIRouter(prefix="/cong-viec", include_in_schema=False)
 
@@ -36,6 +37,14 @@ def show_job(job_id: int, desk: Desk = reading("view")) -> Response:
         return JSONResponse(job)
     files = [(path.name, path.stat().st_size) for path in desk.service.jobs.list_files(job_id)] if job["ended"] else []
     return desk.show("job.html", job=job, files=files)
+
+
+@router.get("/{job_id}/su-kien")
+def tell_progress(job_id: int, desk: Desk = reading("view")) -> Response:
+    """Return the events of a job."""
+    with desk.service.store.read() as connection:
+        find_job(connection, job_id, desk.session.user)
+    return send_events(desk.service, job_id)
 
 
 @router.post("/{job_id}/huy")
