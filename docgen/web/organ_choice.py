@@ -27,11 +27,13 @@ def suggest_organ(desk: Desk) -> str:
 
 def read_organ(desk: Desk, name: str, choices: dict[str, str]) -> int | None:
     """Return the id of the organ that a field of the form names; None with an error at the field."""
-    chosen = desk.fields.choice(name, choices)
+    known = desk.service.organs
+    # A form that was shown before the store learnt an organ of the file still names it by its key.
+    chosen = desk.fields.choice(name, choices | dict.fromkeys(known, ""))
     if not chosen:
         desk.fields.errors.setdefault(name, "chọn cơ quan")
         return None
     if chosen.isdigit():
         return int(chosen)
     with desk.service.store.write() as connection:
-        return ensure_organ(connection, desk.service.organs[chosen])
+        return ensure_organ(connection, known[chosen])

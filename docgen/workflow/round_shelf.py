@@ -99,6 +99,9 @@ class RoundShelf:
 
         if name not in kept.tables:
             raise InputError(f"đợt này không dùng tệp “{name}”", hint=f"các tệp: {', '.join(kept.tables)}")
+        # Tables are known by their content: text would be read as CSV, whatever its name.
+        if name.lower().endswith((".xlsx", ".xlsm")) and not data.startswith(b"PK"):
+            raise InputError("tệp không phải bảng tính Excel", where=name, hint="lưu lại bằng Excel dạng .xlsx")
         with tempfile.TemporaryDirectory(prefix="docgen-dot-") as folder:
             trial = Path(folder) / name
             trial.write_bytes(data)

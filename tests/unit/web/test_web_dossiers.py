@@ -41,7 +41,7 @@ def test_a_dossier_from_opening_to_the_archive(office: Office) -> None:
     url, keys = open_dossier(office, "01.CCHC")
     clerk = office.client(Role.DRAFTER)
     page = clerk.get(f"{url}?hoi=SYT-01.CCHC").text
-    assert [int(key) for key in re.findall(r'name="van_ban" value="incoming:(\d+)"', page)] == sorted(keys)
+    assert set(re.findall(r'name="van_ban" value="incoming:(\d+)"', page)) == {str(key) for key in keys}
     added = {"van_ban": [f"incoming:{key}" for key in keys]}
     assert clerk.post(f"{url}/them", added).status_code == 303
     assert order_of(clerk.get(url).text) == keys
