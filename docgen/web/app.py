@@ -12,14 +12,37 @@ from starlette.responses import FileResponse, Response
 
 from docgen.settings import Settings
 from docgen.web.config import ServeSettings
-from docgen.web.errors import add_error_handlers
+from docgen.web.errors import add_error_handlers, confess
 from docgen.web.guard import Guard
 from docgen.web.metrics import Metrics
-from docgen.web.pages import administration, documents, drafts, health, references, registers, search, signing_in, work
+from docgen.web.pages import (
+    administration,
+    documents,
+    drafts,
+    health,
+    references,
+    registers,
+    search,
+    signing_in,
+    word_upload,
+    work,
+)
 from docgen.web.service import Service
 from docgen.web.views import HTMX, STATIC
 
-PAGES: Final = (health, signing_in, work, drafts, documents, registers, search, references, administration)
+PAGES: Final = (
+    health,
+    signing_in,
+    word_upload,
+    work,
+    drafts,
+    documents,
+    word_upload,
+    registers,
+    search,
+    references,
+    administration,
+)
 """The modules of pages; each has a ``router``."""
 
 
@@ -44,7 +67,7 @@ def create_app(settings: Settings, serve: ServeSettings, *, clock: Callable[[], 
         app.include_router(module.router)
     app.add_api_route("/static/{name}", serve_static, methods=["GET"], include_in_schema=False)
     add_error_handlers(app)
-    app.add_middleware(Guard, settings=serve, metrics=metrics)
+    app.add_middleware(Guard, settings=serve, metrics=metrics, confess=confess)
     return app
 
 
