@@ -40,7 +40,10 @@ def compare_paragraphs(before: Sequence[str], after: Sequence[str]) -> list[Chan
 
 
 def pair_paragraphs(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Yield pairs of paragraphs that are alike, in order; "" stands for the one that is missing."""
+    """Yield pairs of paragraphs, in order: as many for as many, else those that are alike; "" stands for none."""
+    if len(before) == len(after):
+        yield from zip(before, after, strict=True)
+        return
     start = 0
     for old in before:
         ratios = [SequenceMatcher(None, old, new, autojunk=False).ratio() for new in after[start:]]

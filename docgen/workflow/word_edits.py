@@ -19,6 +19,10 @@ from docgen.workflow.comparing import Change, compare_paragraphs, pair_paragraph
 
 _MARKS: Final = re.compile(r"\*\*|\*|\[\^\d+\]|\\(?=\W)")
 _SPACES: Final = re.compile(r"\s+")
+_WORDS: Final = re.compile(r"\s+|[^\s]+")
+_CELL_ENDS: Final = re.compile(r"(\||<br>)")
+# How many letters around a change may say where it stands.
+_REACHES: Final = (40, 24, 12, 6, 2, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,8 @@ class _Lines:
     def change(self, old: str, new: str) -> None:
         """Change, remove or add the line of a paragraph; what cannot be found is left as it is."""
         if not old:
-            if self._at >= self._body:
+            # No line goes between the rows of a table.
+            if self._at >= self._body and not self._lines[self._at].startswith("|"):
                 self._at += 1
                 self._lines.insert(self._at, new)
             return
@@ -95,8 +100,11 @@ class _Lines:
             else:
                 del self._lines[found]
                 self._at = found - 1
+        elif line.startswith("|"):
+            self._lines[found] = _edit_cell(line, old, new)
+            self._at = found
         else:
-            self._lines[found] = line.replace(old, new, 1) if old in line else _edit(line, old, new) or line
+            self._lines[found] = _edit(line, old, new) or line
             self._at = found
 
     def join(self) -> str:
@@ -109,7 +117,7 @@ class _Lines:
             line = self._lines[number]
             if number > self._at and _plain(line) == paragraph:
                 return number
-            if line.startswith("|") and paragraph in [_plain(cell) for cell in re.split(r"\||<br>", line)]:
+            if line.startswith("|") and paragraph in [_plain(cell) for cell in _CELL_ENDS.split(line)]:
                 return number
         for number in range(self._at + 1, len(self._lines)):
             # References are written out in the document.
@@ -138,18 +146,35 @@ def _looks_like(line: str, paragraph: str) -> bool:
     return re.fullmatch(r"\s*.*?\s*".join(parts), paragraph) is not None
 
 
+def _edit_cell(line: str, old: str, new: str) -> str:
+    """Change in a row of a table the first cell that says ``old``."""
+    cells = _CELL_ENDS.split(line)
+    for place, cell in enumerate(cells):
+        if _plain(cell) == old:
+            cells[place] = f" {new} " if cell.startswith(" ") else new
+            break
+    return "".join(cells)
+
+
 def _edit(line: str, old: str, new: str) -> str | None:
     """Make in a line with marks the changes between two plain texts, each where its words stand once; else None."""
     if line == old:
         return new
-    for kind, a1, a2, b1, b2 in reversed(SequenceMatcher(None, old, new, autojunk=False).get_opcodes()):
+    words, others = _WORDS.findall(old), _WORDS.findall(new)
+    steps = SequenceMatcher(None, words, others, autojunk=False).get_opcodes()
+    # From the end, and never with a neighbour that changes too: what stands around a change is still as it was.
+    for index in range(len(steps) - 1, -1, -1):
+        kind, a1, a2, b1, b2 = steps[index]
         if kind == "equal":
             continue
-        for reach in (24, 16, 10, 6):
-            start, end = max(0, a1 - reach), min(len(old), a2 + reach)
-            context = old[start:end]
-            if line.count(context) == 1:
-                line = line.replace(context, old[start:a1] + new[b1:b2] + old[a2:end])
+        before = "".join(words[steps[index - 1][1] : a1]) if index else ""
+        after = "".join(words[a2 : steps[index + 1][2]]) if index + 1 < len(steps) else ""
+        gone, put = "".join(words[a1:a2]), "".join(others[b1:b2])
+        for reach in _REACHES:
+            left, right = before[len(before) - min(reach, len(before)) :], after[:reach]
+            context = left + gone + right
+            if context and line.count(context) == 1:
+                line = line.replace(context, left + put + right)
                 break
         else:
             return None

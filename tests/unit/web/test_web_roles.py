@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 from web_office import Office
@@ -22,15 +20,6 @@ WITHOUT_PAGES = {
     "dossier-create", "dossier-add", "dossier-close", "dossier-transfer", "dossier-hold",
     "archive-export", "restore",
 }  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def office() -> Iterator[Office]:
-    """An office without LibreOffice: a number is given, and the document stays reserved."""
-    with tempfile.TemporaryDirectory(prefix="docgen-web-", dir="/dev/shm") as folder:
-        opened = Office(Path(folder), environ={"DOCGEN_SOFFICE": "/khong/co/soffice"})
-        yield opened
-        opened.close()
 
 
 @dataclass(frozen=True)
