@@ -12,7 +12,7 @@ from starlette.responses import FileResponse, Response
 
 from docgen.settings import Settings
 from docgen.web.config import ServeSettings
-from docgen.web.errors import add_error_handlers
+from docgen.web.errors import add_error_handlers, confess
 from docgen.web.guard import Guard
 from docgen.web.metrics import Metrics
 from docgen.web.pages import (
@@ -30,6 +30,7 @@ from docgen.web.pages import (
     rounds,
     search,
     signing_in,
+    word_upload,
     work,
 )
 from docgen.web.service import Service
@@ -41,6 +42,7 @@ PAGES: Final = (
     work,
     drafts,
     documents,
+    word_upload,
     incoming,
     registers,
     dossiers,
@@ -77,7 +79,7 @@ def create_app(settings: Settings, serve: ServeSettings, *, clock: Callable[[], 
         app.include_router(module.router)
     app.add_api_route("/static/{name}", serve_static, methods=["GET"], include_in_schema=False)
     add_error_handlers(app)
-    app.add_middleware(Guard, settings=serve, metrics=metrics)
+    app.add_middleware(Guard, settings=serve, metrics=metrics, confess=confess)
     return app
 
 
