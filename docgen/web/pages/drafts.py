@@ -19,6 +19,7 @@ from docgen.drafting.draft_form import (
 from docgen.errors import DocgenError, InputError, NotFoundError, RegisterError
 from docgen.model.document_types import DOCUMENT_TYPES
 from docgen.records.documents import get_document
+from docgen.records.moments import local_day
 from docgen.records.submission import Submission, find_same_draft, submit
 from docgen.records.working_drafts import (
     DraftConflictError,
@@ -35,6 +36,7 @@ from docgen.web.downloads import send_file
 from docgen.web.fields import Fields
 from docgen.workflow.draft_mending import may_be_mended, mend_draft
 from docgen.workflow.draft_merging import merge_texts
+from docgen.workflow.new_draft import begin_draft
 
 router = APIRouter(include_in_schema=False)
 
@@ -72,9 +74,9 @@ def create(desk: Desk = posting("draft")) -> Response:
         fields.errors.setdefault("co_quan", "chọn cơ quan ban hành")
     if fields.errors:
         return _show_new(desk, status=422)
-    starter = open_draft(TemplateFolder(desk.service.settings.templates_folder).read_starter(kind))
-    text = compose_draft({**starter.values, "organ": organ}, starter.body) if starter.is_whole else starter.body
-    title = f"{DOCUMENT_TYPES[kind].name} (chưa có trích yếu)"
+    starter = TemplateFolder(desk.service.settings.templates_folder).read_starter(kind)
+    text = begin_draft(starter, organ, organs[organ], local_day(desk.now).year)
+    title = open_draft(text).values.get("subject") or DOCUMENT_TYPES[kind].name
     row = create_draft(desk.service.store, DraftText(text, title), desk.actor)
     return desk.go(f"/du-thao/{row['id']}")
 

@@ -200,3 +200,17 @@ def test_lists_name_only_what_is_the_visitors(office: Office) -> None:
     assert "Dự thảo riêng của người soạn" in office.client(Role.DRAFTER).get("/").text
     assert "Dự thảo riêng của người soạn" not in office.client(Role.APPROVER).get("/").text
     assert NAMES[Role.DRAFTER] in office.client(Role.DRAFTER).get("/").text
+
+
+@pytest.mark.parametrize("organ", ["ubnd-tinh-ha-nam", "so-noi-vu-ha-nam"])
+def test_every_type_begins_with_a_draft_that_can_be_read(organ: str) -> None:
+    from docgen.model.document_types import DOCUMENT_TYPES
+    from docgen.rendering import TemplateFolder
+    from docgen.workflow.new_draft import begin_draft
+
+    settings = load_settings({})
+    organs, templates = load_organs(settings.organs_file), TemplateFolder(settings.templates_folder)
+    for slug in DOCUMENT_TYPES:
+        text = begin_draft(templates.read_starter(slug), organ, organs[organ], 2026)
+        assert open_draft(text).is_whole, slug
+        assert parse_draft(text, organs).organ == organs[organ]
