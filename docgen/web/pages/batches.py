@@ -33,6 +33,7 @@ def begin(desk: Desk = posting("draft")) -> Response:
     from docgen.drafting import DraftError
     from docgen.drafting.data_file import DataError
     from docgen.workflow.batch import Batch
+    from docgen.workflow.batch_names import NamePattern
 
     fields, service = desk.fields, desk.service
     given = {
@@ -41,6 +42,11 @@ def begin(desk: Desk = posting("draft")) -> Response:
         "pdf": fields.has("pdf"),
         "check": fields.has("kiem_tra"),
     }
+    if given["name"]:
+        try:
+            NamePattern(str(given["name"]))
+        except InputError as error:
+            fields.errors["ten_tep"] = error.message
     draft, table, ending = _read_draft(desk), fields.upload("bang"), ""
     if table is None:
         fields.errors["bang"] = "chọn bảng dữ liệu"

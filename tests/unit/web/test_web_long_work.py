@@ -73,11 +73,15 @@ def test_a_batch_makes_one_document_a_row(office: Office) -> None:
 def test_all_row_errors_come_before_anything_is_queued(office: Office) -> None:
     head, first, second, *_ = read_table()
     first[2], second[6] = "chín mươi", "hôm nào"
-    answer = office.client(Role.DRAFTER).post("/hang-loat", {"ten_tep": "x"}, files=batch_files(write_table(head, first, second)))
+    table = batch_files(write_table(head, first, second))
+    answer = office.client(Role.DRAFTER).post("/hang-loat", {"ten_tep": "{{Mã}}"}, files=table)
     assert answer.status_code == 422
     for said in ("hàng 2", "hàng 3", "chín mươi", "hôm nào"):
         assert said in answer.text
-    assert 'value="x"' in answer.text
+    assert 'value="{{Mã}}"' in answer.text
+    answer = office.client(Role.DRAFTER).post("/hang-loat", {"ten_tep": "x"}, files=table)
+    assert answer.status_code == 422
+    assert 'id="ten_tep-loi"' in answer.text
     assert office.app.state.service.jobs.run_waiting() == 0
 
 
