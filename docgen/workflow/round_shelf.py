@@ -170,7 +170,9 @@ def _read_members(package: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> d
                 data = stream.read(left + 1)
         except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError, ValueError) as error:
             hint = "nén lại thư mục của đợt, không đặt mật khẩu"
-            raise InputError(f"không đọc được {PurePosixPath(member.filename).name} trong tệp nén", hint=hint) from error
+            raise InputError(
+                f"không đọc được {PurePosixPath(member.filename).name} trong tệp nén", hint=hint
+            ) from error
         left -= len(data)
         if left < 0:
             raise InputError("dữ liệu của đợt quá lớn khi giải nén", hint=f"nhiều nhất {MOST_BYTES // 1024**2} MB")

@@ -19,7 +19,6 @@ from web_office import NAMES, PASSWORD, Office
 
 from docgen.records.roles import Role
 
-
 AXE = Path(sys.prefix) / "share" / "docgen" / "axe.min.js"
 # The machine may be busy: what is waited for comes, or the test fails.
 PATIENCE_MS = int(os.environ.get("DOCGEN_PATIENCE_MS", "60000"))

@@ -70,9 +70,7 @@ def check(page: Any, url: str, name: str) -> list[str]:
     if AXE.is_file():
         page.evaluate(AXE.read_text(encoding="utf-8"))
         found = page.evaluate("tags => axe.run(document, {runOnly: tags, resultTypes: ['violations']})", RULES)
-        wrong += [
-            f"{url}: {item['id']}: {item['nodes'][0]['html'][:160]}" for item in found["violations"]
-        ]
+        wrong += [f"{url}: {item['id']}: {item['nodes'][0]['html'][:160]}" for item in found["violations"]]
     if PICTURES:
         page.screenshot(path=str(Path(PICTURES) / f"{name}.png"), full_page=True)
     return wrong
@@ -100,7 +98,9 @@ def test_every_page_is_accessible(visit: Visit, records: list[str], width: int) 
     page.wait_for_selector("#viec")
     wrong += check(page, page.url, f"{width}_viec")
     page.goto("/dot/xep-hang")
-    page.set_input_files("#bang", {"name": "diem.csv", "mimeType": "text/csv", "buffer": "Đơn vị,Tổng điểm\nXã Một,chín\n".encode()})
+    page.set_input_files(
+        "#bang", {"name": "diem.csv", "mimeType": "text/csv", "buffer": "Đơn vị,Tổng điểm\nXã Một,chín\n".encode()}
+    )
     page.click("button:has-text('Xếp hạng')")
     page.wait_for_selector("table.problems")
     wrong += check(page, page.url, f"{width}_dot_loi")

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -61,7 +62,9 @@ class RunningOffice:
                    "--port", str(self.port)]  # fmt: skip
         with (self.folder / "serve.log").open("ab") as log:
             # A group of its own: what it starts dies with it.
-            self._process = subprocess.Popen(command, stdout=log, stderr=log, env=self._environment, start_new_session=True)
+            self._process = subprocess.Popen(
+                command, stdout=log, stderr=log, env=self._environment, start_new_session=True
+            )
         end = time.monotonic() + _PATIENCE_S
         while time.monotonic() < end:
             try:
@@ -84,9 +87,10 @@ class RunningOffice:
         """Ask the service to stop, and wait for it."""
         if self._process is not None:
             self._process.terminate()
-            try:
+            with suppress(subprocess.TimeoutExpired):
                 self._process.wait(30)
-            except subprocess.TimeoutExpired:
-                pass
-            self.kill() if self._process.poll() is None else None
+            # What it started is in its group, and must not outlive the test.
+            with suppress(ProcessLookupError):
+                os.killpg(self._process.pid, signal.SIGKILL)
+            self._process.wait()
             self._process = None

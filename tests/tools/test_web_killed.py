@@ -1,4 +1,4 @@
-"""The service killed in the middle of its work, and started again: nothing lost, nothing double. And what is too large."""
+"""The service killed in the middle of its work and started again: nothing lost, nothing double. What is too large."""
 
 from __future__ import annotations
 
@@ -25,9 +25,11 @@ from typing import Any
 
 import pytest
 from running_office import PASSWORD, RunningOffice
+from sqlalchemy import select
 
 from docgen.records.documents import Actor, approve
 from docgen.records.submission import read_submission, submit
+from docgen.records.tables import documents
 
 pytestmark = pytest.mark.slow
 
@@ -139,8 +141,8 @@ def test_numbers_outlive_a_kill_in_the_middle_of_issuing(running: RunningOffice)
         client.post(f"/van-ban/{key}/ban-hanh", {})
         client.post(f"/van-ban/{key}/ban-hanh", {})
     with store.read() as connection:
-        query = "select code_number, state from documents where id in ({})".format(",".join(map(str, keys)))
-        rows = connection.exec_driver_sql(query).fetchall()
+        query = select(documents.c.code_number, documents.c.state).where(documents.c.id.in_(keys))
+        rows = connection.execute(query).all()
     store.close()
     assert sorted(number for number, _ in rows) == [1, 2, 3, 4]
     assert {state for _, state in rows} == {"issued"}

@@ -1,4 +1,4 @@
-"""The kind of job that builds the papers of a round into a zip. It works on a copy of the round's data of that moment."""
+"""The kind of job that builds the papers of a round into a zip, from a copy of its data as it was then."""
 
 from __future__ import annotations
 

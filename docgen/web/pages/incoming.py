@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from docgen.errors import DocgenError, NotFoundError
 from docgen.records import incoming as acts
-from docgen.records.incoming import OPEN_STATES, ArrivedFile, Arrival, get_incoming, register_arrival
+from docgen.records.incoming import OPEN_STATES, Arrival, ArrivedFile, get_incoming, register_arrival
 from docgen.records.incoming_listing import IncomingFilter, describe_incoming, list_incoming
 from docgen.records.incoming_metadata import (
     INCOMING_STATE_NAMES,
@@ -45,9 +45,7 @@ def show_list(request: Request, desk: Desk = reading("view")) -> Response:
     view = fields.choice("xem", _VIEWS, default="mo")
     today = local_day(desk.now)
     states = {"mo": tuple(OPEN_STATES), "xong": (IncomingState.FINISHED,)}.get(view, ())
-    wanted = IncomingFilter(
-        states, today if view == "qua-han" else None, after=fields.number("sau"), limit=_ROWS + 1
-    )
+    wanted = IncomingFilter(states, today if view == "qua-han" else None, after=fields.number("sau"), limit=_ROWS + 1)
     with desk.service.store.read() as connection:
         rows = describe_incoming(desk.service.store, connection, list_incoming(connection, wanted))
     return desk.show(

@@ -1,4 +1,4 @@
-"""Index rounds: their data, what is wrong with it, the ranking with its chart; and the ranking of any table of scores."""
+"""Index rounds: their data, what is wrong with it, the ranking with its chart; the ranking of any one table."""
 
 from __future__ import annotations
 

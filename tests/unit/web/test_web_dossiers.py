@@ -26,7 +26,9 @@ def open_dossier(office: Office, notation: str) -> tuple[str, list[int]]:
         metadata = IncomingMetadata(
             organ_name="Sở Y tế", code_number=str(number), code_notation=f"SYT-{notation}", subject=f"Báo cáo {number}"
         )
-        keys.append(register_arrival(office.store, Arrival(organ, metadata), Actor("nguoi-registry", office.clock()))["id"])
+        keys.append(
+            register_arrival(office.store, Arrival(organ, metadata), Actor("nguoi-registry", office.clock()))["id"]
+        )
     given = GOOD | {"file_notation": notation, "organ": str(organ)}
     answer = office.client(Role.DRAFTER).post("/ho-so/moi", given)
     assert answer.status_code == 303, answer.text

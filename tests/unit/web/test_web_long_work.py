@@ -13,10 +13,10 @@ import pytest
 from web_office import Office
 
 from docgen.records.documents import Actor
-from docgen.records.dossiers import add_documents, create_dossier
 from docgen.records.dossier_contents import INCOMING, Item
 from docgen.records.dossier_metadata import DossierMetadata
-from docgen.records.incoming import ArrivedFile, Arrival, register_arrival
+from docgen.records.dossiers import add_documents, create_dossier
+from docgen.records.incoming import Arrival, ArrivedFile, register_arrival
 from docgen.records.incoming_metadata import IncomingMetadata
 from docgen.records.organs import ensure_named_organ
 from docgen.records.roles import Role
@@ -129,7 +129,9 @@ def test_a_round_with_mistakes_publishes_nothing(office: Office) -> None:
     with open_zip(office, job, f"{url.rpartition('/')[2]}.zip", Role.DRAFTER) as package:
         names = package.namelist()
     assert "01-ke-hoach.docx" in names
-    assert not [name for name in names if name[:2] in ("07", "09", "10", "11", "12", "13") or name.endswith((".xlsx", ".png"))]
+    assert not [
+        name for name in names if name[:2] in ("07", "09", "10", "11", "12", "13") or name.endswith((".xlsx", ".png"))
+    ]
 
 
 def test_a_dossier_is_exported_and_the_package_verifies(office: Office) -> None:
