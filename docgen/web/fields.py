@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from docgen.errors import DocgenError, InputError
+from docgen.errors import DocgenError
 
 if TYPE_CHECKING:
     from starlette.datastructures import ImmutableMultiDict, UploadFile
@@ -102,10 +102,10 @@ class Fields:
 
     def upload(self, name: str) -> UploadFile | None:
         """Return a file that came with the form, None when none was chosen."""
-        value = self.values.get(name) if self.values else None
-        if value is None or isinstance(value, str) or not value.filename:
-            return None
-        return value
+        from starlette.datastructures import UploadFile
+
+        found = self.values.get(name) if self.values else None
+        return found if isinstance(found, UploadFile) and found.filename else None
 
     def uploads(self, name: str) -> tuple[UploadFile, ...]:
         """Return all files that were chosen in a field."""
@@ -137,11 +137,6 @@ class Fields:
             else False
         )
 
-    def require_good(self) -> None:
-        """Raise FieldsError when something is wrong."""
-        if self.errors:
-            raise FieldsError(self)
-
     def _limit(self, name: str, text: str, limit: int, label: str, required: bool) -> str:
         if required and not text.strip():
             self.errors[name] = f"{label or 'mục này'} không được để trống"
@@ -149,13 +144,3 @@ class Fields:
             self.errors[name] = f"dài quá {limit} ký tự"
             return text[:limit]
         return text
-
-
-class FieldsError(InputError):
-    """Fields of a form cannot be used; ``fields`` says which and why."""
-
-    code = "fields"
-
-    def __init__(self, fields: Fields) -> None:
-        self.fields = fields
-        super().__init__(f"có {len(fields.errors)} mục chưa đúng", hint="sửa các mục được đánh dấu rồi gửi lại")
