@@ -11,6 +11,7 @@ from fastapi import FastAPI
 from starlette.responses import FileResponse, Response
 
 from docgen.settings import Settings
+from docgen.web.api import description
 from docgen.web.config import ServeSettings
 from docgen.web.errors import add_error_handlers
 from docgen.web.guard import Guard
@@ -52,7 +53,7 @@ def create_app(settings: Settings, serve: ServeSettings, *, clock: Callable[[], 
     app = FastAPI(title="docgen", docs_url=None, redoc_url=None, openapi_url=None, lifespan=live)
     app.state.service = service
     app.state.metrics = metrics
-    for module in PAGES:
+    for module in (*PAGES, *description.ROUTES, description):
         app.include_router(module.router)
     app.add_api_route("/static/{name}", serve_static, methods=["GET"], include_in_schema=False)
     add_error_handlers(app)

@@ -6,6 +6,7 @@ import logging
 from typing import Any, Final
 
 from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
@@ -18,6 +19,8 @@ from docgen.errors import (
     RegisterError,
     ToolError,
 )
+from docgen.web.api import problems
+from docgen.web.api.caller import TokenNeeded
 from docgen.web.desk import PasswordChangeNeeded, SignInNeeded, StaleForm, describe_visitor, find_visitor, get_service
 from docgen.web.fields import Fields
 from docgen.web.guard import TooLargeError
@@ -57,6 +60,8 @@ def add_error_handlers(app: FastAPI) -> None:
     app.add_exception_handler(SignInNeeded, _ask_to_sign_in)
     app.add_exception_handler(PasswordChangeNeeded, _ask_to_change_password)
     app.add_exception_handler(StaleForm, _offer_again)
+    app.add_exception_handler(TokenNeeded, _ask_for_token)
+    app.add_exception_handler(RequestValidationError, _explain_request)
     app.add_exception_handler(DocgenError, _explain)
     app.add_exception_handler(TooLargeError, _refuse_size)
     app.add_exception_handler(HTTPException, _answer_plainly)
@@ -64,7 +69,9 @@ def add_error_handlers(app: FastAPI) -> None:
 
 
 def show_error(request: Request, status: int, message: str = "", hint: str = "") -> Response:
-    """Return the page of an error."""
+    """Return the page of an error; programs get problem details."""
+    if request.url.path.startswith(problems.PATH):
+        return problems.write_problem(status, message, hint=hint)
     title, advice = _SAID.get(status, _SAID[500])
     if request.headers.get("accept", "").startswith("application/json"):
         from starlette.responses import JSONResponse
@@ -116,7 +123,23 @@ def _explain(request: Request, error: Any) -> Response:
     status = status_of(error)
     if status == 500:
         LOG.error("%s: %s", type(error).__name__, error)
+    if request.url.path.startswith(problems.PATH):
+        return problems.write_error(error, status)
     return show_error(request, status, str(error.message), error.hint)
+
+
+def _explain_request(request: Request, error: Any) -> Response:
+    if request.url.path.startswith(problems.PATH):
+        return problems.explain_request(request, error)
+    return show_error(request, 404 if any(one["loc"][0] == "path" for one in error.errors()) else 422)
+
+
+def _ask_for_token(request: Request, error: Any) -> Response:
+    return problems.write_problem(
+        401,
+        "thiếu khóa truy cập, hoặc khóa đã hết hạn",
+        hint="gửi Authorization: Bearer KHÓA; tạo khóa ở trang Khóa API",
+    )
 
 
 def _refuse_size(request: Request, error: Any) -> Response:
