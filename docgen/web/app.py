@@ -26,12 +26,25 @@ from docgen.web.pages import (
     registers,
     search,
     signing_in,
+    tokens,
     work,
 )
 from docgen.web.service import Service
 from docgen.web.views import HTMX, STATIC
 
-PAGES: Final = (health, signing_in, work, drafts, documents, registers, search, references, jobs, administration)
+PAGES: Final = (
+    health,
+    signing_in,
+    work,
+    drafts,
+    documents,
+    registers,
+    search,
+    references,
+    jobs,
+    tokens,
+    administration,
+)
 """The modules of pages; each has a ``router``."""
 
 

@@ -114,8 +114,8 @@ def making(action: str) -> Any:
     """Return the dependency of a route that makes something: a KeyedCaller who may take ``action``."""
 
     def open_caller(
-        caller: Annotated[Caller, calling(action)],
-        body_sha256: Annotated[str, Depends(_digest_body)],
+        caller: Caller = calling(action),
+        body_sha256: str = Depends(_digest_body),
         key: Annotated[str | None, _KEY] = None,
     ) -> KeyedCaller:
         return KeyedCaller(caller, key, body_sha256)
