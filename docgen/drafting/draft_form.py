@@ -51,13 +51,18 @@ def list_form_fields() -> tuple[FormField, ...]:
     return tuple(_describe(schema, schema, ""))
 
 
-def open_draft(text: str) -> OpenDraft:
-    """Cut up the text of a draft, which may hold mistakes."""
+def open_draft(text: str, *, organ: str = "") -> OpenDraft:
+    """Cut up the text of a draft, which may hold mistakes.
+
+    ``organ`` is the key of an organ that takes the place of the draft's own, which may be given by its fields.
+    """
     problems: list[DraftProblem] = []
     lines = text.split("\n")
     split = split_draft([SourceLine(number, line) for number, line in enumerate(lines, start=1)], problems)
     if split.fields is None or split.fields.problems:
         return OpenDraft(body=text, is_whole=False)
+    if organ:
+        split.fields.data["organ"] = organ
     values: dict[str, str] = {}
     known = {entry.name: entry for entry in list_form_fields()}
     for name, value in _flatten(split.fields.data, ""):

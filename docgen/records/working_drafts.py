@@ -103,7 +103,7 @@ def close_draft(store: Store, draft_id: int, state: str, actor: Actor, *, docume
         require_role(connection, actor.name, "draft")
         row = get_draft(connection, draft_id, lock=True)
         _require_open(row)
-        changes = {"state": state, "changed_at": actor.at, "changed_by": actor.name}
+        changes: Row = {"state": state, "changed_at": actor.at, "changed_by": actor.name}
         if document_id is not None:
             changes["document_id"] = document_id
         connection.execute(update(working_drafts).where(working_drafts.c.id == draft_id).values(changes))

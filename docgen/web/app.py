@@ -13,7 +13,7 @@ from starlette.responses import FileResponse, Response
 from docgen.settings import Settings
 from docgen.web.api import description
 from docgen.web.config import ServeSettings
-from docgen.web.errors import add_error_handlers
+from docgen.web.errors import add_error_handlers, confess
 from docgen.web.guard import Guard
 from docgen.web.metrics import Metrics
 from docgen.web.pages import (
@@ -27,6 +27,7 @@ from docgen.web.pages import (
     search,
     signing_in,
     tokens,
+    word_upload,
     work,
 )
 from docgen.web.service import Service
@@ -35,6 +36,7 @@ from docgen.web.views import HTMX, STATIC
 PAGES: Final = (
     health,
     signing_in,
+    word_upload,
     work,
     drafts,
     documents,
@@ -70,7 +72,7 @@ def create_app(settings: Settings, serve: ServeSettings, *, clock: Callable[[], 
         app.include_router(module.router)
     app.add_api_route("/static/{name}", serve_static, methods=["GET"], include_in_schema=False)
     add_error_handlers(app)
-    app.add_middleware(Guard, settings=serve, metrics=metrics)
+    app.add_middleware(Guard, settings=serve, metrics=metrics, confess=confess)
     return app
 
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Final
+from typing import Annotated, Any, Final
 
-from fastapi import Depends, Request
+from fastapi import Depends, Path, Request
 from starlette.responses import RedirectResponse, Response
 
 from docgen.records.access_log import Access, note_access
@@ -25,6 +25,10 @@ from docgen.web.views import show_page
 _MOST_PARTS: Final = 1_000
 _MOST_FILES: Final = 50
 _MOST_PART_BYTES: Final = 8 * 1024 * 1024
+
+
+Key = Annotated[int, Path(ge=1, lt=2**63)]
+"""The id of a record in an address; others lead nowhere."""
 
 
 class SignInNeeded(Exception):  # noqa: N818 - the way to the sign-in page, no error

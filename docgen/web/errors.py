@@ -64,8 +64,8 @@ def add_error_handlers(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, _explain_request)
     app.add_exception_handler(DocgenError, _explain)
     app.add_exception_handler(TooLargeError, _refuse_size)
+    app.add_exception_handler(RequestValidationError, _find_nothing)
     app.add_exception_handler(HTTPException, _answer_plainly)
-    app.add_exception_handler(Exception, _confess)
 
 
 def show_error(request: Request, status: int, message: str = "", hint: str = "") -> Response:
@@ -146,10 +146,15 @@ def _refuse_size(request: Request, error: Any) -> Response:
     return show_error(request, 413)
 
 
+def _find_nothing(request: Request, error: Any) -> Response:
+    """Answer an address in which something else stands where an id should: there is no such page."""
+    return show_error(request, 404)
+
+
 def _answer_plainly(request: Request, error: Any) -> Response:
     return show_error(request, error.status_code)
 
 
-def _confess(request: Request, error: Any) -> Response:
-    LOG.error("unexpected %s", type(error).__name__, exc_info=error)
+def confess(request: Request) -> Response:
+    """Return the page for what nobody foresaw. Shows nothing of it: what went wrong stands in the log."""
     return show_error(request, 500)

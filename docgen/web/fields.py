@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from docgen.errors import DocgenError, InputError
 
 if TYPE_CHECKING:
-    from starlette.datastructures import FormData, UploadFile
+    from starlette.datastructures import ImmutableMultiDict, UploadFile
 
 CSRF_FIELD: Final = "_ma_phien"
 _LINE: Final = 500
@@ -21,7 +21,7 @@ _MOST_FIELDS: Final = 2_000
 class Fields:
     """The values of a form. Reading one that cannot be used notes the error at its field and returns a stand-in."""
 
-    values: FormData | None = None
+    values: ImmutableMultiDict[str, Any] | None = None
     errors: dict[str, str] = field(default_factory=dict)
 
     def text(self, name: str, *, limit: int = _LINE, label: str = "", required: bool = False) -> str:

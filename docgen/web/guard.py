@@ -6,12 +6,14 @@ The log names the route, the status and the time: no address, no user, no words 
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from time import perf_counter
 from typing import Final
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import HTMLResponse
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from docgen.web.api.problems import PATH, write_problem
@@ -45,8 +47,12 @@ class TooLargeError(Exception):
 class Guard:
     """The outermost layer of the application."""
 
-    def __init__(self, app: ASGIApp, settings: ServeSettings, metrics: Metrics) -> None:
+    def __init__(
+        self, app: ASGIApp, settings: ServeSettings, metrics: Metrics, confess: Callable[[Request], Response]
+    ) -> None:
         self._app = app
+        # What is answered when something breaks that nobody foresaw; it too gets the headers.
+        self._confess = confess
         self._settings = settings
         self._metrics = metrics
         self._hosts = _LOCAL | {settings.host, *settings.hosts}
@@ -56,13 +62,13 @@ class Guard:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        started, status = perf_counter(), 500
+        started, status, has_started = perf_counter(), 500, False
         headers = Headers(scope=scope)
 
         async def send_guarded(message: Message) -> None:
-            nonlocal status
+            nonlocal status, has_started
             if message["type"] == "http.response.start":
-                status = message["status"]
+                status, has_started = message["status"], True
                 self._add_headers(MutableHeaders(scope=message), scope)
             await send(message)
 
@@ -71,6 +77,11 @@ class Guard:
                 await _refuse(scope, receive, send_guarded, refusal)
             else:
                 await self._app(scope, _limit(receive, self._settings.upload_bytes), send_guarded)
+        except Exception as error:
+            LOG.exception("unexpected %s", type(error).__name__)
+            if has_started:
+                raise
+            await self._confess(Request(scope, receive))(scope, receive, send_guarded)
         finally:
             route = getattr(scope.get("route"), "path", "other")
             seconds = perf_counter() - started

@@ -15,7 +15,7 @@ from docgen.records.listing import describe_in_full, find_files
 from docgen.records.states import FROM, State
 from docgen.records.submission import read_version, submit_kept
 from docgen.records.working_drafts import find_open_draft, read_version_text
-from docgen.web.desk import Desk, posting, reading
+from docgen.web.desk import Desk, Key, posting, reading
 from docgen.web.downloads import send_file
 from docgen.web.errors import status_of
 
@@ -23,14 +23,14 @@ router = APIRouter(prefix="/van-ban/{document_id}", include_in_schema=False)
 
 
 @router.get("")
-def show_document(document_id: int, desk: Desk = reading("view")) -> Response:
+def show_document(document_id: Key, desk: Desk = reading("view")) -> Response:
     """Show everything that is known of a document."""
     desk.note("view", "document", document_id)
     return _show(desk, document_id)
 
 
 @router.get("/trang")
-def show_pages(document_id: int, desk: Desk = reading("view")) -> Response:
+def show_pages(document_id: Key, desk: Desk = reading("view")) -> Response:
     """Return the pages: of the issued PDF, else of the newest version as it will be printed."""
     service = desk.service
     with service.store.read() as connection:
@@ -45,7 +45,7 @@ def show_pages(document_id: int, desk: Desk = reading("view")) -> Response:
 
 
 @router.get("/tep/{sha256}")
-def download_file(document_id: int, sha256: str, desk: Desk = reading("view")) -> Response:
+def download_file(document_id: Key, sha256: str, desk: Desk = reading("view")) -> Response:
     """Return a file of the document, or the draft of one of its versions."""
     with desk.service.store.read() as connection:
         document = describe_in_full(desk.service.store, connection, document_id)
@@ -61,13 +61,13 @@ def download_file(document_id: int, sha256: str, desk: Desk = reading("view")) -
 
 
 @router.post("/trinh")
-def submit(document_id: int, desk: Desk = posting("submit")) -> Response:
+def submit(document_id: Key, desk: Desk = posting("submit")) -> Response:
     """Hand in a version that was only kept."""
     return _act(desk, document_id, "da-trinh", lambda: submit_kept(desk.service.store, document_id, desk.actor))
 
 
 @router.post("/duyet")
-def approve(document_id: int, desk: Desk = posting("return")) -> Response:
+def approve(document_id: Key, desk: Desk = posting("return")) -> Response:
     """Approve the version that was read: content, form, or both."""
     part = desk.fields.choice("phan", ("ca-hai", "noi-dung", "the-thuc"), default="ca-hai")
     version = desk.fields.number("phien_ban")
@@ -87,7 +87,7 @@ def approve(document_id: int, desk: Desk = posting("return")) -> Response:
 
 
 @router.post("/tra-lai")
-def return_document(document_id: int, desk: Desk = posting("return")) -> Response:
+def return_document(document_id: Key, desk: Desk = posting("return")) -> Response:
     """Give the document back to its drafter, with a comment."""
     reason = desk.fields.text("ly_do_tra_lai", label="ý kiến", required=True)
     return _act(
@@ -99,7 +99,7 @@ def return_document(document_id: int, desk: Desk = posting("return")) -> Respons
 
 
 @router.post("/ban-hanh")
-def issue(document_id: int, desk: Desk = posting("issue")) -> Response:
+def issue(document_id: Key, desk: Desk = posting("issue")) -> Response:
     """Give the number and issue. A second click waits for the first and gives no second number."""
     from docgen.workflow.issue import IssueOptions, Issuer
 
@@ -121,14 +121,14 @@ def issue(document_id: int, desk: Desk = posting("issue")) -> Response:
 
 
 @router.post("/huy")
-def void(document_id: int, desk: Desk = posting("void")) -> Response:
+def void(document_id: Key, desk: Desk = posting("void")) -> Response:
     """Close the document for good, with a reason."""
     reason = desk.fields.text("ly_do_huy", label="lý do", required=True)
     return _act(desk, document_id, "da-huy", lambda: acts.void(desk.service.store, document_id, desk.actor, reason))
 
 
 @router.post("/thu-hoi")
-def recall(document_id: int, desk: Desk = posting("recall")) -> Response:
+def recall(document_id: Key, desk: Desk = posting("recall")) -> Response:
     """Recall an issued document, with a reason."""
     reason = desk.fields.text("ly_do_thu_hoi", label="lý do", required=True)
     return _act(

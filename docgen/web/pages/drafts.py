@@ -19,6 +19,7 @@ from docgen.drafting.draft_form import (
 from docgen.errors import DocgenError, InputError, NotFoundError, RegisterError
 from docgen.model.document_types import DOCUMENT_TYPES
 from docgen.records.documents import get_document
+from docgen.records.moments import local_day
 from docgen.records.submission import Submission, find_same_draft, submit
 from docgen.records.working_drafts import (
     DraftConflictError,
@@ -30,11 +31,12 @@ from docgen.records.working_drafts import (
     read_version_text,
     save_draft,
 )
-from docgen.web.desk import Desk, posting, reading
+from docgen.web.desk import Desk, Key, posting, reading
 from docgen.web.downloads import send_file
 from docgen.web.fields import Fields
 from docgen.workflow.draft_mending import may_be_mended, mend_draft
 from docgen.workflow.draft_merging import merge_texts
+from docgen.workflow.new_draft import begin_draft
 
 router = APIRouter(include_in_schema=False)
 
@@ -72,15 +74,15 @@ def create(desk: Desk = posting("draft")) -> Response:
         fields.errors.setdefault("co_quan", "chọn cơ quan ban hành")
     if fields.errors:
         return _show_new(desk, status=422)
-    starter = open_draft(TemplateFolder(desk.service.settings.templates_folder).read_starter(kind))
-    text = compose_draft({**starter.values, "organ": organ}, starter.body) if starter.is_whole else starter.body
-    title = f"{DOCUMENT_TYPES[kind].name} (chưa có trích yếu)"
+    starter = TemplateFolder(desk.service.settings.templates_folder).read_starter(kind)
+    text = begin_draft(starter, organ, organs[organ], local_day(desk.now).year)
+    title = open_draft(text).values.get("subject") or DOCUMENT_TYPES[kind].name
     row = create_draft(desk.service.store, DraftText(text, title), desk.actor)
     return desk.go(f"/du-thao/{row['id']}")
 
 
 @router.post("/van-ban/{document_id}/soan")
-def revise(document_id: int, desk: Desk = posting("draft")) -> Response:
+def revise(document_id: Key, desk: Desk = posting("draft")) -> Response:
     """Write the next version of a document: the draft that is open, or one that begins with its newest version."""
     store = desk.service.store
     with desk.service.alone_with(document_id):
@@ -93,7 +95,7 @@ def revise(document_id: int, desk: Desk = posting("draft")) -> Response:
 
 
 @router.get("/du-thao/{draft_id}")
-def show_draft(draft_id: int, desk: Desk = reading("draft")) -> Response:
+def show_draft(draft_id: Key, desk: Desk = reading("draft")) -> Response:
     """Show the editor."""
     row = _get(desk, draft_id)
     if row["state"] != "open":
@@ -102,7 +104,7 @@ def show_draft(draft_id: int, desk: Desk = reading("draft")) -> Response:
 
 
 @router.post("/du-thao/{draft_id}/luu")
-def save(draft_id: int, desk: Desk = posting("draft")) -> Response:
+def save(draft_id: Key, desk: Desk = posting("draft")) -> Response:
     """Save what was typed. A saving on an older revision changes nothing and is told so."""
     text, title = _read_text(desk.fields)
     wants_json = desk.request.headers.get("accept", "").startswith("application/json")
@@ -122,7 +124,7 @@ def save(draft_id: int, desk: Desk = posting("draft")) -> Response:
 
 
 @router.get("/du-thao/{draft_id}/xem")
-def show_preview(draft_id: int, desk: Desk = reading("draft")) -> Response:
+def show_preview(draft_id: Key, desk: Desk = reading("draft")) -> Response:
     """Return the pages and findings of the draft as it is saved."""
     return desk.show("preview.html", **_preview(desk, _get(desk, draft_id)))
 
@@ -135,7 +137,7 @@ def show_picture(key: str, page: int, desk: Desk = reading("view")) -> Response:
 
 
 @router.post("/du-thao/{draft_id}/sua")
-def mend(draft_id: int, desk: Desk = posting("draft")) -> Response:
+def mend(draft_id: Key, desk: Desk = posting("draft")) -> Response:
     """Put a finding right in the text, when it has one right answer."""
     fields, service = desk.fields, desk.service
     row = _get(desk, draft_id)
@@ -146,14 +148,14 @@ def mend(draft_id: int, desk: Desk = posting("draft")) -> Response:
 
 
 @router.post("/du-thao/{draft_id}/gop")
-def merge(draft_id: int, desk: Desk = posting("draft")) -> Response:
+def merge(draft_id: Key, desk: Desk = posting("draft")) -> Response:
     """Show what the visitor and somebody else changed, for choosing."""
     text, _ = _read_text(desk.fields)
     return _show_merge(desk, _get(desk, draft_id), text)
 
 
 @router.post("/du-thao/{draft_id}/gop-xong")
-def save_merged(draft_id: int, desk: Desk = posting("draft")) -> Response:
+def save_merged(draft_id: Key, desk: Desk = posting("draft")) -> Response:
     """Save the merged text, unless somebody saved yet again."""
     fields = desk.fields
     lines: list[str] = []
@@ -177,7 +179,7 @@ def save_merged(draft_id: int, desk: Desk = posting("draft")) -> Response:
 
 
 @router.post("/du-thao/{draft_id}/trinh")
-def hand_in(draft_id: int, desk: Desk = posting("submit")) -> Response:
+def hand_in(draft_id: Key, desk: Desk = posting("submit")) -> Response:
     """Hand the draft in: saved first, then read; mistakes are shown where they are."""
     store = desk.service.store
     with desk.service.alone_with(-draft_id):
@@ -201,14 +203,14 @@ def hand_in(draft_id: int, desk: Desk = posting("submit")) -> Response:
 
 
 @router.post("/du-thao/{draft_id}/bo")
-def discard(draft_id: int, desk: Desk = posting("draft")) -> Response:
+def discard(draft_id: Key, desk: Desk = posting("draft")) -> Response:
     """Give the draft up; its text stays in the database."""
     close_draft(desk.service.store, draft_id, "discarded", desk.actor)
     return desk.go("/", "da-bo")
 
 
 @router.get("/du-thao/{draft_id}/tep/{kind}")
-def download(draft_id: int, kind: str, desk: Desk = reading("draft")) -> Response:
+def download(draft_id: Key, kind: str, desk: Desk = reading("draft")) -> Response:
     """Return the draft as its text, or as the Word file that it becomes."""
     row = _get(desk, draft_id)
     desk.note("download", "draft", draft_id, kind)
@@ -274,7 +276,6 @@ def _show(desk: Desk, row: dict[str, Any], *, status: int = 200, error: DocgenEr
     return desk.show(
         "draft.html",
         status=status,
-        draft=row,
         opened=opened,
         groups=[
             ("Văn bản", [fields[name] for name in _MAIN]),
@@ -292,7 +293,7 @@ def _show(desk: Desk, row: dict[str, Any], *, status: int = 200, error: DocgenEr
         kind=kind,
         error=error,
         # Laying out takes a moment: the page comes first, its preview after it.
-        **({"preview": None, "problems": [], "findings": []} if status == 200 else _preview(desk, row)),
+        **({"draft": row, "preview": None, "problems": [], "findings": []} if status == 200 else _preview(desk, row)),
     )  # fmt: skip
 
 

@@ -31,7 +31,7 @@ _CONFIDENCE: Final = {"high": "cao", "medium": "trung bình", "low": "thấp"}
 @router.get("/vien-dan")
 def show_references(request: Request, desk: Desk = reading("view")) -> Response:
     """Show the documents of the catalogue that hold all words."""
-    query = Fields(request.query_params).text("hoi", limit=200)  # type: ignore[arg-type] - both are multi-dicts
+    query = Fields(request.query_params).text("hoi", limit=200)
     catalogue = desk.service.catalogue
     found = list(find_documents(catalogue, query))
     today = local_day(desk.now)
@@ -61,7 +61,7 @@ def show_reference(ma: str, desk: Desk = reading("view")) -> Response:
 @router.get("/goi-y/van-ban")
 def offer_references(request: Request, desk: Desk = reading("draft")) -> Response:
     """Return legal documents for the words typed so far: as a basis, or as a reference in the body."""
-    fields = Fields(request.query_params)  # type: ignore[arg-type] - both are multi-dicts
+    fields = Fields(request.query_params)
     is_basis = fields.raw("cho") == "can-cu"
     today = local_day(desk.now)
     offers = []
@@ -78,7 +78,7 @@ def offer_references(request: Request, desk: Desk = reading("draft")) -> Respons
 @router.get("/goi-y/noi-nhan")
 def offer_recipients(request: Request, desk: Desk = reading("draft")) -> Response:
     """Return recipients that were used before, or that the organs name, for the words typed so far."""
-    words = fold(Fields(request.query_params).text("hoi", limit=200)).split()  # type: ignore[arg-type]
+    words = fold(Fields(request.query_params).text("hoi", limit=200)).split()
     with desk.service.store.read() as connection:
         known = dict.fromkeys(collect_recipients(connection))
     for organ in desk.service.organs.values():

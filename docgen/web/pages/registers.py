@@ -124,7 +124,7 @@ def _build(connection: Connection, book: str, asked: Asked) -> list[Printout]:
 
 
 def _read(request: Request, desk: Desk) -> Asked:
-    fields = Fields(request.query_params)  # type: ignore[arg-type] - both are multi-dicts
+    fields = Fields(request.query_params)
     today = local_day(desk.now)
     year = fields.number("nam", default=today.year) or today.year
     month = fields.number("thang", default=today.month if year == today.year else 0) or 0

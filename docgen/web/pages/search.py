@@ -24,7 +24,7 @@ _LIMIT: Final = 30
 @router.get("/tim")
 def show_search(request: Request, desk: Desk = reading("view")) -> Response:
     """Show what was found; nothing before something is asked."""
-    fields = Fields(request.query_params)  # type: ignore[arg-type] - both are multi-dicts
+    fields = Fields(request.query_params)
     asked = SearchRequest(
         fields.text("hoi", limit=300),
         kinds=tuple(filter(None, [fields.choice("loai", _KINDS)])),
