@@ -64,7 +64,6 @@ def add_error_handlers(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, _explain_request)
     app.add_exception_handler(DocgenError, _explain)
     app.add_exception_handler(TooLargeError, _refuse_size)
-    app.add_exception_handler(RequestValidationError, _find_nothing)
     app.add_exception_handler(HTTPException, _answer_plainly)
 
 
@@ -131,7 +130,8 @@ def _explain(request: Request, error: Any) -> Response:
 def _explain_request(request: Request, error: Any) -> Response:
     if request.url.path.startswith(problems.PATH):
         return problems.explain_request(request, error)
-    return show_error(request, 404 if any(one["loc"][0] == "path" for one in error.errors()) else 422)
+    # The addresses of pages are made by us: one whose parts are not as they must be leads nowhere.
+    return show_error(request, 404)
 
 
 def _ask_for_token(request: Request, error: Any) -> Response:
@@ -144,11 +144,6 @@ def _ask_for_token(request: Request, error: Any) -> Response:
 
 def _refuse_size(request: Request, error: Any) -> Response:
     return show_error(request, 413)
-
-
-def _find_nothing(request: Request, error: Any) -> Response:
-    """Answer an address in which something else stands where an id should: there is no such page."""
-    return show_error(request, 404)
 
 
 def _answer_plainly(request: Request, error: Any) -> Response:

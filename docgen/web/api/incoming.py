@@ -129,7 +129,7 @@ def recall(incoming_id: Id, given: ReasonIn, keyed: KeyedCaller = making("incomi
 def require_organ(caller: Caller, organ_id: int) -> None:
     """Raise NotFoundError unless there is such an organ."""
     with caller.service.store.read() as connection:
-        if all(one["id"] != organ_id for one in map(dict, list_organs(connection))):
+        if organ_id not in list_organs(connection):
             raise NotFoundError(f"không có cơ quan {organ_id}", hint="xem /api/v1/organs")
 
 

@@ -30,8 +30,8 @@ _FILE: Final[dict[int | str, dict[str, Any]]] = {
 def show_organs(caller: Caller = calling("view")) -> Response:
     """Liệt kê cơ quan có văn bản trong kho."""
     with caller.service.store.read() as connection:
-        found = [{"id": one["id"], "name": one["name"]} for one in map(dict, list_organs(connection))]
-    return write_json(found)
+        found = list_organs(connection)
+    return write_json([{"id": key, "name": name} for key, name in found.items()])
 
 
 @router.get(

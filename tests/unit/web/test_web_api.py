@@ -8,37 +8,13 @@ from collections import Counter
 from typing import Any
 
 import pytest
-from draft_texts import HEAD
+from api_program import DRAFT, Program
 from starlette.testclient import TestClient
 from web_office import NAMES, Office
 
 from docgen.records.api_tokens import create_token, revoke_token
 from docgen.records.documents import Actor
 from docgen.records.roles import ALLOWED, Role
-
-DRAFT = "\n".join(
-    ("---", *HEAD, "recipients: [Như trên, Lưu VT]", "---", "Đoạn mở đầu, như sau:", "1. Mục đích", "a) Một.")
-)
-_TOKENS: dict[tuple[int, Role], str] = {}
-
-
-class Program:
-    """A program that calls for somebody of a role."""
-
-    def __init__(self, office: Office, role: Role) -> None:
-        token = _TOKENS.get((id(office), role))
-        if token is None:
-            token, _ = create_token(office.store, NAMES[role], "phần mềm thử", 30, Actor(NAMES[role], office.clock()))
-            _TOKENS[id(office), role] = token
-        self.http = TestClient(office.app, raise_server_exceptions=False)
-        self.http.headers["Authorization"] = f"Bearer {token}"
-
-    def get(self, path: str, **given: Any) -> Any:
-        return self.http.get(f"/api/v1{path}", **given)
-
-    def post(self, path: str, json: Any = None, key: str = "") -> Any:
-        headers = {"Idempotency-Key": key} if key else {}
-        return self.http.post(f"/api/v1{path}", json=json, headers=headers)
 
 
 def _submit(office: Office, subject: str = "Kế hoạch công tác") -> int:
@@ -119,35 +95,6 @@ def test_roles_are_those_of_the_one_table(office: Office, path: str, body: Any, 
         allowed = role is Role.ADMIN or role in ALLOWED[action]
         assert (status != 403) == allowed, (role, status)
         assert status in (201, 403, 404), "nothing else may come of a record that is not there"
-
-
-@pytest.mark.slow
-def test_a_document_goes_its_whole_way(office: Office) -> None:
-    drafter, approver, registry = (Program(office, one) for one in (Role.DRAFTER, Role.APPROVER, Role.REGISTRY))
-    key = _submit(office, "Kế hoạch đi hết đường")
-    assert approver.post(f"/documents/{key}/return", {"reason": "Bổ sung"}).json()["state"] == "returned"
-    again = drafter.post(f"/documents/{key}/versions", {"draft": DRAFT.replace("a) Một.", "a) Một, hai.")})
-    assert (again.status_code, again.json()["version"]) == (201, 2)
-    _expect_problem(registry.post(f"/documents/{key}/issue", {}), 409, "register")
-    assert approver.post(f"/documents/{key}/approve", {"version": 2}).json()["state"] == "approved"
-    issued = registry.post(f"/documents/{key}/issue", {"override_check": "văn bản thử"}, key="ban-hanh-1")
-    assert issued.status_code == 200, issued.text
-    document = issued.json()
-    assert (document["state"], document["code_number"] >= 1) == ("issued", True)
-    assert {file["role"] for file in document["files"]} == {"docx", "pdf"}
-    assert "path" not in document["files"][0]
-    for file in document["files"]:
-        data = drafter.get(f"/documents/{key}/files/{file['sha256']}")
-        assert len(data.content) == file["size"]
-        assert data.headers["content-disposition"].startswith("attachment")
-    assert registry.post(f"/documents/{key}/issue", {}).json()["code_number"] == document["code_number"]
-    full = drafter.get(f"/documents/{key}").json()
-    assert [one["action"] for one in full["history"]][:2] == ["submit", "return"]
-    assert registry.post(f"/documents/{key}/recall", {"reason": "Sai căn cứ"}).json()["state"] == "recalled"
-    book = drafter.get("/registers/outgoing", params={"year": office.clock().year})
-    assert any("Kế hoạch đi hết đường" in " ".join(row) for one in book.json() for row in one["rows"])
-    file = drafter.get("/registers/outgoing", params={"year": office.clock().year, "format": "xlsx"})
-    assert file.content.startswith(b"PK")
 
 
 def test_lists_go_on_from_page_to_page(office: Office) -> None:
