@@ -10,7 +10,7 @@ from fastapi import APIRouter, Path, Query
 from starlette.responses import Response
 
 from docgen.drafting import parse_document_json, parse_draft
-from docgen.errors import InputError, NotFoundError
+from docgen.errors import InputError, NotFoundError, RegisterError
 from docgen.model import Document
 from docgen.records import documents as acts
 from docgen.records.documents import Row
@@ -192,7 +192,7 @@ def resume(document_id: Id, keyed: KeyedCaller = making("issue")) -> Response:
     with keyed.caller.service.store.read() as connection:
         state = acts.get_document(connection, document_id)["state"]
     if state not in (State.RESERVED, State.ISSUED):
-        raise acts.RegisterError(f"văn bản {document_id} chưa được cấp số", hint="dùng issue để cấp số và ban hành")
+        raise RegisterError(f"văn bản {document_id} chưa được cấp số", hint="dùng issue để cấp số và ban hành")
     return _issue(keyed, document_id, IssueIn())
 
 

@@ -75,7 +75,8 @@ def render(
 def cite(given: CiteIn, caller: Caller = calling("view")) -> Response:
     """Tìm văn bản được viện dẫn và hiệu lực của chúng; vị trí tính theo ký tự của nội dung dạng NFC."""
     from docgen.citations import find_citations
-    from docgen.citations.judging import HEAD_LENGTH, describe_judgement, find_home_province, judge_citations
+    from docgen.citations.judging import HEAD_LENGTH, find_home_province, judge_citations
+    from docgen.citations.judging.description import describe_judgement
 
     home = find_home_province(given.text[:HEAD_LENGTH])
     judged = judge_citations(find_citations(given.text), caller.service.catalogue, given.on, home=home)

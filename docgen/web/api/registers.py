@@ -61,7 +61,7 @@ def show_register(
             shown = [
                 {
                     "title": one.title,
-                    "columns": [column.title for column in one.columns],
+                    "columns": [column.head for column in one.columns],
                     "rows": [[str(cell) for cell in row] for row in one.rows],
                 }
                 for one in printouts
