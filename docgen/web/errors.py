@@ -147,7 +147,9 @@ def _refuse_size(request: Request, error: Any) -> Response:
 
 
 def _answer_plainly(request: Request, error: Any) -> Response:
-    return show_error(request, error.status_code)
+    response = show_error(request, error.status_code)
+    response.headers.update(error.headers or {})  # which methods there are
+    return response
 
 
 def confess(request: Request) -> Response:

@@ -88,4 +88,4 @@ def test_schemathesis_finds_nothing(office: Office, tmp_path: Path) -> None:
     finally:
         server.should_exit = True
         thread.join(10)
-    assert run.returncode == 0, run.stdout[-12000:] + run.stderr[-2000:]
+    assert run.returncode == 0, run.stdout + run.stderr

@@ -74,7 +74,8 @@ def show(dossier_id: Id, caller: Caller = calling("view")) -> Response:
 @router.post("/{dossier_id}/documents", response_model=DossierOut, responses=_REFUSED, summary="Đưa văn bản vào hồ sơ")
 def add(dossier_id: Id, given: DossierItemsIn, keyed: KeyedCaller = making("dossier-add")) -> Response:
     """Đưa văn bản vào hồ sơ, sau những văn bản đã có."""
-    return _act(keyed, dossier_id, acts.add_documents, _items(given))
+    items = _items(given)
+    return _act(keyed, dossier_id, lambda store, key, actor: acts.add_documents(store, key, items, actor))
 
 
 @router.post(
@@ -82,7 +83,8 @@ def add(dossier_id: Id, given: DossierItemsIn, keyed: KeyedCaller = making("doss
 )
 def remove(dossier_id: Id, given: DossierItemsIn, keyed: KeyedCaller = making("dossier-add")) -> Response:
     """Bỏ văn bản khỏi hồ sơ đang mở."""
-    return _act(keyed, dossier_id, acts.remove_documents, _items(given))
+    items = _items(given)
+    return _act(keyed, dossier_id, lambda store, key, actor: acts.remove_documents(store, key, items, actor))
 
 
 @router.post("/{dossier_id}/close", response_model=DossierOut, responses=_REFUSED, summary="Kết thúc hồ sơ")
