@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -127,7 +128,9 @@ def _describe(schema: Mapping[str, Any], part: Mapping[str, Any], prefix: str) -
         if "properties" in shape:
             yield from _describe(schema, shape, f"{path}.")
             continue
-        label, _, hint = described.get("description", name).partition("; ")
+        # "ngày ban hành: 2023-09-15; bản thảo có thể chỉ ghi 2023": what follows the name is advice.
+        label, *advice = re.split(r"[;:] ", described.get("description", name), maxsplit=1)
+        hint = "".join(advice)
         is_list = shape.get("type") == "array" or any(one.get("type") == "array" for one in shape.get("anyOf", ()))
         choices = tuple(shape.get("enum", ()))
         yield FormField(

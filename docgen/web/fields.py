@@ -84,10 +84,10 @@ class Fields:
 
     def upload(self, name: str) -> UploadFile | None:
         """Return a file that came with the form, None when none was chosen."""
-        value = self.values.get(name) if self.values else None
-        if value is None or isinstance(value, str) or not value.filename:
-            return None
-        return value
+        from starlette.datastructures import UploadFile
+
+        found = self.values.get(name) if self.values else None
+        return found if isinstance(found, UploadFile) and found.filename else None
 
     def raw(self, name: str) -> str:
         """Return what was typed; text that no encoding can carry is refused."""

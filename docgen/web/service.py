@@ -21,6 +21,7 @@ from docgen.web.throttle import Throttle
 if TYPE_CHECKING:
     from docgen.citations import Catalogue
     from docgen.drafting import Organs
+    from docgen.pdf import PdfMaker
     from docgen.rendering import Renderer
     from docgen.workflow.preview import Previewer
 
@@ -58,6 +59,13 @@ class Service:
         return Previewer(self.settings, self.renderer)
 
     @cached_property
+    def pdf_maker(self) -> PdfMaker:
+        """Makes the PDFs of issued documents, with a LibreOffice that stays warm."""
+        from docgen.pdf import PdfMaker
+
+        return PdfMaker(self.settings, workers=1)
+
+    @cached_property
     def catalogue(self) -> Catalogue:
         """The catalogue of legal documents, as it was when it was first asked for."""
         from docgen.citations.catalogue import load_catalogue
@@ -93,8 +101,9 @@ class Service:
     def close(self) -> None:
         """End what runs and close the store."""
         self.jobs.stop()
-        if "previewer" in self.__dict__:
-            self.previewer.close()
+        for name in ("previewer", "pdf_maker"):
+            if name in self.__dict__:
+                getattr(self, name).close()
         self.store.close()
 
 

@@ -27,7 +27,7 @@ PASSWORD = "mat khau cua nguoi do"  # noqa: S105
 NAMES = {role: f"nguoi-{role.value}" for role in Role}
 _HASHES: list[str] = []
 _TOKEN = re.compile(r'name="_ma_phien" value="([0-9a-f]{64})"')
-DRAFT = """---
+_DRAFT = """---
 document_type: ke-hoach
 organ: ubnd-tinh-ha-nam
 subject: {subject}
@@ -36,13 +36,18 @@ recipients:
 signature:
   competence: [TM. ỦY BAN NHÂN DÂN]
   position: CHỦ TỊCH
-  full_name: Phạm Đức Khải
+  full_name: {signer}
 ---
 Ủy ban nhân dân tỉnh xây dựng Kế hoạch kiểm tra công tác văn thư như sau:
 I. MỤC ĐÍCH
 1. Đánh giá việc thực hiện quy định về công tác văn thư.
 2. Kịp thời chấn chỉnh thiếu sót.
 """
+
+
+def write_draft_text(subject: str) -> str:
+    """Return the text of a draft of a few lines."""
+    return _DRAFT.format(subject=subject, signer="Phạm Đức Khải")
 
 
 class Clock:
@@ -101,8 +106,8 @@ class Office:
         return Client(self)
 
     def hand_in(self, **fields: str) -> int:
-        """Let the administrator hand in a document of a few lines; return its id."""
-        text = DRAFT.format(**({"subject": "Kiểm tra công tác văn thư"} | fields))
+        """Let the administrator hand in a document of a few lines; return its id. An empty ``signer``: cannot be issued."""
+        text = _DRAFT.format(**({"subject": "Kiểm tra công tác văn thư", "signer": "Phạm Đức Khải"} | fields))
         submission = Submission("thu.vb.txt", text.encode(), parse_draft(text, self.app.state.service.organs))
         return int(submit(self.store, submission, self.admin)["id"])
 

@@ -255,7 +255,7 @@ def _issue(keyed: KeyedCaller, document_id: int, given: IssueIn) -> Response:
     options = IssueOptions(given.date, override_date=given.override_date, override_check=given.override_check)
 
     def make(was_begun: bool) -> dict[str, Any]:
-        issuer = Issuer(service.store, service.renderer, service.settings, caller.actor, options)
+        issuer = Issuer(service.store, service.renderer, service.settings, caller.actor, options, service.pdf_maker)
         with service.alone_with(document_id):
             outcome = next(issuer.issue([document_id]))
         if outcome.error is not None:

@@ -111,7 +111,7 @@ def issue(document_id: Key, desk: Desk = posting("issue")) -> Response:
     )
     if fields.errors:
         return _show(desk, document_id, status=422)
-    issuer = Issuer(service.store, service.renderer, service.settings, desk.actor, options)
+    issuer = Issuer(service.store, service.renderer, service.settings, desk.actor, options, service.pdf_maker)
     with service.alone_with(document_id):
         outcome = next(issuer.issue([document_id]))
     if outcome.error is not None:

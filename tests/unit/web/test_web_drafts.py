@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import select
-from web_office import DRAFT, NAMES, Client, Office
+from web_office import NAMES, Client, Office, write_draft_text
 
 from docgen.drafting import load_organs, parse_draft
 from docgen.drafting.draft_form import compose_draft, first_body_line, name_field_of_line, open_draft
@@ -44,7 +44,7 @@ def test_a_draft_with_mistakes_opens_and_keeps_its_body(path: Path) -> None:
 
 
 def test_mistakes_of_the_front_matter_are_told_at_their_field() -> None:
-    lines = DRAFT.format(subject="x").split("\n")
+    lines = write_draft_text(subject="x").split("\n")
     assert name_field_of_line("\n".join(lines), 4) == "subject"
     assert name_field_of_line("\n".join(lines), 6) == "recipients"
     assert name_field_of_line("\n".join(lines), 10) == "signature.full_name"
@@ -93,9 +93,9 @@ def test_a_late_saving_overwrites_nothing(office: Office) -> None:
 
 
 def test_two_who_write_get_a_merge_page_and_lose_nothing(office: Office) -> None:
-    client, url = _begin(office, DRAFT.format(subject="Gốc"))
+    client, url = _begin(office, write_draft_text(subject="Gốc"))
     other = office.client(Role.REGISTRY)
-    base = DRAFT.format(subject="Gốc")
+    base = write_draft_text(subject="Gốc")
     theirs = base.replace("1. Đánh giá việc", "1. Xem xét việc")
     mine = base.replace("1. Đánh giá việc", "1. Rà soát việc").replace("2. Kịp thời", "2. Nhanh chóng")
     assert _save(other, url, theirs, 2).status_code == 200
@@ -121,7 +121,7 @@ def _fields(page: str) -> list[tuple[str, str]]:
 
 
 def test_handing_in_twice_makes_one_document(office: Office) -> None:
-    client, url = _begin(office, DRAFT.format(subject="Trình hai lần"))
+    client, url = _begin(office, write_draft_text(subject="Trình hai lần"))
     answers = [client.post(f"{url}/trinh") for _ in range(2)]
     assert [answer.status_code for answer in answers] == [303, 303]
     assert answers[0].headers["location"].split("?")[0] == answers[1].headers["location"].split("?")[0]
@@ -133,7 +133,7 @@ def test_handing_in_twice_makes_one_document(office: Office) -> None:
 def test_what_was_handed_in_before_a_crash_is_found_again(office: Office) -> None:
     from docgen.records.working_drafts import close_draft  # noqa: F401 - the step that did not happen
 
-    client, url = _begin(office, DRAFT.format(subject="Bị ngắt giữa chừng"))
+    client, url = _begin(office, write_draft_text(subject="Bị ngắt giữa chừng"))
     from docgen.records.submission import Submission, submit
 
     text = _read(office, url)["text"]
@@ -144,7 +144,7 @@ def test_what_was_handed_in_before_a_crash_is_found_again(office: Office) -> Non
 
 def test_mistakes_are_shown_and_the_text_stays(office: Office) -> None:
     client, url = _begin(office)
-    broken = DRAFT.format(subject="").replace("2. Kịp", "5. Kịp")
+    broken = write_draft_text(subject="").replace("2. Kịp", "5. Kịp")
     answer = client.post(f"{url}/trinh", {"van_ban": broken, "phien": "1"})
     assert answer.status_code == 422
     assert "nội dung, dòng 4" in answer.text
@@ -158,10 +158,10 @@ def test_a_version_that_somebody_handed_in_meanwhile_is_not_run_over(office: Off
     url = client.post(f"/van-ban/{key}/soan").headers["location"]
     from docgen.records.submission import Submission, submit
 
-    text = DRAFT.format(subject="Phiên bản của người khác")
+    text = write_draft_text(subject="Phiên bản của người khác")
     submission = Submission("x.vb.txt", text.encode(), parse_draft(text, office.app.state.service.organs))
     submit(office.store, submission, office.admin, document_id=key)
-    _save(client, url, DRAFT.format(subject="Phiên bản của tôi"), 1)
+    _save(client, url, write_draft_text(subject="Phiên bản của tôi"), 1)
     answer = client.post(f"{url}/trinh")
     assert answer.status_code == 409
     assert "Phiên bản của tôi" in answer.text
@@ -177,9 +177,9 @@ def test_a_finding_with_one_right_answer_is_mended(office: Office, before: str, 
     from docgen.workflow.preview import check_rendered
 
     service = office.app.state.service
-    text = DRAFT.format(subject="Sửa").replace("Đánh giá việc thực hiện", before)
+    text = write_draft_text(subject="Sửa").replace("Đánh giá việc thực hiện", before)
     if "Nghị định" in before:
-        text = DRAFT.format(subject="Sửa").replace("thiếu sót.", f"thiếu sót {before}.")
+        text = write_draft_text(subject="Sửa").replace("thiếu sót.", f"thiếu sót {before}.")
     document = parse_draft(text, service.organs)
     finding = check_rendered(service.renderer.render(document), document)[0]
     mended = mend_draft(text, finding.code, finding.where.paragraph, service.renderer, service.organs)
@@ -196,7 +196,7 @@ def test_search_as_one_types(office: Office) -> None:
 
 
 def test_lists_name_only_what_is_the_visitors(office: Office) -> None:
-    _begin(office, DRAFT.format(subject="Dự thảo riêng của người soạn"))
+    _begin(office, write_draft_text(subject="Dự thảo riêng của người soạn"))
     assert "Dự thảo riêng của người soạn" in office.client(Role.DRAFTER).get("/").text
     assert "Dự thảo riêng của người soạn" not in office.client(Role.APPROVER).get("/").text
     assert NAMES[Role.DRAFTER] in office.client(Role.DRAFTER).get("/").text

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from web_office import Office
@@ -37,19 +39,24 @@ def _submitted(office: Office) -> int:
     return office.hand_in()
 
 
-def _approved(office: Office) -> int:
-    key = office.hand_in()
+def _approved(office: Office, **fields: str) -> int:
+    key = office.hand_in(**fields)
     acts.approve(office.store, key, office.admin)
     return key
 
 
+def _approved_without_signer(office: Office) -> int:
+    """A document that gets its number, and no more: the check stops it, which is quicker than to issue it."""
+    return _approved(office, signer="")
+
+
 def _kept(office: Office) -> int:
-    from web_office import DRAFT
+    from web_office import write_draft_text
 
     from docgen.drafting import parse_draft
     from docgen.records.submission import Submission, submit
 
-    text = DRAFT.format(subject="Giữ lại")
+    text = write_draft_text("Giữ lại")
     submission = Submission("thu.vb.txt", text.encode(), parse_draft(text, office.app.state.service.organs))
     return int(submit(office.store, submission, office.admin, as_draft=True)["id"])
 
@@ -105,8 +112,8 @@ CELLS = {
         _approved_part("format_version"),
     ),
     "return": Cell("POST", "/van-ban/{}/tra-lai", {"ly_do_tra_lai": "Thiếu căn cứ"}, _submitted, _is("returned")),
-    "reserve": Cell("POST", "/van-ban/{}/ban-hanh", {}, _approved, _is("reserved")),
-    "issue": Cell("POST", "/van-ban/{}/ban-hanh", {}, _approved, _is("reserved")),
+    "reserve": Cell("POST", "/van-ban/{}/ban-hanh", {}, _approved_without_signer, _is("reserved")),
+    "issue": Cell("POST", "/van-ban/{}/ban-hanh", {}, _approved_without_signer, _is("reserved")),
     "void": Cell("POST", "/van-ban/{}/huy", {"ly_do_huy": "Trình nhầm"}, _submitted, _is("void")),
     "recall": Cell("POST", "/van-ban/{}/thu-hoi", {"ly_do_thu_hoi": "Sai thẩm quyền"}, _issued, _is("recalled")),
     "organ-set": Cell("GET", "/quan-tri/co-quan", {}, lambda _office: 0, _always),
@@ -118,6 +125,15 @@ CELLS = {
         _has_user,
     ),
 }
+
+
+@pytest.fixture(scope="module")
+def office() -> Iterator[Office]:
+    """An office that could start LibreOffice; nothing here makes it."""
+    with tempfile.TemporaryDirectory(prefix="docgen-web-") as folder:
+        opened = Office(Path(folder))
+        yield opened
+        opened.close()
 
 
 def test_every_action_has_its_cells_or_no_page() -> None:
@@ -135,7 +151,7 @@ def test_each_role_may_what_the_table_says_and_no_more(office: Office, action: s
         given = () if cell.method == "GET" else (cell.data,)
         answer = send(cell.url.format(key), *given)
         if _may(role, action):
-            assert answer.status_code in (200, 303, 503), (role, answer.status_code, answer.text[-3000:])
+            assert answer.status_code in (200, 303, 409), (role, answer.status_code, answer.text[-3000:])
             assert cell.done(office, key), role
         else:
             assert answer.status_code == 403, (role, answer.status_code)
