@@ -30,7 +30,7 @@ from docgen.web.api.shapes import (
     Year,
 )
 
-router = APIRouter(prefix="/api/v1/dossiers", tags=["Hồ sơ"], responses=describe_problems(401, 403, 422))
+router = APIRouter(prefix="/api/v1/dossiers", tags=["Hồ sơ"], responses=describe_problems(400, 401, 403, 413, 422))
 
 _REFUSED: Final = describe_problems(404, 409)
 

@@ -31,11 +31,13 @@ from docgen.web.api.shapes import (
 )
 from docgen.web.downloads import send_file
 
-router = APIRouter(prefix="/api/v1/incoming", tags=["Văn bản đến"], responses=describe_problems(401, 403, 422))
+router = APIRouter(
+    prefix="/api/v1/incoming", tags=["Văn bản đến"], responses=describe_problems(400, 401, 403, 413, 422)
+)
 
 _REFUSED: Final = describe_problems(404, 409)
 _FILES: Final[dict[int | str, dict[str, Any]]] = {
-    200: {"description": "Tệp", "content": {"application/octet-stream": {"schema": {"type": "string"}}}}
+    200: {"description": "Tệp", "content": {"*/*": {"schema": {"type": "string"}}}}
 }
 
 

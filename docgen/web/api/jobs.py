@@ -15,7 +15,7 @@ from docgen.web.api.shapes import Id, JobIn, JobOut, JobPage, Limit, Text
 from docgen.web.jobs.events import send_events
 from docgen.web.jobs.kinds import get_kind
 
-router = APIRouter(prefix="/api/v1/jobs", tags=["Việc chạy nền"], responses=describe_problems(401, 403, 422))
+router = APIRouter(prefix="/api/v1/jobs", tags=["Việc chạy nền"], responses=describe_problems(400, 401, 403, 413, 422))
 
 _REFUSED: Final = describe_problems(404, 409)
 _EVENTS: Final[dict[int | str, dict[str, Any]]] = {
@@ -25,7 +25,7 @@ _EVENTS: Final[dict[int | str, dict[str, Any]]] = {
     }
 }
 _FILES: Final[dict[int | str, dict[str, Any]]] = {
-    200: {"description": "Tệp", "content": {"application/octet-stream": {"schema": {"type": "string"}}}}
+    200: {"description": "Tệp", "content": {"*/*": {"schema": {"type": "string"}}}}
 }
 
 

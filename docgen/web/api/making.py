@@ -14,7 +14,7 @@ from docgen.web.api.problems import describe_problems
 from docgen.web.api.shapes import CiteIn, DraftIn, ReportOut, Text
 from docgen.web.downloads import safe_name, send_file
 
-router = APIRouter(prefix="/api/v1", tags=["Soạn và kiểm tra"], responses=describe_problems(401, 403, 422))
+router = APIRouter(prefix="/api/v1", tags=["Soạn và kiểm tra"], responses=describe_problems(400, 401, 403, 413, 422))
 
 _FILE: Final[dict[int | str, dict[str, Any]]] = {
     200: {

@@ -18,7 +18,7 @@ from docgen.web.api.problems import describe_problems
 from docgen.web.api.shapes import OrganOut, RegisterOut, Year
 from docgen.web.downloads import send_file
 
-router = APIRouter(prefix="/api/v1", tags=["Sổ"], responses=describe_problems(401, 403, 422))
+router = APIRouter(prefix="/api/v1", tags=["Sổ"], responses=describe_problems(400, 401, 403, 413, 422))
 
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _FILE: Final[dict[int | str, dict[str, Any]]] = {

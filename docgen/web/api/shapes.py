@@ -50,8 +50,10 @@ class DraftIn(Asked):
 class SubmitIn(DraftIn):
     """Bản thảo để trình."""
 
-    replaces: Annotated[int | None, Field(ge=1, le=2**53, description="Văn bản mà bản này thay thế")] = None
-    keep_as_draft: Annotated[bool, Field(description="true: chỉ giữ, chưa trình")] = False
+    replaces: Annotated[int | None, Field(strict=True, ge=1, le=2**53, description="Văn bản mà bản này thay thế")] = (
+        None
+    )
+    keep_as_draft: Annotated[bool, Field(strict=True, description="true: chỉ giữ, chưa trình")] = False
     file_name: Annotated[Note, Field(description="Tên bản thảo để dễ nhận")] = "api.vb.txt"
 
     model_config = ConfigDict(
@@ -66,7 +68,7 @@ class ApproveIn(Asked):
     """Duyệt phiên bản đã đọc."""
 
     part: Annotated[Literal["both", "content", "format"], Field(description="Phần được duyệt")] = "both"
-    version: Annotated[int | None, Field(ge=1, le=2**31, description="Phiên bản đã đọc")] = None
+    version: Annotated[int | None, Field(strict=True, ge=1, le=2**31, description="Phiên bản đã đọc")] = None
 
 
 class ReasonIn(Asked):
@@ -107,7 +109,9 @@ class AssignIn(Asked):
 class AnswerIn(Asked):
     """Văn bản trả lời: của kho (document_id) hoặc số, ký hiệu của văn bản khác (code)."""
 
-    document_id: Annotated[int | None, Field(ge=1, le=2**53, description="Văn bản trả lời trong kho")] = None
+    document_id: Annotated[int | None, Field(strict=True, ge=1, le=2**53, description="Văn bản trả lời trong kho")] = (
+        None
+    )
     code: Annotated[Text, Field(max_length=50, description="Số, ký hiệu văn bản trả lời")] = ""
     progress: Annotated[Note, Field(description="Kết quả giải quyết")] = ""
 
@@ -122,10 +126,10 @@ class DossierItemsIn(Asked):
     """Văn bản đưa vào hồ sơ."""
 
     documents: Annotated[
-        list[Annotated[int, Field(ge=1, le=2**53)]], Field(max_length=999, description="Văn bản đi")
+        list[Annotated[int, Field(strict=True, ge=1, le=2**53)]], Field(max_length=999, description="Văn bản đi")
     ] = []
     incoming: Annotated[
-        list[Annotated[int, Field(ge=1, le=2**53)]], Field(max_length=999, description="Văn bản đến")
+        list[Annotated[int, Field(strict=True, ge=1, le=2**53)]], Field(max_length=999, description="Văn bản đến")
     ] = []
 
 
@@ -148,18 +152,18 @@ class JobFileIn(Asked):
 class ArrivalIn(Asked):
     """Văn bản đến cần đăng ký."""
 
-    organ_id: Annotated[int, Field(ge=1, le=2**53, description="Cơ quan nhận (xem /api/v1/organs)")]
+    organ_id: Annotated[int, Field(strict=True, ge=1, le=2**53, description="Cơ quan nhận (xem /api/v1/organs)")]
     metadata: Annotated[IncomingMetadata, Field(description="Thông tin theo Phụ lục VI")]
     files: Annotated[list[FileIn], Field(max_length=50, description="Tệp kèm theo")] = []
     day: Annotated[Day | None, Field(description="Ngày đến, mặc định hôm nay")] = None
     override_date: Annotated[Note, Field(description="Lý do cho ngày trước ngày của số liền trước")] = ""
-    even_if_duplicate: Annotated[bool, Field(description="Đăng ký dù có vẻ đã đăng ký")] = False
+    even_if_duplicate: Annotated[bool, Field(strict=True, description="Đăng ký dù có vẻ đã đăng ký")] = False
 
 
 class DossierIn(Asked):
     """Hồ sơ cần lập."""
 
-    organ_id: Annotated[int, Field(ge=1, le=2**53, description="Cơ quan (xem /api/v1/organs)")]
+    organ_id: Annotated[int, Field(strict=True, ge=1, le=2**53, description="Cơ quan (xem /api/v1/organs)")]
     metadata: Annotated[DossierMetadata, Field(description="Thông tin theo Phụ lục VI")]
 
 
@@ -167,9 +171,9 @@ class CloseIn(Asked):
     """Kết thúc hồ sơ."""
 
     end: Annotated[Day | None, Field(description="Ngày công việc kết thúc, mặc định hôm nay")] = None
-    construction: Annotated[bool, Field(description="Hồ sơ công trình xây dựng")] = False
-    sheets: Annotated[int | None, Field(ge=1, le=2**31, description="Số tờ")] = None
-    even_if_duplicate: Annotated[bool, Field(description="Kết thúc dù có bản trùng")] = False
+    construction: Annotated[bool, Field(strict=True, description="Hồ sơ công trình xây dựng")] = False
+    sheets: Annotated[int | None, Field(strict=True, ge=1, le=2**31, description="Số tờ")] = None
+    even_if_duplicate: Annotated[bool, Field(strict=True, description="Kết thúc dù có bản trùng")] = False
 
 
 class JobIn(Asked):
