@@ -59,6 +59,7 @@ bench: system $(READY)  ## speed as ratios against named peers, and the accuracy
 	@$(BIN)/python -m benchmarks.converting --memory --poison
 	@$(BIN)/python -m benchmarks.numbering
 	@$(BIN)/python -m benchmarks.archiving
+	@$(BIN)/python -m benchmarks.serving
 	@$(BIN)/python tests/support/mutation_table.py
 	@$(BIN)/python -m benchmarks.citing
 	@$(BIN)/python tests/support/citation_accuracy.py

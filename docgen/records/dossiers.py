@@ -50,7 +50,7 @@ _FINISHED: Final = frozenset({State.ISSUED, State.RECALLED, State.REPLACED})
 
 
 def get_dossier(connection: Connection, dossier_id: int, *, lock: bool = False) -> Row:
-    """Return the row of a dossier. Raises RegisterError when there is none."""
+    """Return the row of a dossier. Raises NotFoundError when there is none."""
     query = select(dossiers).where(dossiers.c.id == dossier_id)
     row = connection.execute(query.with_for_update() if lock else query).mappings().first()
     if row is None:

@@ -65,7 +65,7 @@ class Arrival:
 
 
 def get_incoming(connection: Connection, incoming_id: int, *, lock: bool = False) -> Row:
-    """Return the row of an incoming document. Raises RegisterError when there is none."""
+    """Return the row of an incoming document. Raises NotFoundError when there is none."""
     query = select(incoming_documents).where(incoming_documents.c.id == incoming_id)
     row = connection.execute(query.with_for_update() if lock else query).mappings().first()
     if row is None:

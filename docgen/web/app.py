@@ -11,6 +11,7 @@ from fastapi import FastAPI
 from starlette.responses import FileResponse, Response
 
 from docgen.settings import Settings
+from docgen.web.api import description
 from docgen.web.config import ServeSettings
 from docgen.web.errors import add_error_handlers, confess
 from docgen.web.guard import Guard
@@ -30,6 +31,7 @@ from docgen.web.pages import (
     rounds,
     search,
     signing_in,
+    tokens,
     word_upload,
     work,
 )
@@ -52,6 +54,7 @@ PAGES: Final = (
     jobs,
     search,
     references,
+    tokens,
     administration,
 )
 """The modules of pages; each has a ``router``."""
@@ -75,7 +78,7 @@ def create_app(settings: Settings, serve: ServeSettings, *, clock: Callable[[], 
     app = FastAPI(title="docgen", docs_url=None, redoc_url=None, openapi_url=None, lifespan=live)
     app.state.service = service
     app.state.metrics = metrics
-    for module in PAGES:
+    for module in (*PAGES, *description.ROUTES, description):
         app.include_router(module.router)
     app.add_api_route("/static/{name}", serve_static, methods=["GET"], include_in_schema=False)
     add_error_handlers(app)

@@ -19,6 +19,8 @@ from docgen.errors import (
     RegisterError,
     ToolError,
 )
+from docgen.web.api import problems
+from docgen.web.api.caller import TokenNeeded
 from docgen.web.desk import PasswordChangeNeeded, SignInNeeded, StaleForm, describe_visitor, find_visitor, get_service
 from docgen.web.fields import Fields
 from docgen.web.guard import TooLargeError
@@ -58,14 +60,17 @@ def add_error_handlers(app: FastAPI) -> None:
     app.add_exception_handler(SignInNeeded, _ask_to_sign_in)
     app.add_exception_handler(PasswordChangeNeeded, _ask_to_change_password)
     app.add_exception_handler(StaleForm, _offer_again)
+    app.add_exception_handler(TokenNeeded, _ask_for_token)
+    app.add_exception_handler(RequestValidationError, _explain_request)
     app.add_exception_handler(DocgenError, _explain)
     app.add_exception_handler(TooLargeError, _refuse_size)
-    app.add_exception_handler(RequestValidationError, _find_nothing)
     app.add_exception_handler(HTTPException, _answer_plainly)
 
 
 def show_error(request: Request, status: int, message: str = "", hint: str = "") -> Response:
-    """Return the page of an error."""
+    """Return the page of an error; programs get problem details."""
+    if request.url.path.startswith(problems.PATH):
+        return problems.write_problem(status, message, hint=hint)
     title, advice = _SAID.get(status, _SAID[500])
     if request.headers.get("accept", "").startswith("application/json"):
         from starlette.responses import JSONResponse
@@ -117,20 +122,34 @@ def _explain(request: Request, error: Any) -> Response:
     status = status_of(error)
     if status == 500:
         LOG.error("%s: %s", type(error).__name__, error)
+    if request.url.path.startswith(problems.PATH):
+        return problems.write_error(error, status)
     return show_error(request, status, str(error.message), error.hint)
+
+
+def _explain_request(request: Request, error: Any) -> Response:
+    if request.url.path.startswith(problems.PATH):
+        return problems.explain_request(request, error)
+    # The addresses of pages are made by us: one whose parts are not as they must be leads nowhere.
+    return show_error(request, 404)
+
+
+def _ask_for_token(request: Request, error: Any) -> Response:
+    return problems.write_problem(
+        401,
+        "thiếu khóa truy cập, hoặc khóa đã hết hạn",
+        hint="gửi Authorization: Bearer KHÓA; tạo khóa ở trang Khóa API",
+    )
 
 
 def _refuse_size(request: Request, error: Any) -> Response:
     return show_error(request, 413)
 
 
-def _find_nothing(request: Request, error: Any) -> Response:
-    """Answer an address in which something else stands where an id should: there is no such page."""
-    return show_error(request, 404)
-
-
 def _answer_plainly(request: Request, error: Any) -> Response:
-    return show_error(request, error.status_code)
+    response = show_error(request, error.status_code)
+    response.headers.update(error.headers or {})  # which methods there are
+    return response
 
 
 def confess(request: Request) -> Response:

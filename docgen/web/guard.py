@@ -13,9 +13,10 @@ from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import HTMLResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from docgen.web.api.problems import PATH, write_problem
 from docgen.web.config import ServeSettings
 from docgen.web.metrics import Metrics
 
@@ -73,7 +74,7 @@ class Guard:
 
         try:
             if refusal := self._find_refusal(scope, headers):
-                await _answer(send_guarded, *refusal)
+                await _refuse(scope, receive, send_guarded, refusal)
             else:
                 await self._app(scope, _limit(receive, self._settings.upload_bytes), send_guarded)
         except Exception as error:
@@ -133,8 +134,10 @@ def _host_name(host: str) -> str:
     return (urlsplit(f"//{host}").hostname or "") if "@" not in host else ""
 
 
-async def _answer(send: Send, status: int, text: str) -> None:
-    body = f"<!doctype html><html lang=vi><meta charset=utf-8><title>docgen</title><p>{text}</p></html>".encode()
-    headers = [(b"content-type", b"text/html; charset=utf-8"), (b"content-length", str(len(body)).encode())]
-    await send({"type": "http.response.start", "status": status, "headers": headers})
-    await send({"type": "http.response.body", "body": body})
+async def _refuse(scope: Scope, receive: Receive, send: Send, refusal: tuple[int, str]) -> None:
+    status, text = refusal
+    if scope["path"].startswith(PATH):
+        await write_problem(status, text)(scope, receive, send)
+        return
+    page = f"<!doctype html><html lang=vi><meta charset=utf-8><title>docgen</title><p>{text}</p></html>"
+    await HTMLResponse(page, status)(scope, receive, send)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import secrets
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -38,7 +39,9 @@ class Service:
         self.store: Store = open_store(serve.store_folder, serve.database)
         self.jobs = Jobs(self, serve.job_workers)
         self.sign_ins = Throttle(serve.sign_ins_per_minute, monotonic)
-        self._locks: dict[int, tuple[threading.Lock, int]] = {}
+        self._locks: dict[Hashable, tuple[threading.Lock, int]] = {}
+        # Names this process for what it may leave unfinished.
+        self.worker = secrets.token_hex(8)
         self._locks_lock = threading.Lock()
 
     @cached_property
@@ -79,21 +82,21 @@ class Service:
         return find_organ("", replace(self.settings, organs_file=path))[1] if path.is_file() else {}
 
     @contextmanager
-    def alone_with(self, document_id: int) -> Iterator[None]:
-        """Let nobody else of this process work on the same document: the second click waits for the first."""
+    def alone_with(self, subject: Hashable) -> Iterator[None]:
+        """Let nobody else of this process work on the same document (its id): the second click waits for the first."""
         with self._locks_lock:
-            lock, waiting = self._locks.get(document_id, (threading.Lock(), 0))
-            self._locks[document_id] = (lock, waiting + 1)
+            lock, waiting = self._locks.get(subject, (threading.Lock(), 0))
+            self._locks[subject] = (lock, waiting + 1)
         try:
             with lock:
                 yield
         finally:
             with self._locks_lock:
-                lock, waiting = self._locks[document_id]
+                lock, waiting = self._locks[subject]
                 if waiting == 1:
-                    del self._locks[document_id]
+                    del self._locks[subject]
                 else:
-                    self._locks[document_id] = (lock, waiting - 1)
+                    self._locks[subject] = (lock, waiting - 1)
 
     def close(self) -> None:
         """End what runs and close the store."""

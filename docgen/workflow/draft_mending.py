@@ -66,7 +66,7 @@ def _check(draft: str, renderer: Renderer, organs: Organs | None) -> tuple[Findi
         document = parse_draft(draft, organs)
     except DraftError as error:
         raise InputError("dự thảo còn lỗi nên chưa sửa tự động được", hint="sửa các lỗi đã nêu trước") from error
-    return tuple(check_rendered(renderer.render(document), document))
+    return check_rendered(renderer.render(document), document).findings
 
 
 def _find_corrections(draft: str, finding: Finding) -> Iterator[Correction]:

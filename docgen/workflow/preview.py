@@ -14,13 +14,13 @@ import shutil
 import tempfile
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from docgen.checking import Finding, check_document, settings_for_organ
+from docgen.checking import Finding, Report, check_document, settings_for_organ
 from docgen.drafting import DraftError, DraftProblem, Organs, parse_draft
 from docgen.errors import DocgenError, NotFoundError, ToolError
 from docgen.files import write_whole
@@ -97,6 +97,13 @@ class Previewer:
         """Return the pages and findings of a document."""
         return self._once(_digest("document", document.model_dump_json()), lambda key: self._lay_out(key, document))
 
+    def make_pdf(self, document: Document) -> bytes:
+        """Return a document as PDF, number and day left blank. Raises ToolError."""
+        preview = self.lay_out(document)
+        if preview.trouble:
+            raise ToolError(preview.trouble)
+        return (self._folder / preview.key / "van-ban.pdf").read_bytes()
+
     def open_pdf(self, data: bytes) -> Preview:
         """Take the pages of a PDF that was made before."""
 
@@ -158,7 +165,7 @@ class Previewer:
         try:
             docx = self._renderer.render(document)
             pages = self._threads.submit(self._convert, key, docx)
-            findings = tuple(check_rendered(docx, document))
+            findings = check_rendered(docx, document).findings
             warnings = self._renderer.find_lapsed_references(document)
             return Preview(key, pages.result(), findings=findings, warnings=warnings)
         except DocgenError as error:
@@ -187,11 +194,11 @@ class Previewer:
         return folder
 
 
-def check_rendered(docx: bytes, document: Document) -> Sequence[Finding]:
-    """Return what the checker finds in a document that was rendered as a draft."""
+def check_rendered(docx: bytes, document: Document) -> Report:
+    """Return what the checker says of a document that was rendered as a draft."""
     settings = settings_for_organ(document.organ, issued=False)
     places = tuple(dict.fromkeys((document.issuing_place, *settings.places)))
-    return check_document(read_document_bytes(docx), replace(settings, places=places)).findings
+    return check_document(read_document_bytes(docx), replace(settings, places=places))
 
 
 def _digest(kind: str, text: str) -> str:

@@ -33,7 +33,7 @@ def show_references(request: Request, desk: Desk = reading("view")) -> Response:
     """Show the documents of the catalogue that hold all words."""
     query = Fields(request.query_params).text("hoi", limit=200)
     catalogue = desk.service.catalogue
-    found = list(_find(catalogue, query))
+    found = list(find_documents(catalogue, query))
     today = local_day(desk.now)
     rows = [(document, describe_force(document, today)) for document in found[:_LISTED]]
     template = "reference_rows.html" if request.headers.get("HX-Request") else "references.html"
@@ -65,7 +65,7 @@ def offer_references(request: Request, desk: Desk = reading("draft")) -> Respons
     is_basis = fields.raw("cho") == "can-cu"
     today = local_day(desk.now)
     offers = []
-    for document in _find(desk.service.catalogue, fields.text("hoi", limit=200)):
+    for document in find_documents(desk.service.catalogue, fields.text("hoi", limit=200)):
         lapsed = document.effective_to is not None and document.effective_to <= today
         mark = " — đã hết hiệu lực" if lapsed else ""
         added = write_basis(document) if is_basis else f"[[{document.symbol or document.id}]]"
@@ -98,7 +98,7 @@ def describe_force(document: LegalDocument, day: datetime.date) -> tuple[str, st
     return "unknown", "chưa kiểm chứng hiệu lực"
 
 
-def _find(catalogue: Catalogue, query: str) -> Iterator[LegalDocument]:
+def find_documents(catalogue: Catalogue, query: str) -> Iterator[LegalDocument]:
     """Yield the documents that hold all words, those whose symbol begins with them first, then the newest."""
     words = fold(query).split()
     found = [document for document, text in _fold_all(catalogue) if all(word in text for word in words)]
