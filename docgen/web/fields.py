@@ -109,8 +109,10 @@ class Fields:
 
     def uploads(self, name: str) -> tuple[UploadFile, ...]:
         """Return all files that were chosen in a field."""
+        from starlette.datastructures import UploadFile
+
         found = self.values.getlist(name) if self.values else ()
-        return tuple(value for value in found if not isinstance(value, str) and value.filename)
+        return tuple(value for value in found if isinstance(value, UploadFile) and value.filename)
 
     def raw(self, name: str) -> str:
         """Return what was typed; text that no encoding can carry is refused."""

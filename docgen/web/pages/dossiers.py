@@ -40,7 +40,7 @@ _KINDS: Final = ("xlsx", "docx", "pdf")
 @router.get("")
 def show_list(request: Request, desk: Desk = reading("view")) -> Response:
     """Show dossiers, with those that are soon due at the archive above them."""
-    fields = Fields(request.query_params)  # type: ignore[arg-type] - both are multi-dicts
+    fields = Fields(request.query_params)
     year, state = fields.number("nam"), fields.choice("trang-thai", DOSSIER_STATE_NAMES)
     with desk.service.store.read() as connection:
         rows = list_dossiers(connection, year, state or None, fields.number("sau") or 0, _ROWS + 1)
@@ -296,7 +296,7 @@ def _read_items(desk: Desk, name: str) -> list[Item]:
 
 def _read_list(request: Request, desk: Desk) -> tuple[int, int]:
     """Return the year and the organ that a list is asked for."""
-    fields = Fields(request.query_params)  # type: ignore[arg-type] - both are multi-dicts
+    fields = Fields(request.query_params)
     year = fields.number("nam", default=local_day(desk.now).year) or 0
     organ = fields.number("co-quan") or int(suggest_organ(desk) or 0)
     if not organ:

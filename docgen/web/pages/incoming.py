@@ -41,7 +41,7 @@ _TEXTS: Final = (
 @router.get("")
 def show_list(request: Request, desk: Desk = reading("view")) -> Response:
     """Show incoming documents, the most urgent first."""
-    fields = Fields(request.query_params)  # type: ignore[arg-type] - both are multi-dicts
+    fields = Fields(request.query_params)
     view = fields.choice("xem", _VIEWS, default="mo")
     today = local_day(desk.now)
     states = {"mo": tuple(OPEN_STATES), "xong": (IncomingState.FINISHED,)}.get(view, ())

@@ -19,7 +19,7 @@ _ROWS = 50
 @router.get("")
 def show_list(request: Request, desk: Desk = reading("view")) -> Response:
     """Show the visitor's jobs, the newest first."""
-    before = Fields(request.query_params).number("truoc")  # type: ignore[arg-type] - both are multi-dicts
+    before = Fields(request.query_params).number("truoc")
     with desk.service.store.read() as connection:
         rows = [describe_job(row) for row in list_jobs(connection, desk.session.user, before=before, limit=_ROWS + 1)]
     return desk.show("jobs.html", jobs=rows[:_ROWS], more=rows[_ROWS - 1]["id"] if len(rows) > _ROWS else 0)
