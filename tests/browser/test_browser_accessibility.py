@@ -111,4 +111,4 @@ def test_every_page_is_accessible(visit: Visit, records: list[str], width: int) 
     page.click("button:has-text('Đăng ký và cấp số đến')")
     page.wait_for_selector("#due_date-loi")
     wrong += check(page, page.url, f"{width}_den_loi")
-    assert wrong == []
+    assert not wrong, "\n".join(wrong)
