@@ -82,6 +82,10 @@ class User:
     roles: frozenset[Role]
     active: bool
 
+    def holds_role_for(self, action: str) -> bool:
+        """Return whether one of the roles may take ``action``; whether the user is active is asked elsewhere."""
+        return Role.ADMIN in self.roles or bool(self.roles & ALLOWED[action])
+
 
 def find_user(connection: Connection, name: str) -> User | None:
     """Return a registered user, or None."""
@@ -108,7 +112,7 @@ def require_role(connection: Connection, actor: str, action: str) -> None:
         )
     if not user.active:
         raise ForbiddenError(f"“{actor}” đã thôi quyền trong kho", hint="liên hệ quản trị viên của kho")
-    if Role.ADMIN not in user.roles and not user.roles & ALLOWED[action]:
+    if not user.holds_role_for(action):
         raise ForbiddenError(
             f"“{actor}” ({name_roles(user.roles)}) không được {ACTION_NAMES[action]}",
             hint=f"việc này của: {name_roles({*ALLOWED[action], Role.ADMIN})}",

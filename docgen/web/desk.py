@@ -16,7 +16,7 @@ from starlette.responses import RedirectResponse, Response
 
 from docgen.records.access_log import Access, note_access
 from docgen.records.documents import Actor
-from docgen.records.roles import ROLE_NAMES, Role, may, require_role
+from docgen.records.roles import ROLE_NAMES, Role, require_role
 from docgen.records.sessions import Session, find_session, touch_session
 from docgen.web.fields import CSRF_FIELD, Fields
 from docgen.web.service import Service
@@ -54,7 +54,7 @@ class StaleForm(Exception):  # noqa: N818 - the way to the page that sends again
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """One request of somebody who may make it. ``allowed`` are actions that the page's links depend on."""
+    """One request of somebody who may make it."""
 
     request: Request
     service: Service
@@ -66,11 +66,6 @@ class Desk:
     def actor(self) -> Actor:
         """Who acts, and when."""
         return Actor(self.session.user.name, self.now)
-
-    def may(self, action: str) -> bool:
-        """Return whether the visitor may take an action."""
-        with self.service.store.read() as connection:
-            return may(connection, self.actor.name, action)
 
     def note(self, action: str, kind: str, subject_id: object, detail: str = "") -> None:
         """Write down that the visitor looked at or took something."""

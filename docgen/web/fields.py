@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from docgen.errors import DocgenError, InputError
+from docgen.errors import DocgenError
 
 if TYPE_CHECKING:
     from starlette.datastructures import ImmutableMultiDict, UploadFile
@@ -114,11 +114,6 @@ class Fields:
             else False
         )
 
-    def require_good(self) -> None:
-        """Raise FieldsError when something is wrong."""
-        if self.errors:
-            raise FieldsError(self)
-
     def _limit(self, name: str, text: str, limit: int, label: str, required: bool) -> str:
         if required and not text.strip():
             self.errors[name] = f"{label or 'mục này'} không được để trống"
@@ -126,13 +121,3 @@ class Fields:
             self.errors[name] = f"dài quá {limit} ký tự"
             return text[:limit]
         return text
-
-
-class FieldsError(InputError):
-    """Fields of a form cannot be used; ``fields`` says which and why."""
-
-    code = "fields"
-
-    def __init__(self, fields: Fields) -> None:
-        self.fields = fields
-        super().__init__(f"có {len(fields.errors)} mục chưa đúng", hint="sửa các mục được đánh dấu rồi gửi lại")

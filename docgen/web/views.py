@@ -14,7 +14,7 @@ from starlette.responses import HTMLResponse
 
 from docgen.records.documents import show_day
 from docgen.records.moments import show_moment
-from docgen.records.roles import ALLOWED, ROLE_NAMES, Role, User
+from docgen.records.roles import ROLE_NAMES, User
 from docgen.records.states import STATE_NAMES, State
 
 _HERE: Final = Path(__file__).parent
@@ -75,7 +75,7 @@ def load_environment() -> Environment:
 
 def may_show(visitor: User | None, action: str) -> bool:
     """Return whether a link to an action is of use to the visitor; the action itself is guarded where it is done."""
-    return visitor is not None and (Role.ADMIN in visitor.roles or bool(visitor.roles & ALLOWED[action]))
+    return visitor is not None and visitor.holds_role_for(action)
 
 
 @lru_cache

@@ -36,7 +36,7 @@ recipients:
 signature:
   competence: [TM. ỦY BAN NHÂN DÂN]
   position: CHỦ TỊCH
-  full_name: {signer}
+  full_name: Phạm Đức Khải
 ---
 Ủy ban nhân dân tỉnh xây dựng Kế hoạch kiểm tra công tác văn thư như sau:
 I. MỤC ĐÍCH
@@ -47,7 +47,7 @@ I. MỤC ĐÍCH
 
 def write_draft_text(subject: str) -> str:
     """Return the text of a draft of a few lines."""
-    return _DRAFT.format(subject=subject, signer="Phạm Đức Khải")
+    return _DRAFT.format(subject=subject)
 
 
 class Clock:
@@ -106,8 +106,8 @@ class Office:
         return Client(self)
 
     def hand_in(self, **fields: str) -> int:
-        """Let the administrator hand in a document of a few lines; return its id. An empty ``signer``: cannot be issued."""
-        text = _DRAFT.format(**({"subject": "Kiểm tra công tác văn thư", "signer": "Phạm Đức Khải"} | fields))
+        """Let the administrator hand in a document of a few lines; return its id."""
+        text = _DRAFT.format(**({"subject": "Kiểm tra công tác văn thư"} | fields))
         submission = Submission("thu.vb.txt", text.encode(), parse_draft(text, self.app.state.service.organs))
         return int(submit(self.store, submission, self.admin)["id"])
 

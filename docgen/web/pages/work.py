@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from starlette.responses import Response
 
 from docgen.records.listing import DocumentFilter, list_rows
-from docgen.records.roles import ALLOWED, Role, User
+from docgen.records.roles import User
 from docgen.records.working_drafts import list_open_drafts
 from docgen.web.desk import Desk, reading
 
@@ -33,32 +33,28 @@ def show_work(desk: Desk = reading("view")) -> Response:
     """Show the piles that are the visitor's."""
     user = desk.session.user
     with desk.service.store.read() as connection:
-        drafts = list(list_open_drafts(connection, user.name)) if _may(user, "draft") else []
+        drafts = list(list_open_drafts(connection, user.name)) if user.holds_role_for("draft") else []
         piles = list(_find_piles(connection, user))
-    return desk.show("work.html", drafts=drafts, piles=piles, may_draft=_may(user, "draft"))
+    return desk.show("work.html", drafts=drafts, piles=piles, may_draft=user.holds_role_for("draft"))
 
 
 def _find_piles(connection: Connection, user: User) -> Any:
     def find(*states: str, created_by: str = "") -> list[dict[str, Any]]:
         return list(list_rows(connection, DocumentFilter(states, created_by=created_by, limit=_MOST)))
 
-    if _may(user, "submit"):
+    if user.holds_role_for("submit"):
         yield Pile("Bị trả lại", find("returned", created_by=user.name), "Không có văn bản nào bị trả lại.")
         yield Pile("Đang giữ, chưa trình", find("draft", created_by=user.name), "")
-    if _may(user, "approve-content") or _may(user, "approve-format"):
+    if user.holds_role_for("approve-content") or user.holds_role_for("approve-format"):
         waiting = [row for row in find("submitted") if _waits_for(row, user)]
         yield Pile("Chờ duyệt", waiting, "Không có văn bản nào chờ duyệt.")
-    if _may(user, "reserve"):
+    if user.holds_role_for("reserve"):
         yield Pile("Chờ cấp số", find("approved", "reserved"), "Không có văn bản nào chờ cấp số.")
-    if _may(user, "submit"):
+    if user.holds_role_for("submit"):
         yield Pile("Đang trình duyệt", find("submitted", "approved", created_by=user.name), "")
 
 
 def _waits_for(row: dict[str, Any], user: User) -> bool:
     """Whether a part that the user may approve is not approved yet."""
     parts = (("approve-content", "content_version"), ("approve-format", "format_version"))
-    return any(_may(user, action) and row[column] != row["version"] for action, column in parts)
-
-
-def _may(user: User, action: str) -> bool:
-    return Role.ADMIN in user.roles or bool(user.roles & ALLOWED[action])
+    return any(user.holds_role_for(action) and row[column] != row["version"] for action, column in parts)
