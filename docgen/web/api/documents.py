@@ -252,6 +252,8 @@ def _issue(keyed: KeyedCaller, document_id: int, given: IssueIn) -> Response:
 
     caller = keyed.caller
     service = caller.service
+    with service.store.read() as connection:
+        acts.get_document(connection, document_id)
     options = IssueOptions(given.date, override_date=given.override_date, override_check=given.override_check)
 
     def make(was_begun: bool) -> dict[str, Any]:

@@ -47,5 +47,6 @@ def end_token(token_id: int, desk: Desk = posting("view")) -> Response:
 
 def _show(desk: Desk, *, status: int = 200, token: str = "") -> Response:
     with desk.service.store.read() as connection:
-        found = list(list_tokens(connection, None if desk.may("user-add") else desk.actor.name))
+        name = None if desk.session.user.holds_role_for("user-add") else desk.actor.name
+        found = list(list_tokens(connection, name))
     return desk.show("tokens.html", status=status, tokens=found, token=token, days=_DAYS, now=write_moment(desk.now))

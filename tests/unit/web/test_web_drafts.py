@@ -185,11 +185,13 @@ def test_a_finding_with_one_right_answer_is_mended(office: Office, before: str, 
     if "Nghị định" in before:
         text = write_draft_text(subject="Sửa").replace("thiếu sót.", f"thiếu sót {before}.")
     document = parse_draft(text, service.organs)
-    finding = check_rendered(service.renderer.render(document), document)[0]
+    finding = check_rendered(service.renderer.render(document), document).findings[0]
     mended = mend_draft(text, finding.code, finding.where.paragraph, service.renderer, service.organs)
     assert after in mended
     document = parse_draft(mended, service.organs)
-    assert finding.code not in {item.code for item in check_rendered(service.renderer.render(document), document)}
+    assert finding.code not in {
+        item.code for item in check_rendered(service.renderer.render(document), document).findings
+    }
 
 
 def test_search_as_one_types(office: Office) -> None:
