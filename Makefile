@@ -5,6 +5,7 @@ SHELL := /bin/bash
 .PHONY: help demo test quick soak lint bench serve setup system templates rules refs clean
 
 PYTHON ?= python3
+PORT ?= 8080
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
@@ -58,12 +59,14 @@ bench: system $(READY)  ## speed as ratios against named peers, and the accuracy
 	@$(BIN)/python -m benchmarks.converting --memory --poison
 	@$(BIN)/python -m benchmarks.numbering
 	@$(BIN)/python -m benchmarks.archiving
+	@$(BIN)/python -m benchmarks.serving
 	@$(BIN)/python tests/support/mutation_table.py
 	@$(BIN)/python -m benchmarks.citing
 	@$(BIN)/python tests/support/citation_accuracy.py
 
-serve: $(READY)  ## the web service (not built yet: says so)
-	@echo 'docgen serve: dịch vụ web chưa có trong phiên bản này.' >&2; exit 6
+serve: system $(READY)  ## the web service with demo data, on this machine alone; PORT=8080
+	@$(BIN)/python -m docgen.web.demo out/web
+	@$(BIN)/docgen serve --store out/web --port $(PORT)
 
 templates: $(READY)  ## write the Word templates anew from their builder
 	@$(BIN)/python -m templates.build
@@ -82,6 +85,7 @@ system:
 
 $(READY): pyproject.toml
 	@.ci/virtualenv $(PYTHON) $(VENV)
+	@.ci/browser-library $(VENV)
 	@touch $@
 
 clean:  ## remove what was made here

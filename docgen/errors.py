@@ -118,6 +118,18 @@ class RegisterError(DocgenError):
     exit_code = ExitCode.REGISTER
 
 
+class ForbiddenError(RegisterError):
+    """Somebody may not do this: the role, or a name that is not registered."""
+
+    code = "forbidden"
+
+
+class NotFoundError(RegisterError):
+    """There is no such record."""
+
+    code = "not-found"
+
+
 class ConformanceError(DocgenError):
     """A produced file does not meet the standard it claims."""
 

@@ -103,31 +103,10 @@ def _judge(outcome: _Outcome, catalogue: Catalogue, on: datetime.date | None) ->
 
 
 def _write_json(outcome: _Outcome, judgements: Sequence[Judgement]) -> dict[str, Any]:
+    from docgen.citations.judging.description import describe_judgement
+
     failure = {"error": outcome.error} if outcome.error else {}
-    return {"file": outcome.file, "citations": [_write_citation(judgement) for judgement in judgements], **failure}
-
-
-def _write_citation(judgement: Judgement) -> dict[str, Any]:
-    citation = judgement.citation
-    return {
-        "start": citation.start,
-        "end": citation.end,
-        "text": citation.text,
-        "type": citation.type or None,
-        "number": citation.number or None,
-        "year": citation.year,
-        "symbol": citation.symbol or None,
-        "symbol_printed": citation.symbol_printed or None,
-        "repaired": citation.is_repaired,
-        "date": citation.date.isoformat() if citation.date else None,
-        "issuer": citation.issuer or None,
-        "title": citation.title or None,
-        "pinpoint": citation.pinpoint or None,
-        "inherited": list(citation.inherited),
-        "id": judgement.id or None,
-        "status": str(judgement.status),
-        "reason": judgement.reason,
-    }
+    return {"file": outcome.file, "citations": [describe_judgement(judgement) for judgement in judgements], **failure}
 
 
 def _write_text(outcome: _Outcome, judgements: Sequence[Judgement]) -> Iterator[str]:

@@ -26,6 +26,7 @@ _COMMANDS = {
     "records": "docgen.cli.records:records",
     "round": "docgen.cli.round:round_group",
     "archive": "docgen.cli.archive:archive",
+    "serve": "docgen.cli.serve:serve",
     "schema": "docgen.cli.schema:schema",
     "template": "docgen.cli.template:template",
     "doctor": "docgen.cli.doctor:doctor",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docgen.model.blocks import Division, Paragraph, Table
@@ -64,7 +64,11 @@ _REQUIRED_FIELDS = {
 
 def explain_validation_error(error: ValidationError) -> tuple[FieldProblem, ...]:
     """Put every error that pydantic found into Vietnamese."""
-    found = error.errors(include_url=False, include_input=False)
+    return explain_error_details(error.errors(include_url=False, include_input=False))
+
+
+def explain_error_details(found: Sequence[ErrorDetails]) -> tuple[FieldProblem, ...]:
+    """Put errors as pydantic lists them into Vietnamese; the values that were given are not told again."""
     # A list whose items are all refused is reported as too short as well: nothing that anybody can act on.
     holders = {details["loc"][:length] for details in found for length in range(len(details["loc"]))}
     return tuple(

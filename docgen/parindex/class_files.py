@@ -28,7 +28,8 @@ def list_schemes(folder: Path) -> tuple[str, ...]:
 
 
 def load_scheme(name: str, folder: Path, *, beside: Path | None = None) -> ClassScheme:
-    """Return a scheme by its name in ``folder``, or from a YAML file (relative to ``beside``).
+    """Return a scheme by its name in ``folder``, or from a YAML file (in ``beside``, and nowhere else,
+    when that is given).
 
     Raises InputError when there is none, RoundDataError with everything that is wrong with the file.
     """
@@ -36,6 +37,8 @@ def load_scheme(name: str, folder: Path, *, beside: Path | None = None) -> Class
     if name in list_schemes(folder):
         return _read_scheme(shipped)
     path = (beside or Path()) / name
+    if beside is not None and not path.resolve().is_relative_to(beside.resolve()):
+        raise InputError(f"tệp xếp loại “{name}” nằm ngoài thư mục của đợt", hint="chép tệp vào cạnh round.yaml")
     if not path.is_file():
         known = ", ".join(list_schemes(folder))
         hint = f"chọn {known}, hoặc chỉ ra một tệp .yaml"

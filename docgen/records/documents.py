@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
-from docgen.errors import RegisterError
+from docgen.errors import NotFoundError, RegisterError
 from docgen.records.audit import Act, append_act
 from docgen.records.direct import ask, ask_all
 from docgen.records.moments import write_moment
@@ -49,7 +49,7 @@ class Actor:
 def get_document(connection: Connection, document_id: int, *, lock: bool = False) -> Row:
     """Return the row of a document. ``lock`` keeps others from changing it until the transaction ends.
 
-    Raises RegisterError when there is none.
+    Raises NotFoundError when there is none.
     """
     return _require_one(ask(connection, _LOCK if lock else _GET, {"of_id": document_id}), document_id)
 
@@ -57,7 +57,7 @@ def get_document(connection: Connection, document_id: int, *, lock: bool = False
 def lock_document(connection: Connection, document_id: int, actor: Actor, action: str) -> Row:
     """Return the row of a document for an act on it, as ``get_document`` with ``lock``; the role is looked at first.
 
-    Raises RegisterError when ``actor`` may not take ``action``, or when there is none.
+    Raises ForbiddenError when ``actor`` may not take ``action``, NotFoundError when there is none.
     """
     user, rows = ask_all(connection, ask_for_user(actor.name), (_LOCK, {"of_id": document_id}))
     judge_role(user, actor.name, action)
@@ -66,7 +66,7 @@ def lock_document(connection: Connection, document_id: int, actor: Actor, action
 
 def _require_one(rows: Sequence[Row], document_id: int) -> Row:
     if not rows:
-        raise RegisterError(f"không có văn bản {document_id} trong kho", hint="xem: docgen records list")
+        raise NotFoundError(f"không có văn bản {document_id} trong kho", hint="xem: docgen records list")
     return rows[0]
 
 

@@ -13,7 +13,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from docgen.errors import InputError, RegisterError
+from docgen.errors import InputError, NotFoundError, RegisterError
 from docgen.records.audit import Act, Record, append_act
 from docgen.records.documents import Actor, Row, get_document, show_day
 from docgen.records.dossier_contents import (
@@ -50,11 +50,11 @@ _FINISHED: Final = frozenset({State.ISSUED, State.RECALLED, State.REPLACED})
 
 
 def get_dossier(connection: Connection, dossier_id: int, *, lock: bool = False) -> Row:
-    """Return the row of a dossier. Raises RegisterError when there is none."""
+    """Return the row of a dossier. Raises NotFoundError when there is none."""
     query = select(dossiers).where(dossiers.c.id == dossier_id)
     row = connection.execute(query.with_for_update() if lock else query).mappings().first()
     if row is None:
-        raise RegisterError(f"không có hồ sơ {dossier_id} trong kho", hint="xem: docgen records dossier list")
+        raise NotFoundError(f"không có hồ sơ {dossier_id} trong kho", hint="xem: docgen records dossier list")
     return dict(row)
 
 

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, insert, select, update
 
-from docgen.errors import InputError, RegisterError
+from docgen.errors import InputError, NotFoundError, RegisterError
 from docgen.records.audit import Act, Record, append_act
 from docgen.records.documents import Actor, Row, get_document, show_code, show_day
 from docgen.records.file_store import StoredFile
@@ -65,11 +65,11 @@ class Arrival:
 
 
 def get_incoming(connection: Connection, incoming_id: int, *, lock: bool = False) -> Row:
-    """Return the row of an incoming document. Raises RegisterError when there is none."""
+    """Return the row of an incoming document. Raises NotFoundError when there is none."""
     query = select(incoming_documents).where(incoming_documents.c.id == incoming_id)
     row = connection.execute(query.with_for_update() if lock else query).mappings().first()
     if row is None:
-        raise RegisterError(f"không có văn bản đến {incoming_id} trong kho", hint="xem: docgen records incoming list")
+        raise NotFoundError(f"không có văn bản đến {incoming_id} trong kho", hint="xem: docgen records incoming list")
     return dict(row)
 
 

@@ -17,12 +17,13 @@ from docgen.records.tables import audit, document_files, documents, files, organ
 
 @dataclass(frozen=True, slots=True)
 class DocumentFilter:
-    """Which documents: by state, by year of their date; ``after`` is the id that a page goes on from."""
+    """Which documents: by state, by year of their date, by who began them; ``after`` is the id a page goes on from."""
 
     states: tuple[str, ...] = ()
     year: int | None = None
     after: int = 0
     limit: int | None = None
+    created_by: str = ""
 
 
 def list_rows(connection: Connection, wanted: DocumentFilter) -> Iterator[Row]:
@@ -30,6 +31,8 @@ def list_rows(connection: Connection, wanted: DocumentFilter) -> Iterator[Row]:
     query = select(documents, organs.c.name.label("organ_name")).join(organs).where(documents.c.id > wanted.after)
     if wanted.states:
         query = query.where(documents.c.state.in_(wanted.states))
+    if wanted.created_by:
+        query = query.where(documents.c.created_by == wanted.created_by)
     if wanted.year is not None:
         day = documents.c.promulgation_date
         query = query.where(day >= date(wanted.year, 1, 1), day <= date(wanted.year, 12, 31))
@@ -152,3 +155,13 @@ def _list_history(connection: Connection, document_id: int) -> Iterator[dict[str
             "reason": facts.get("reason") or facts.get("override_check") or facts.get("override_date") or "",
             "facts": facts,
         }
+
+
+def collect_recipients(connection: Connection, newest: int = 300) -> list[str]:
+    """Return the recipients of the newest documents, each once, the latest first."""
+    found: dict[str, None] = {}
+    query = select(documents.c.addressees, documents.c.recipients).order_by(documents.c.id.desc()).limit(newest)
+    for row in connection.execute(query):
+        for text in (row.addressees, row.recipients):
+            found |= dict.fromkeys(json.loads(text or "[]"))
+    return [text for text in found if not text.startswith(("Lưu", "Như "))]

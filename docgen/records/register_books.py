@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, select
 
-from docgen.errors import InputError, RegisterError
+from docgen.errors import InputError, NotFoundError
 from docgen.records.documents import show_code
 from docgen.records.dossier_contents import show_incoming_code
 from docgen.records.incoming_metadata import PRIORITY_NAMES, IncomingState
@@ -76,7 +76,7 @@ class RegisterRequest:
 def build_register(connection: Connection, name: str, request: RegisterRequest) -> list[Printout]:
     """Return the registers called ``name`` ("outgoing", "incoming", "follow-up"), one an organ that has entries.
 
-    Raises InputError for days outside the year, RegisterError when there is nothing in it.
+    Raises InputError for days outside the year, NotFoundError when there is nothing in it.
     """
     first, last = request.first or date(request.year, 1, 1), request.last or date(request.year, 12, 31)
     if first > last or first.year != request.year or last.year != request.year:
@@ -89,7 +89,7 @@ def build_register(connection: Connection, name: str, request: RegisterRequest) 
     ]
     printouts = [printout for printout in found if printout.rows]
     if not printouts:
-        raise RegisterError(f"sổ năm {request.year} chưa có văn bản nào", hint="kiểm tra --year, --from, --to, --organ")
+        raise NotFoundError(f"sổ năm {request.year} chưa có văn bản nào", hint="kiểm tra --year, --from, --to, --organ")
     return printouts
 
 

@@ -14,7 +14,7 @@ from typing import Final
 
 from sqlalchemy import Connection, bindparam, select
 
-from docgen.errors import RegisterError
+from docgen.errors import ForbiddenError
 from docgen.records.direct import Asked, Row, ask
 from docgen.records.tables import users
 
@@ -42,6 +42,8 @@ _CLERK: Final = frozenset({Role.REGISTRY})
 _ARCHIVING: Final = frozenset({Role.REGISTRY, Role.ARCHIVIST})
 
 ALLOWED: Final[dict[str, frozenset[Role]]] = {
+    "view": frozenset(Role),
+    "draft": _DRAFTING,
     "submit": _DRAFTING,
     "approve-content": frozenset({Role.APPROVER}),
     # Văn thư checks the form before it gives a number (Article 14, 15).
@@ -62,6 +64,7 @@ ALLOWED: Final[dict[str, frozenset[Role]]] = {
     "dossier-transfer": _ARCHIVING,
     "dossier-hold": frozenset({Role.ARCHIVIST}),
     "archive-export": _ARCHIVING,
+    "organ-set": frozenset(),
     "user-add": frozenset(),
     "restore": frozenset(),
 }
@@ -79,6 +82,10 @@ class User:
     full_name: str
     roles: frozenset[Role]
     active: bool
+
+    def holds_role_for(self, action: str) -> bool:
+        """Return whether one of the roles may take ``action``; whether the user is active is asked elsewhere."""
+        return Role.ADMIN in self.roles or bool(self.roles & ALLOWED[action])
 
 
 def find_user(connection: Connection, name: str) -> User | None:
@@ -105,23 +112,23 @@ def _read_user(rows: Sequence[Row]) -> User | None:
 
 
 def require_role(connection: Connection, actor: str, action: str) -> None:
-    """Raise RegisterError unless ``actor`` may take ``action``."""
+    """Raise ForbiddenError unless ``actor`` may take ``action``."""
     judge_role(ask(connection, *ask_for_user(actor)), actor, action)
 
 
 def judge_role(answer: Sequence[Row], actor: str, action: str) -> None:
-    """Raise RegisterError unless ``actor`` may take ``action``, by the answer to ``ask_for_user``."""
+    """Raise ForbiddenError unless ``actor`` may take ``action``, by the answer to ``ask_for_user``."""
     user = _read_user(answer)
     if user is None:
         return
     if user.name != actor:
-        raise RegisterError(
+        raise ForbiddenError(
             f"“{actor}” chưa được đăng ký trong kho", hint="quản trị viên chạy: docgen records user add"
         )
     if not user.active:
-        raise RegisterError(f"“{actor}” đã thôi quyền trong kho", hint="liên hệ quản trị viên của kho")
-    if Role.ADMIN not in user.roles and not user.roles & ALLOWED[action]:
-        raise RegisterError(
+        raise ForbiddenError(f"“{actor}” đã thôi quyền trong kho", hint="liên hệ quản trị viên của kho")
+    if not user.holds_role_for(action):
+        raise ForbiddenError(
             f"“{actor}” ({name_roles(user.roles)}) không được {ACTION_NAMES[action]}",
             hint=f"việc này của: {name_roles({*ALLOWED[action], Role.ADMIN})}",
         )
@@ -131,7 +138,7 @@ def may(connection: Connection, actor: str, action: str) -> bool:
     """Return whether ``actor`` may take ``action``."""
     try:
         require_role(connection, actor, action)
-    except RegisterError:
+    except ForbiddenError:
         return False
     return True
 
@@ -147,6 +154,8 @@ def name_roles(roles: Collection[Role]) -> str:
 
 
 ACTION_NAMES: Final = {
+    "view": "xem văn bản và sổ",
+    "draft": "soạn dự thảo",
     "submit": "trình văn bản",
     "approve-content": "duyệt nội dung",
     "approve-format": "duyệt thể thức",
@@ -166,6 +175,7 @@ ACTION_NAMES: Final = {
     "dossier-transfer": "nộp lưu hồ sơ",
     "dossier-hold": "khóa hồ sơ",
     "archive-export": "xuất gói lưu trữ",
+    "organ-set": "sửa thông tin cơ quan",
     "user-add": "đăng ký người dùng",
     "restore": "khôi phục kho",
 }

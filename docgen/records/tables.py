@@ -340,3 +340,125 @@ audit = Table(
     Column("hash", LargeBinary, nullable=False),
     Index(None, "kind", "subject_id"),
 )
+
+# How a registered user signs in to the web service; ``password_hash`` is argon2id in PHC form.
+accounts = Table(
+    "accounts",
+    metadata,
+    Column("name", String(100), ForeignKey("users.name"), primary_key=True),
+    Column("password_hash", Text, nullable=False),
+    Column("must_change", Boolean, nullable=False),
+    Column("changed_at", MOMENT, nullable=False),
+)
+
+# Failed sign-ins by the digest of the name that was typed, whether there is such a user or not: nobody learns which.
+sign_in_failures = Table(
+    "sign_in_failures",
+    metadata,
+    Column("name_sha256", String(64), primary_key=True),
+    Column("count", Integer, nullable=False),
+    Column("last_at", MOMENT, nullable=False),
+    _optional("locked_until", MOMENT),
+)
+
+# Who is signed in. Only the digest of a token is kept: whoever reads the database cannot use it.
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("token_sha256", String(64), primary_key=True),
+    Column("name", String(100), ForeignKey("accounts.name"), nullable=False),
+    Column("created_at", MOMENT, nullable=False),
+    Column("seen_at", MOMENT, nullable=False),
+    Column("expires_at", MOMENT, nullable=False),
+    Index(None, "name"),
+    Index(None, "expires_at"),
+)
+
+# Signing in, looking, downloading, printing (Annex VI, part I, III.6.l). Too many for the chain one by one.
+access_log = Table(
+    "access_log",
+    metadata,
+    _key(),
+    Column("at", MOMENT, nullable=False),
+    Column("actor", String(100), nullable=False),
+    Column("action", String(30), nullable=False),  # sign-in, sign-in-failed, sign-out, view, download, print
+    _text("kind", 20),
+    _text("subject_id", 100),
+    _text("detail", 200),
+    Index(None, "kind", "subject_id"),
+    Index(None, "actor", "id"),
+)
+
+# What is being written and not handed in yet: text that may still hold mistakes. ``revision`` counts its savings.
+working_drafts = Table(
+    "working_drafts",
+    metadata,
+    _key(),
+    _reference("document_id", "documents.id", nullable=True),  # the document that it is to be the next version of
+    _optional("document_version", Integer),  # the version that it was begun from
+    Column("state", String(20), nullable=False),  # open, submitted, discarded
+    Column("revision", Integer, nullable=False),
+    _text("title", 500),
+    Column("text", Text, nullable=False),
+    Column("created_at", MOMENT, nullable=False),
+    Column("created_by", String(100), nullable=False),
+    Column("changed_at", MOMENT, nullable=False),
+    Column("changed_by", String(100), nullable=False),
+    Index(None, "state", "created_by", "id"),
+    Index(None, "document_id"),
+)
+
+# Long work that the service does in the background; its files lie in DIR/jobs/<id>. ``runs`` counts its beginnings.
+jobs = Table(
+    "jobs",
+    metadata,
+    _key(),
+    Column("kind", String(30), nullable=False),
+    Column("state", String(20), nullable=False),  # queued, running, done, failed, interrupted, cancelled
+    Column("owner", String(100), nullable=False),
+    _text("title", 200),
+    Column("input", Text, nullable=False),  # JSON, as the kind of job reads it
+    Column("done", BigInteger, nullable=False, server_default="0"),
+    _optional("total", BigInteger),
+    _text("message", 500),
+    _text("result"),  # JSON
+    _text("error"),  # JSON: code, message, hint
+    Column("cancel_asked", Boolean, nullable=False),
+    Column("runs", Integer, nullable=False, server_default="0"),
+    Column("created_at", MOMENT, nullable=False),
+    _optional("started_at", MOMENT),
+    _optional("finished_at", MOMENT),
+    Index(None, "state", "id"),
+    Index(None, "owner", "id"),
+)
+
+# Tokens by which other programs act for a user; only the digest is kept, and the first letters to know it by.
+api_tokens = Table(
+    "api_tokens",
+    metadata,
+    _key(),
+    Column("token_sha256", String(64), nullable=False, unique=True),
+    Column("name", String(100), ForeignKey("users.name"), nullable=False),
+    _text("label", 100),
+    _text("beginning", 20),
+    Column("created_at", MOMENT, nullable=False),
+    Column("expires_at", MOMENT, nullable=False),
+    _optional("used_at", MOMENT),
+    _optional("revoked_at", MOMENT),
+    Index(None, "name"),
+)
+
+# Answers that were given to requests with an Idempotency-Key; status 0 is one that is still being worked at.
+idempotency_keys = Table(
+    "idempotency_keys",
+    metadata,
+    Column("name", String(100), primary_key=True),
+    Column("key", String(200), primary_key=True),
+    Column("route", String(300), nullable=False),
+    Column("body_sha256", String(64), nullable=False),
+    Column("worker", String(32), nullable=False),
+    Column("status", Integer, nullable=False),
+    _text("answer"),
+    Column("created_at", MOMENT, nullable=False),
+    Index(None, "created_at"),
+)

@@ -168,13 +168,21 @@ class Batch:
         digest.update(repr((options, order.data.suffix.lower())).encode())
         return digest.hexdigest()
 
-    def run(self) -> BatchOutcome:
-        """Do what is left to do. Raises InputError, DataError with every row that cannot be used, ToolError."""
-        outcome = BatchOutcome(taken_up=self.journal.made if self.journal.total else 0)
+    def take_in(self) -> int:
+        """Validate every row; return how many there are. Raises InputError, DataError with every row not to be used.
+
+        ``run`` does that first; alone it is for whoever only wants to know: nothing is made.
+        """
         if not self.journal.total:
             intake = Intake(self._draft, self._pattern, self.journal, self._get_pool, self._progress)
             self.notes += intake.read(self._order.data, self._order.sheet)
             self._note_strays()
+        return self.journal.total
+
+    def run(self) -> BatchOutcome:
+        """Do what is left to do. Raises InputError, DataError with every row that cannot be used, ToolError."""
+        outcome = BatchOutcome(taken_up=self.journal.made if self.journal.total else 0)
+        self.take_in()
         self._refuse_covering()
         self._make_documents()
         if self._pdf_maker is not None and self._exit_code == ExitCode.DONE:

@@ -18,7 +18,7 @@ from docgen.errors import DocgenError, RegisterError, ToolError, explain_os_erro
 from docgen.files import write_whole
 from docgen.model import Document, NumberedDocument
 from docgen.model.promulgation_date import write_partial_date
-from docgen.pdf import ArchiveFields, make_pdfs
+from docgen.pdf import ArchiveFields, PdfMaker, make_pdfs
 from docgen.records.documents import Actor, Row, get_document, show_day
 from docgen.records.duplicates import find_duplicates
 from docgen.records.issuing import FinishedFile, finish
@@ -76,13 +76,14 @@ class _Rendered:
 
 @dataclass(frozen=True, slots=True)
 class Issuer:
-    """Issues documents of one store for one actor."""
+    """Issues documents of one store for one actor. ``maker``, when given, stays warm between calls."""
 
     store: Store
     renderer: Renderer
     settings: Settings
     actor: Actor
     options: IssueOptions = field(default_factory=IssueOptions)
+    maker: PdfMaker | None = None
 
     def issue(self, document_ids: Sequence[int]) -> Iterator[Outcome]:
         """Issue documents; one that fails does not stop the others. Numbers are given in the order of the ids.
@@ -150,7 +151,10 @@ class Issuer:
         done = 0
         try:
             fields = {job.docx: job.fields for job in jobs}
-            conversions = make_pdfs(list(fields), folder, settings=self.settings, fields=fields)
+            if self.maker is not None:
+                conversions = self.maker.make(list(fields), folder, fields=fields)
+            else:
+                conversions = make_pdfs(list(fields), folder, settings=self.settings, fields=fields)
             for job, conversion in zip(jobs, conversions, strict=True):
                 done += 1
                 yield self._end(job, conversion)

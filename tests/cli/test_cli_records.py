@@ -187,3 +187,14 @@ def test_backup_checkpoint_restore(office: Office, tmp_path: Path, capsys: pytes
     assert run(["records", "restore", str(archive), "--store", str(tmp_path / "new"), "--as", "hoa"]) == 0
     assert run(["records", "verify", "--checkpoint", str(point), "--store", str(tmp_path / "new")]) == 0
     assert "không có gì bị sửa" in capsys.readouterr().out
+
+
+def test_tokens_are_printed_once_and_can_be_ended(office: Office) -> None:
+    office.run("user", "add", "hoa", "--roles", "admin")
+    made = json.loads(office.run("user", "token", "hoa", "--label", "Cổng dịch vụ công", "--format", "json"))
+    assert made["token"].startswith("docgen_")
+    assert made["token"] not in office.run("user", "tokens")
+    assert "Đã hủy" in office.run("user", "revoke", made["id"])
+    assert json.loads(office.run("user", "tokens", "--format", "json"))[0]["revoked_at"]
+    office.run("user", "token", "hoa", "--label", "x", "--days", 9999, code=3)
+    office.run("user", "token", "khong-co", "--label", "x", code=7)

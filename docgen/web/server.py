@@ -1,0 +1,50 @@
+"""Running the application: uvicorn, one process, that ends what it has begun before it stops."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from types import FrameType
+from typing import Final
+
+import uvicorn
+
+from docgen.settings import Settings
+from docgen.web.app import create_app
+from docgen.web.config import ServeSettings
+
+# Issuing renders, checks and converts: whoever stops the service waits for that.
+_GRACE_S: Final = 60
+
+
+def run_server(settings: Settings, serve: ServeSettings) -> None:
+    """Serve until asked to stop (SIGTERM, SIGINT); running requests are finished first."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
+    app = create_app(settings, serve)
+    # Its access log would name addresses and what people search for; ours names routes.
+    config = uvicorn.Config(
+        app,
+        host=serve.host,
+        port=serve.port,
+        access_log=False,
+        log_level="warning",
+        server_header=False,
+        proxy_headers=bool(serve.proxies),
+        forwarded_allow_ips=list(serve.proxies),
+        timeout_graceful_shutdown=_GRACE_S,
+        limit_concurrency=500,
+    )
+    _Server(config, app.state.service.jobs.announce_stop).run()
+
+
+class _Server(uvicorn.Server):
+    """uvicorn that says when it is asked to stop: whoever listens to the progress of a job would keep it running."""
+
+    def __init__(self, config: uvicorn.Config, announce: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._announce = announce
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Begin to stop."""
+        self._announce()
+        super().handle_exit(sig, frame)
