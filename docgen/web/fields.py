@@ -12,9 +12,10 @@ from docgen.errors import DocgenError
 if TYPE_CHECKING:
     from starlette.datastructures import ImmutableMultiDict, UploadFile
 
+    from docgen.model.pydantic_value import PydanticValue
     from docgen.model.value import Value
 
-V = TypeVar("V", bound="Value")
+V = TypeVar("V", bound="Value | PydanticValue")
 
 CSRF_FIELD: Final = "_ma_phien"
 _LINE: Final = 500
