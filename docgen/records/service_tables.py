@@ -1,4 +1,4 @@
-"""The tables of the web service: accounts, sessions, accesses, drafts being written, jobs, tokens. See ``tables``."""
+"""The tables of the web service: accounts, sessions, accesses, drafts, jobs, tokens. See ``tables``."""
 
 from __future__ import annotations
 
