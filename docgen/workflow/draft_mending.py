@@ -80,6 +80,10 @@ def _find_corrections(draft: str, finding: Finding) -> Iterator[Correction]:
             yield Correction(start, end, re.sub(r"\s{2,}", " ", found))
         elif finding.expected and finding.expected != found and not finding.code.startswith("CT"):
             yield Correction(start, end, finding.expected)
+    # What rendering put after the words (./.) is not in the draft: the gap is found by the word before it.
+    if gap := re.search(r"\S+(?=\s{2})", found):
+        for match in re.finditer(rf"(?<={re.escape(gap[0])}) {{2,}}", draft):
+            yield Correction(match.start(), match.end(), " ")
     if finding.code == "CT001" and (symbol := _SYMBOL.search(found)):
         # A reference is written out in full at its first use.
         number = re.escape(symbol[0].rpartition("/")[0])
