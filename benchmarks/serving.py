@@ -25,6 +25,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -105,10 +106,10 @@ def measure_drafts() -> bool:
             time.sleep(3 + number * 0.7)
             for turn in range(1, 13):
                 form = fill_form(f"{number}-{turn}") | {"_ma_phien": csrf, "phien": str(turn)}
-                saves.append(timed(lambda form=form: browser.post(f"{draft}/luu", data=form, headers=_AS_SCRIPT), 200))
+                saves.append(timed(partial(browser.post, f"{draft}/luu", data=form, headers=_AS_SCRIPT), 200))
                 time.sleep(1.0)
                 if turn % 4 == 0:
-                    previews.append(timed(lambda: browser.get(f"{draft}/xem"), 200))
+                    previews.append(timed(partial(browser.get, f"{draft}/xem"), 200))
                     time.sleep(2.0)
 
         list(clerks.map(work, range(10)))
@@ -133,7 +134,7 @@ def measure_registers() -> bool:
             time.sleep(number / 50)
             for page in (1, 2, 3, 4, 1, 2):
                 query = f"/so/di?nam={site.actor.now.year}&thang=0&trang={page}"
-                found.append(timed(lambda query=query: browser.get(query), 200))
+                found.append(timed(partial(browser.get, query), 200))
                 time.sleep(1.0)
 
         with ThreadPoolExecutor(50) as clerks:

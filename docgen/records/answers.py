@@ -11,8 +11,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from docgen.errors import InputError
 from docgen.records.moments import write_moment
+from docgen.records.service_tables import idempotency_keys as keys
 from docgen.records.store import Store
-from docgen.records.tables import idempotency_keys as keys
 
 KEPT: Final = timedelta(days=7)
 

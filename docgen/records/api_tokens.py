@@ -20,8 +20,9 @@ from docgen.records.audit import STORE_CHAIN, Act, append_act
 from docgen.records.documents import Actor
 from docgen.records.moments import write_moment
 from docgen.records.roles import Role, User, find_user, require_role
+from docgen.records.service_tables import api_tokens
 from docgen.records.store import Store
-from docgen.records.tables import api_tokens, users
+from docgen.records.tables import users
 
 PREFIX: Final = "docgen_"
 MOST_DAYS: Final = 366

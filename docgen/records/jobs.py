@@ -18,8 +18,8 @@ from docgen.errors import NotFoundError
 from docgen.records.documents import Actor
 from docgen.records.moments import write_moment
 from docgen.records.roles import Role, User, require_role
+from docgen.records.service_tables import jobs
 from docgen.records.store import Store
-from docgen.records.tables import jobs
 
 Row = dict[str, Any]
 

@@ -12,6 +12,7 @@ from functools import cached_property
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from docgen.records.kept_registers import KeptRegisters
 from docgen.records.store import Store, open_store
 from docgen.settings import Settings
 from docgen.web.config import ServeSettings
@@ -37,6 +38,7 @@ class Service:
         self.serve = serve
         self.clock = clock or _read_clock
         self.store: Store = open_store(serve.store_folder, serve.database)
+        self.registers = KeptRegisters()
         self.jobs = Jobs(self, serve.job_workers)
         self.sign_ins = Throttle(serve.sign_ins_per_minute, monotonic)
         self._locks: dict[Hashable, tuple[threading.Lock, int]] = {}

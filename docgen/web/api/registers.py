@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from docgen.errors import NotFoundError
 from docgen.records.organs import list_organs
-from docgen.records.register_books import RegisterRequest, build_register
+from docgen.records.register_books import RegisterRequest
 from docgen.web.api.caller import Caller, calling, write_json
 from docgen.web.api.problems import describe_problems
 from docgen.web.api.shapes import OrganOut, RegisterOut, Year
@@ -52,7 +52,8 @@ def show_register(
     """Xem sổ theo mẫu của Phụ lục IV, mỗi cơ quan một sổ; hàng là các ô theo thứ tự cột."""
     with caller.service.store.read() as connection:
         try:
-            printouts = build_register(connection, book, RegisterRequest(year, first, last, organ_id=organ_id))
+            request = RegisterRequest(year, first, last, organ_id=organ_id)
+            printouts = caller.service.registers.build(connection, book, request)
         except NotFoundError:
             if format == "xlsx":
                 raise

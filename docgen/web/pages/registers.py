@@ -16,7 +16,7 @@ from starlette.responses import Response
 from docgen.errors import NotFoundError
 from docgen.records.moments import local_day
 from docgen.records.organs import list_organs
-from docgen.records.register_books import RegisterRequest, build_register
+from docgen.records.register_books import RegisterRequest
 from docgen.records.register_form import Printout
 from docgen.web.desk import Desk, reading
 from docgen.web.downloads import send_file
@@ -62,7 +62,7 @@ def show_register(book: str, request: Request, desk: Desk = reading("view")) -> 
     asked = _read(request, desk)
     with desk.service.store.read() as connection:
         organs = list_organs(connection)
-        printouts = _build(connection, book, asked)
+        printouts = _build(desk, connection, book, asked)
     rows = [(printout, row) for printout in printouts for row in printout.rows]
     pages = max(1, -(-len(rows) // _ROWS))
     page = min(asked.page, pages)
@@ -88,7 +88,7 @@ def print_register(book: str, request: Request, desk: Desk = reading("view")) ->
     _require(book)
     asked = _read(request, desk)
     with desk.service.store.read() as connection:
-        printouts = _build(connection, book, asked)
+        printouts = _build(desk, connection, book, asked)
     desk.note("print", "register", book, asked.link())
     return desk.show("register_print.html", printouts=printouts, title=_TITLES[book])
 
@@ -103,7 +103,7 @@ def download_register(book: str, kind: str, request: Request, desk: Desk = readi
 
     asked = _read(request, desk)
     with desk.service.store.read() as connection:
-        printouts = _build(connection, book, asked)
+        printouts = _build(desk, connection, book, asked)
     if not printouts:
         raise NotFoundError("sổ chưa có văn bản nào trong thời gian này", hint="chọn tháng hoặc năm khác")
     with tempfile.TemporaryDirectory(prefix="docgen-so-") as folder:
@@ -115,10 +115,10 @@ def download_register(book: str, kind: str, request: Request, desk: Desk = readi
     return send_file(data, f"so-{book}-{asked.year}{month}.{kind}")
 
 
-def _build(connection: Connection, book: str, asked: Asked) -> list[Printout]:
+def _build(desk: Desk, connection: Connection, book: str, asked: Asked) -> list[Printout]:
     """Return the printouts; none for a period without entries."""
     try:
-        return build_register(connection, _BOOKS[book], asked.request)
+        return desk.service.registers.build(connection, _BOOKS[book], asked.request)
     except NotFoundError:
         return []
 

@@ -193,7 +193,7 @@ def test_of_sixteen_at_once_one_makes_it(office: Office) -> None:
 def test_a_request_that_a_dead_process_began_makes_no_second_document(office: Office) -> None:
     from sqlalchemy import update
 
-    from docgen.records.tables import idempotency_keys
+    from docgen.records.service_tables import idempotency_keys
 
     program = Program(office, Role.DRAFTER)
     body = {"draft": DRAFT.replace("Kế hoạch công tác", "Chết giữa chừng")}
