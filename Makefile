@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
-.PHONY: help demo test quick soak lint bench serve setup system templates rules refs clean
+.PHONY: help demo test quick soak lint bench serve setup system browser templates rules refs clean
 
 PYTHON ?= python3
 PORT ?= 8080
@@ -36,7 +36,8 @@ demo: system $(READY)  ## the main job: the samples become DOCX and PDF in out/,
 	@$(BIN)/docgen check out/round/*.docx | tail -n 1
 	@$(BIN)/docgen records list --store out/store | sed -n "1,12p"
 
-test: system $(READY)  ## the whole test suite
+test: system browser $(READY)  ## the whole test suite
+	@.ci/browser-library $(VENV)
 	@$(BIN)/python -m pytest -n auto --dist worksteal
 
 quick: $(READY)  ## the fast part of the tests, under a minute
@@ -82,6 +83,9 @@ setup: system $(READY)  ## system packages and the virtual environment only
 
 system:
 	@.ci/system-packages
+
+browser: system
+	@.ci/system-packages chromium npm
 
 $(READY): pyproject.toml
 	@.ci/virtualenv $(PYTHON) $(VENV)

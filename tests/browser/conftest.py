@@ -49,7 +49,7 @@ def chromium() -> Iterator[Any]:
 
     program = shutil.which("chromium") or shutil.which("chromium-browser")
     if program is None:
-        pytest.skip("không có Chromium: apt-get install chromium")
+        pytest.fail("không có Chromium: apt-get install chromium (make test cài giúp)")
     with sync_playwright() as playwright:
         flags = ["--no-sandbox"] if os.geteuid() == 0 else []
         browser = playwright.chromium.launch(executable_path=program, args=flags)

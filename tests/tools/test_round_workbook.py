@@ -32,7 +32,7 @@ def recalculate(round_: Round, folder: Path) -> dict[str, tuple[Decimal | str, D
     command = [str(soffice), profile, "--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(out)]
     subprocess.run([*command, str(source)], check=True, capture_output=True, timeout=180)
     if not (out / "diem.xlsx").is_file():
-        pytest.skip("LibreOffice has no Calc here: install libreoffice-calc-nogui (make setup)")
+        pytest.fail("LibreOffice has no Calc here: install libreoffice-calc-nogui (make setup)")
     found = {}
     for sheet in openpyxl.load_workbook(out / "diem.xlsx", data_only=True).worksheets[1:]:
         titles = [cell.value for cell in sheet[2]]
