@@ -69,6 +69,9 @@ PARTY: Final = spaced(
 OFFICE: Final = spaced(rf"(?:{_PERSON})?(?:{_any_of(*OFFICES)})(?: (?:{_any_of(*DUTIES)}))?{_END}")
 """The first words of an office whose name is open."""
 
+DUTY: Final = spaced(rf"(?:(?<=\sban)|(?<=\sto)|(?<=\sdoan)|(?<=hoi\sdong)) (?:{_any_of(*DUTIES)}){_END}")
+"""What such an office is for, where it stands further behind in a name: "Thường trực Ban chỉ đạo"."""
+
 PLACE: Final = spaced(rf"(?P<comma>\s{{0,3}},)? (?:cap (?:tinh|huyen|xa)|cac (?:{_LEVEL})|{_LEVEL}){_END}")
 """The level of a place: "tỉnh", "cấp xã", ", thành phố"; ``comma`` when one stands before it."""
 

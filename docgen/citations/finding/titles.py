@@ -43,11 +43,13 @@ _SENTENCE: Final = (
     "co hieu luc|(?:da |hien |nay )?(?:duoc|bi) (?:sua doi|bo sung|thay the|bai bo|hop nhat|dinh chinh)"
     "|da (?:de cap|neu|quy dinh|chi ro|xac dinh|yeu cau|ban hanh|giao|dat)(?![a-z])"
 )
-_GOES_ON: Final = re.compile(rf"\s(?:{_SENTENCE})".replace(" ", r"\s{1,40}"))
+_GOES_ON: Final = spaced(rf" (?:{_SENTENCE})")
+# "… và Bộ Tài chính đã ban hành": another one acts.
+_ANOTHER_ACTS: Final = spaced(r" va (?P<who>[a-z](?:[a-z&]| ){3,70}?) (?:da|se|vua) [a-z]")
 # Where a title may end: the end of a sentence or of a list item, a bracket, a quotation, the next line, maybe a comma.
 # One set stands first: the search runs from one of these characters to the next.
 _END: Final = spaced(
-    r"[;,.():\n?\"](?:(?<=[;():\n?\"])"
+    r"[;,.():|\n?\"](?:(?<=[;()|\n?\"])|(?<!\sve:)(?<=:)"
     r"|(?<=[.])(?<!\stp[.])(?<!\stx[.])(?<!\sq[.])(?=\s|\Z|/|[.])"
     r"|(?<=,) )"
 )
@@ -60,8 +62,12 @@ _ACTION: Final = spaced(
     "|tiep tuc|kinh|xin|tong hop|thanh lap|moi|cung)(?![a-z0-9])"
 )
 _CLAUSE: Final = spaced(
-    r"(?:sau do|den nay|hien nay|dong thoi|theo do|trong do|tuy nhien|nhung|vi vay|do do|de nghi|yeu cau"
+    r"(?:sau do|cu the(?! hoa)|den nay|hien nay|dong thoi|theo do|trong do|tuy nhien|nhung|vi vay|do do|de nghi|yeu cau"
     rf"|kinh (?:gui|de)|chuyen (?:don|ho so)|{_SENTENCE})(?![a-z0-9])"
+)
+# ", hoàn thành trước 30/6/2023": a task with its deadline.
+_DEADLINE: Final = spaced(
+    r"[a-z ]{3,60}?(?:truoc|cham nhat|den het)(?: [0-9]{1,2}(?:h| gio)[0-9]{0,2})?(?:,? (?:la )?ngay)? [0-9]"
 )
 # Behind a quotation a title goes on with these only.
 _AFTER_QUOTE: Final = spaced(
@@ -76,7 +82,7 @@ _ANOTHER_BASIS: Final = spaced(
 # A line that begins so is an item, a căn cứ, a row: no wrapped line.
 _ITEM: Final = spaced(
     r"\s{0,40}(?:[-+*#|\"•]|[0-9]{1,2}[.)]|[0-9]{1,3}\s(?!\s{0,3}(?:th[a-z]ng|n[a-z]m)\s)|[a-z]\)|dieu [0-9]"
-    r"|can cu |theo de nghi|xet |so(?: hieu)?\s?:|kinh gui|noi nhan|\Z)"
+    r"|can cu |quyet (?:dinh|nghi)\s?(?:[:\n]|\Z)|theo de nghi|xet |so(?: hieu)?\s?:|kinh gui|noi nhan|\Z)"
 )
 _WRAPPED_LINE_MAX: Final = 130
 # Behind these no line of its own begins.
@@ -112,11 +118,16 @@ def read_title(page: Page, start: int, limit: int) -> str:
         close = page.folded.find('"', start + 1, limit)
         return page.line(start + 1, close) if close > 0 else ""
     end = _find_end(page, start, limit)
-    sentence = _GOES_ON.search(page.folded, start, end)
+    sentence = _find_another_acting(page, start, end) or _GOES_ON.search(page.folded, start, end)
     title = page.line(start, sentence.start() if sentence else end).rstrip(_LOOSE_MARKS)
     while title.endswith(_LOOSE_WORDS):
         title = title[: title.rindex(" ")].rstrip(_LOOSE_MARKS)
     return title
+
+
+def _find_another_acting(page: Page, start: int, end: int) -> re.Match[str] | None:
+    match = _ANOTHER_ACTS.search(page.folded, start, end)
+    return match if match and read_issuer(page, match.start("who")) == match.end("who") else None
 
 
 def _find_end(page: Page, start: int, limit: int) -> int:
@@ -163,7 +174,7 @@ def _find_closing(page: Page, opening: int, limit: int) -> int | None:
 
 def _begins_clause(page: Page, at: int) -> bool:
     """Whether a clause begins behind a comma: an authority, or "các đơn vị", and what they do."""
-    if _CLAUSE.match(page.folded, at):
+    if _CLAUSE.match(page.folded, at) or _DEADLINE.match(page.folded, at):
         return True
     authority = read_issuer(page, at) if page.text[at : at + 1].isupper() else None
     if authority is not None:
