@@ -87,7 +87,7 @@ TERM: Final = spaced(
 """The term of a council or a committee."""
 
 SESSION: Final = spaced(
-    r"(?:,|,? tai| -) (?:ky hop|hoi nghi) (?:(?:bat thuong |chuyen de )?(?:lan )?thu )?"
+    r"(?:, khoa [ivxlc0-9]{1,6})?(?:,|,? tai| -) (?:ky hop|hoi nghi) (?:(?:bat thuong |chuyen de )?(?:lan )?thu )?"
     rf"{_ORDINAL}(?: {_ORDINAL}){{0,2}}"
 )
 """The session of a council, which belongs to no name."""

@@ -14,7 +14,8 @@ from docgen.citations.finding.mention import Mention
 from docgen.citations.finding.tails import read_tail
 from docgen.citations.type_names import TYPE_BY_FOLDED
 
-_JOINT: Final = spaced(r"\s{0,40}(?:[,;]\s{0,40})?(?:(?:va cac(?: so)?|va|hoac|cung|voi) )?")
+# A footnote mark may stand behind a member: a small raised digit, which folds to a question mark.
+_JOINT: Final = spaced(r"\?{0,2}\s{0,40}(?:[,;]\s{0,40})?(?:(?:va cac(?: so)?|va|hoac|cung|voi) )?")
 _JOINT_MAX: Final = 70
 # Between two members of a list may stand the title of the first: no sentence ends in it.
 _TITLE_BETWEEN: Final = spaced(r"(?:[^.:\n|]|\n(?![\s+*|-]|[0-9]{1,2}[.)])){0,220}?(?:[,;] | va )")
@@ -61,7 +62,7 @@ def _take_type(mention: Mention, before: Mention) -> Mention | None:
 
 
 def _take_past_title(page: Page, members: list[Mention], index: int) -> Mention | None:
-    """Look past what the title of the member before cites: "số 1/QĐ-UBND thực hiện Kết luận số 2-KL/TW; số 3/QĐ-UBND"."""
+    """Look past what the title of the member before cites: "1/QĐ-UBND thực hiện Kết luận 2-KL/TW; 3/QĐ-UBND"."""
     mention = members[index]
     for before in reversed(members[max(0, index - 1 - _CITED_BY_TITLE_MAX) : index - 1]):
         if _kind(before) and _kind(before) == _kind(mention) and _is_next(page, before, mention):
@@ -119,10 +120,11 @@ def _is_next(page: Page, before: Mention, mention: Mention) -> bool:
 
 
 def _agrees(before: Mention, mention: Mention) -> bool:
-    """Whether the symbols of two members may be of one type: both have the same first group."""
-    if before.symbol is None or mention.symbol is None:
+    """Whether two members may be of one type: their symbols have the same first group."""
+    if before.symbol is None or mention.symbol is None or _kind(before) != _kind(mention):
         return False
-    return _kind(before) == _kind(mention)
+    # Bare numbers have no groups: then the types must tell.
+    return bool(before.symbol.groups.tail) or not mention.type or before.type == mention.type
 
 
 def _kind(mention: Mention) -> str:
