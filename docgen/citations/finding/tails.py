@@ -39,7 +39,7 @@ _AUTHOR: Final = spaced(
     _MARKS + r"(?:\s{0,3},? |(?=cua ))(?:c(?:u|ui|ti|ii|i|t|l|li|tu)a|(?P<by>do)|(?P<between>giua)) "
 )
 # "Ngày 08/4/2004, Chính phủ đã ban hành" on a line of its own: the date of the next sentence.
-_NEXT_SENTENCE: Final = re.compile(r"\s{0,3}\n\s{0,40}Ngày(?:\s{1,3}|[0-9./-]|tháng|năm){6,20}(?P<next>,|[^\W\d_])")
+_NEXT_SENTENCE: Final = re.compile(r"\s{0,3}\n\s{0,40}Ngày(?:[\s0-9./-]|tháng|năm){6,20}(?P<next>,|[^\W\d_])")
 # Behind these nothing more is said of a document.
 _STOPS: Final = frozenset(";.:)")
 _ISSUED: Final = spaced(r"(?: da)? (?:ky )?(?:ban hanh|phat hanh|ky|cap|cong bo)(?![a-z])")

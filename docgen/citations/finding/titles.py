@@ -39,17 +39,19 @@ _SHORT_OPENING: Final = re.compile(
 )
 # Written with a capital these may begin the next cell of a table, or name another document.
 _NOUNS: Final = frozenset({"bao cao", "thong bao", "quy dinh", "huong dan", "giao", "mot so", "quan ly", "thi diem"})
+# Of them these begin a title behind a date too: "ngày 14/7/2017 Quy định mức chi".
+_RULINGS: Final = frozenset({"quy dinh", "huong dan", "mot so"})
 _OTHER_DOCUMENT: Final = spaced("[a-z]+ [a-z]+ (?:nay|tren|so|[0-9])(?![a-z])")
 _TYPES: Final = "|".join(sorted(TYPE_BY_FOLDED, key=len, reverse=True))
 # What goes on with the sentence behind a title.
 _SENTENCE: Final = (
-    "co hieu luc|(?:cu the )?nhu sau(?![a-z])"
+    "co hieu luc|va (?:huong dan|quy dinh|chi dao|yeu cau|neu) tai(?![a-z])|(?:cu the )?nhu sau(?![a-z])"
     "|(?:da |hien |nay )?(?:duoc|bi) (?:sua doi|bo sung|thay the|bai bo|hop nhat|dinh chinh)"
     "|da (?:de cap|neu|quy dinh|chi ro|xac dinh|yeu cau|ban hanh|giao|dat)(?![a-z])"
 )
 _GOES_ON: Final = spaced(rf" (?:{_SENTENCE})")
 # "… và Bộ Tài chính đã ban hành": another one acts.
-_ANOTHER_ACTS: Final = spaced(r" va (?P<who>[a-z](?:[a-z&]| ){3,70}?) (?:da|se|vua) [a-z]")
+_ANOTHER_ACTS: Final = spaced(r" va (?P<who>[a-z][a-z&\s]{3,70}?) (?:da|se|vua) [a-z]")
 # Where a title may end: the end of a sentence or of a list item, a bracket, a quotation, the next line, maybe a comma.
 # One set stands first: the search runs from one of these characters to the next.
 _END: Final = spaced(
@@ -72,12 +74,13 @@ _ACTION: Final = spaced(
     "|danh gia|thong nhat|ket luan|kinh|xin|tong hop|thanh lap|moi|cung)(?![a-z0-9])"
 )
 _CLAUSE: Final = spaced(
-    r"(?:sau do|cu the(?! hoa)|den nay|hien nay|dong thoi|theo do|trong do|tuy nhien|nhung|vi vay|do do|de nghi|yeu cau"
+    r"(?:sau do|cu the(?! hoa)|den nay|hien (?:nay|chua|da|dang|con)"
+    r"|dong thoi|theo do|trong do|tuy nhien|nhung|vi vay|do do|de nghi|yeu cau"
     rf"|kinh (?:gui|de)|chuyen (?:don|ho so)|{_SENTENCE})(?![a-z0-9])"
 )
 # ", hoàn thành trước 30/6/2023": a task with its deadline.
 _DEADLINE: Final = spaced(
-    r"[a-z ]{3,60}?(?:truoc|cham nhat|den het)(?: [0-9]{1,2}(?:h| gio)[0-9]{0,2})?(?:,? (?:la )?ngay)? [0-9]"
+    r"[a-z\s]{3,60}?(?:truoc|cham nhat|den het)(?: [0-9]{1,2}(?:h| gio)[0-9]{0,2})?(?:,? (?:la )?ngay)? [0-9]"
 )
 # Behind a quotation a title goes on with a small word, unless that goes on with the sentence.
 _AFTER_QUOTE: Final = spaced(
@@ -123,7 +126,8 @@ def find_title(page: Page, end: int) -> int | None:
         return None
     if text[start].isupper() and not text[start + 1].isupper() and opening["title"] not in ("ve", "v/v"):
         gap = text[end:start]
-        is_next = gap == " " and text[end - 1].isalpha() and not _OTHER_DOCUMENT.match(page.folded, start)
+        is_near = gap == " " and (text[end - 1].isalpha() or opening["title"] in _RULINGS)
+        is_next = is_near and not _OTHER_DOCUMENT.match(page.folded, start)
         if "\n" in gap or (opening["title"] in _NOUNS and not is_next):
             return None
     return start
