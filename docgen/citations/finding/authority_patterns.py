@@ -41,9 +41,9 @@ _PERSON: Final = (
 NATIONAL: Final = spaced(
     rf"(?:(?:hoi nghi (?:lan thu )?{_ORDINAL}(?: {_ORDINAL})?,? (?:cua )?)?"
     rf"(?:(?:ban chap hanh |bch )?(?:trung uong|tw) dang(?: cong san viet nam)?(?: \(?khoa [ivxlc0-9]{{1,6}}\)?)?"
-    rf"|(?:ban chap hanh|bch) (?:trung uong|tw){_TERM})"
+    rf"|(?:ban chap hanh|bch) (?:trung uong|tw)(?: doan)?{_TERM})"
     rf"|bo chinh tri{_TERM_IN_BRACKETS}(?:(?:, | va )ban bi thu{_TERM})?"
-    rf"|ban bi thu(?: trung uong(?: dang)?)?{_TERM_IN_BRACKETS}|tong bi thu"
+    rf"|ban bi thu(?: trung uong(?: dang| doan)?)?{_TERM_IN_BRACKETS}|tong bi thu"
     rf"|(?:pho )?thu tuong(?: chinh phu)?|chinh phu{_STATE}|ttg"
     rf"|(?:uy ban|ub) thuong vu quoc hoi{_TERM}|ubtvqh(?:[0-9]{{1,2}})?|quoc hoi{_STATE}{_TERM}|chu tich nuoc{_STATE}"
     r"|(?:bo truong,? chu nhiem )?van phong (?:chinh phu|quoc hoi|chu tich nuoc|trung uong dang)"

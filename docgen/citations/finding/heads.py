@@ -60,6 +60,7 @@ _OWN_LINE_START: Final = re.compile(r"(?:\A|[\n|])[\s*_#>|]*\Z")
 # A number behind one of these is no document's: forms, standards, notary books, rooms and plots.
 _NO_DOCUMENTS: Final = (
     *("mau", "bieu", "bieu mau", "phu luc", "bang", "quyen", "danh muc", "tcvn", "qcvn", "iso", "iec"),
+    *("so hieu van ban", "so ky hieu van ban"),
     *("phong", "nha", "lop", "to", "lo", "thua", "ngo", "duong", "khung"),
 )
 _NOT_DOCUMENTS: Final = re.compile(

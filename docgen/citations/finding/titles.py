@@ -45,6 +45,7 @@ _OTHER_DOCUMENT: Final = spaced("[a-z]+ [a-z]+ (?:nay|tren|so|[0-9])(?![a-z])")
 _TYPES: Final = "|".join(sorted(TYPE_BY_FOLDED, key=len, reverse=True))
 # What goes on with the sentence behind a title.
 _SENTENCE: Final = (
+    r"va cac (?:van ban|huong dan|chuong trinh)[a-z,\s]{0,80}? (?:lien quan|neu tren)(?![a-z])|"
     "co hieu luc|va (?:huong dan|quy dinh|chi dao|yeu cau|neu) tai(?![a-z])|(?:cu the )?nhu sau(?![a-z])"
     "|(?:da |hien |nay )?(?:duoc|bi) (?:sua doi|bo sung|thay the|bai bo|hop nhat|dinh chinh)"
     "|da (?:de cap|neu|quy dinh|chi ro|xac dinh|yeu cau|ban hanh|giao|dat)(?![a-z])"
@@ -86,6 +87,9 @@ _DEADLINE: Final = spaced(
 _AFTER_QUOTE: Final = spaced(
     r"(?=[;,.():\n])| (?:\"|(?!(?:thi|la|do|yeu cau|de nghi|nhu sau|nham|theo do|kem|gui)(?![a-z]))[a-z])"
 )
+# Behind one that is the whole title, 'về "…"', with these only.
+_OPENER_WORDS_MAX: Final = 2
+_BEHIND_WHOLE: Final = spaced(' (?:cua|tai|tren|giai doan|trong|cho|nam|va|den|thuoc|doi voi|")(?![a-z])')
 # A semicolon belongs to the title in a căn cứ of one paragraph, unless another căn cứ follows it there.
 _BASIS: Final = spaced(r"[\s*_+-]{0,12}(?:can cu|thuc hien) ")
 _ANOTHER_BASIS: Final = spaced(
@@ -160,7 +164,8 @@ def _find_end(page: Page, start: int, limit: int) -> int:
             close = _find_closing(page, at, limit)
             if close is None:
                 return at
-            goes_on = _AFTER_QUOTE.match(page.folded, close)
+            is_whole = len(page.folded[start:at].split()) <= _OPENER_WORDS_MAX
+            goes_on = (_BEHIND_WHOLE if is_whole else _AFTER_QUOTE).match(page.folded, close)
             if goes_on is None or page.text[goes_on.end() - 1].isupper():
                 return close
             position = close
