@@ -80,6 +80,8 @@ def read_tail(page: Page, end: int, *, is_joint: bool = False, bare_year: bool =
 
 
 def _begins_next_sentence(text: str, end: int) -> bool:
+    if text.find("\n", end, end + 4) < 0:
+        return False
     match = _NEXT_SENTENCE.match(text, end)
     return match is not None and not match["next"].islower()
 

@@ -52,7 +52,7 @@ _SENTENCE: Final = (
 )
 _GOES_ON: Final = spaced(rf" (?:{_SENTENCE})")
 # "… và Bộ Tài chính đã ban hành": another one acts.
-_ANOTHER_ACTS: Final = spaced(r" va (?P<who>[a-z][a-z&\s]{3,70}?) (?:da|se|vua) [a-z]")
+_ANOTHER_ACTS: Final = spaced(r"va(?<=\sva) (?P<who>[a-z][a-z&\s]{3,70}?) (?:da|se|vua) [a-z]")
 # Where a title may end: the end of a sentence or of a list item, a bracket, a quotation, the next line, maybe a comma.
 # One set stands first: the search runs from one of these characters to the next.
 _END: Final = spaced(
