@@ -202,7 +202,17 @@ xí nghiệp
 )
 """First words of offices whose names are open: what follows is read word by word."""
 
-DUTIES: Final = ("kiểm tra", "tổ chức", "xây dựng", "thẩm định", "xác minh", "công tác", "quản lý", "giám sát")
+DUTIES: Final = (
+    "chỉ đạo",
+    "kiểm tra",
+    "tổ chức",
+    "xây dựng",
+    "thẩm định",
+    "xác minh",
+    "công tác",
+    "quản lý",
+    "giám sát",
+)
 """Words that right behind the first word of an office belong to its name, and further on to the sentence."""
 
 NAME_ENDS: Final = _lines(

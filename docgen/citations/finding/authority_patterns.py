@@ -41,9 +41,9 @@ _PERSON: Final = (
 NATIONAL: Final = spaced(
     rf"(?:(?:hoi nghi (?:lan thu )?{_ORDINAL}(?: {_ORDINAL})?,? (?:cua )?)?"
     rf"(?:(?:ban chap hanh |bch )?(?:trung uong|tw) dang(?: cong san viet nam)?(?: \(?khoa [ivxlc0-9]{{1,6}}\)?)?"
-    rf"|(?:ban chap hanh|bch) (?:trung uong|tw){_TERM})"
+    rf"|(?:ban chap hanh|bch) (?:trung uong|tw)(?: doan)?{_TERM})"
     rf"|bo chinh tri{_TERM_IN_BRACKETS}(?:(?:, | va )ban bi thu{_TERM})?"
-    rf"|ban bi thu(?: trung uong(?: dang)?)?{_TERM_IN_BRACKETS}|tong bi thu"
+    rf"|ban bi thu(?: trung uong(?: dang| doan)?)?{_TERM_IN_BRACKETS}|tong bi thu"
     rf"|(?:pho )?thu tuong(?: chinh phu)?|chinh phu{_STATE}|ttg"
     rf"|(?:uy ban|ub) thuong vu quoc hoi{_TERM}|ubtvqh(?:[0-9]{{1,2}})?|quoc hoi{_STATE}{_TERM}|chu tich nuoc{_STATE}"
     r"|(?:bo truong,? chu nhiem )?van phong (?:chinh phu|quoc hoi|chu tich nuoc|trung uong dang)"
@@ -69,6 +69,9 @@ PARTY: Final = spaced(
 OFFICE: Final = spaced(rf"(?:{_PERSON})?(?:{_any_of(*OFFICES)})(?: (?:{_any_of(*DUTIES)}))?{_END}")
 """The first words of an office whose name is open."""
 
+DUTY: Final = spaced(rf"(?:(?<=\sban)|(?<=\sto)|(?<=\sdoan)|(?<=hoi\sdong)) (?:{_any_of(*DUTIES)}){_END}")
+"""What such an office is for, where it stands further behind in a name: "Thường trực Ban chỉ đạo"."""
+
 PLACE: Final = spaced(rf"(?P<comma>\s{{0,3}},)? (?:cap (?:tinh|huyen|xa)|cac (?:{_LEVEL})|{_LEVEL}){_END}")
 """The level of a place: "tỉnh", "cấp xã", ", thành phố"; ``comma`` when one stands before it."""
 
@@ -84,7 +87,7 @@ TERM: Final = spaced(
 """The term of a council or a committee."""
 
 SESSION: Final = spaced(
-    r"(?:,|,? tai| -) (?:ky hop|hoi nghi) (?:(?:bat thuong |chuyen de )?(?:lan )?thu )?"
+    r"(?:, khoa [ivxlc0-9]{1,6})?(?:,|,? tai| -) (?:ky hop|hoi nghi) (?:(?:bat thuong |chuyen de )?(?:lan )?thu )?"
     rf"{_ORDINAL}(?: {_ORDINAL}){{0,2}}"
 )
 """The session of a council, which belongs to no name."""

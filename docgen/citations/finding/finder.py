@@ -66,14 +66,15 @@ def find_on_page(page: Page, base: int) -> list[Citation]:
 
 
 def _find_mentions(page: Page) -> Iterator[Mention]:
-    limit = 0
+    limit, tried = 0, -1
     for start, law in _find_anchors(page):
-        if start < limit:
+        if start < limit or (law is None and start == tried):
             continue
         if law is not None:
             mention = _grow_law(page, law, limit)
         else:
-            mention = _grow_number(page, start, limit) or _grow_bare_number(page, start, limit)
+            tried, head = start, read_head(page, start, limit)
+            mention = head and (_grow_number(page, head, start, limit) or _grow_bare_number(page, head, start, limit))
         if mention is None:
             continue
         if mention.start == start and not mention.type:
@@ -92,10 +93,7 @@ def _find_anchors(page: Page) -> list[tuple[int, NamedLaw | None]]:
     return anchors
 
 
-def _grow_number(page: Page, number: int, limit: int) -> Mention | None:
-    head = read_head(page, number, limit)
-    if head is None:
-        return None
+def _grow_number(page: Page, head: Head, number: int, limit: int) -> Mention | None:
     symbol = read_symbol(page, number, head.type)
     if symbol is not None and head.has_so and not _says(head.type, symbol):
         head, symbol = _qualify(page, head, number, symbol, limit)
@@ -138,10 +136,9 @@ def _begins_with_type(kind: str, symbol: Symbol) -> bool:
     return short != "" and symbol.groups.tail[1:].startswith(short)
 
 
-def _grow_bare_number(page: Page, number: int, limit: int) -> Mention | None:
+def _grow_bare_number(page: Page, head: Head, number: int, limit: int) -> Mention | None:
     """Grow a number that its type, and what follows, make a document's: "QĐ số 2125 ngày 17/10/2022"."""
-    head = read_head(page, number, limit)
-    if head is None or (not head.type and not head.has_so):
+    if not head.type and not head.has_so:
         return None
     if not head.type:
         qualified = read_qualified_type(page, head.so, limit)

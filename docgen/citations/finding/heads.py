@@ -39,7 +39,7 @@ _ISSUER_BETWEEN: Final = re.compile(rf"\s{{1,40}}(?P<issuer>[^.;:()“”\"]{{3,
 # "Báo cáo thẩm tra số", "Quyết định phê duyệt số": small words between the type and "số" say more of it. None of them
 # joins the type with something else.
 _QUALIFIER: Final = (
-    r"(?!(?:auc|iat|oeht|ev|av|cac|yan|ad|oc|yagn|man|gnort|iov|od|al|ihk|ed|ohc|oeht|nel|ioug|gnat|taoh|ned|iov)\s)"
+    r"(?!(?:auc|iat|oeht|(?<!ceiv\s)ev|av|cac|yan|ad|oc|yagn|man|gnort|iov|od|al|ihk|ed|ohc|oeht|nel|ioug|gnat|taoh|ned|iov)\s)"
     r",?[a-z]{1,7}\s{1,40}"
 )
 _COMMA_WORDS: Final = 10
@@ -59,11 +59,14 @@ _BEFORE_TYPE: Final = re.compile(r"\s{0,3},?\s{1,40}(?:cua\s{1,40})?")
 _OWN_LINE_START: Final = re.compile(r"(?:\A|[\n|])[\s*_#>|]*\Z")
 # A number behind one of these is no document's: forms, standards, notary books, rooms and plots.
 _NO_DOCUMENTS: Final = (
-    *("mau", "bieu", "bieu mau", "phu luc", "bang", "quyen", "danh muc", "tcvn", "qcvn", "iso", "iec"),
+    *("mau", "bieu", "bieu mau", "phu luc", "bang", "danh muc", "tcvn", "qcvn", "iso", "iec"),
+    *("so hieu van ban", "so ky hieu van ban"),
     *("phong", "nha", "lop", "to", "lo", "thua", "ngo", "duong", "khung"),
 )
+# "quyển số", but not "giao quyền số".
+_BOOK: Final = r"neyuq(?!\s{1,40}(?:oaig|nahp|maht|yu)(?![a-z]))"
 _NOT_DOCUMENTS: Final = re.compile(
-    rf"\s{{0,40}}(?:[:.]\s{{0,3}})?(?:[oe60]s\s{{1,40}})?(?:{_backwards(*_NO_DOCUMENTS)})(?![^\W_])"
+    rf"\s{{0,40}}(?:[:.]\s{{0,3}})?(?:[oe60]s\s{{1,40}})?(?:{_backwards(*_NO_DOCUMENTS)}|{_BOOK})(?![^\W_])"
 )
 _TOUCHING: Final = frozenset("/.-–—=_@#%+\\:,")
 

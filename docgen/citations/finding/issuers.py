@@ -12,6 +12,7 @@ from typing import Final
 from docgen.citations.finding.authority_names import NAME_ENDS
 from docgen.citations.finding.authority_patterns import (
     DOCUMENT,
+    DUTY,
     FIELD,
     JOINT,
     LOCAL,
@@ -25,7 +26,7 @@ from docgen.citations.finding.authority_patterns import (
 )
 from docgen.citations.finding.folding import Page, fold
 
-_WORD: Final = re.compile(r"(?P<gap>\s{1,40})(?P<word>[^\W_][\w&.]{0,24})")
+_WORD: Final = re.compile(r"(?P<gap>\s{1,40})(?![Vv]/[Vv])(?P<word>[^\W_][\w&.]{0,24})")
 # A hyphen between two capitals joins them: "Văn thư - Lưu trữ".
 _DASHED: Final = re.compile(r"(?P<gap>\s{0,3}[-–]\s{0,40})(?P<word>[A-ZĂÂĐÊÔƠƯ][^\W\d_]*[^\WA-Z\d_][^\W\d_]*)")
 # "TTYT huyện", "PGDĐT": an office by its letters alone.
@@ -137,7 +138,7 @@ def _read_open_name(page: Page, start: int, end: int) -> int:
     """Read an office's name word by word."""
     ignores_case = page.text[start:end].isupper() or page.text[start:end].islower()
     for _ in range(_OPEN_WORDS_MAX):
-        known = FIELD.match(page.folded, end)
+        known = FIELD.match(page.folded, end) or DUTY.match(page.folded, end)
         if known is not None:
             end = known.end()
             continue

@@ -325,10 +325,11 @@ def _compile(names: tuple[str, ...]) -> dict[str, re.Pattern[str]]:
 
 
 def _loosen(name: str) -> str:
-    """Return a pattern for a name: bodies in it may be shortened, commas left out, spaces lost."""
+    """Return a pattern for a name: bodies in it may be shortened, commas left out or set for "và", spaces lost."""
     for body, short in _SHORT_BODIES:
         name = name.replace(body, f"(?:{body}|{short})")
-    return name.replace(",", ",?").replace(" ", r"\s{0,40}")
+    name = name.replace(",", ",?").replace(" va ", "(?: va |, )")
+    return name.replace(" ", r"\s{0,40}")
 
 
 @cache

@@ -14,10 +14,12 @@ from docgen.citations.finding.mention import Mention
 from docgen.citations.finding.tails import read_tail
 from docgen.citations.type_names import TYPE_BY_FOLDED
 
-_JOINT: Final = spaced(r"\s{0,40}(?:[,;]\s{0,40})?(?:(?:va cac(?: so)?|va|hoac|cung|voi) )?")
+# A footnote mark may stand behind a member: a small raised digit, which folds to a question mark.
+_JOINT: Final = spaced(r"\?{0,2}\s{0,40}(?:[,;]\s{0,40})?(?:(?:va cac(?: so)?|va|hoac|cung|voi) )?")
 _JOINT_MAX: Final = 70
 # Between two members of a list may stand the title of the first: no sentence ends in it.
 _TITLE_BETWEEN: Final = spaced(r"(?:[^.:\n|]|\n(?![\s+*|-]|[0-9]{1,2}[.)])){0,220}?(?:[,;] | va )")
+_CITED_BY_TITLE_MAX: Final = 3
 _HEAD_REACH: Final = 140
 _TYPES: Final = "|".join(sorted(TYPE_BY_FOLDED, key=len, reverse=True))
 _HEAD: Final = spaced(rf"(?<![a-z0-9])(?P<type>{_TYPES})(?![a-z0-9])")
@@ -42,13 +44,30 @@ def _take_from_before(page: Page, members: list[Mention], index: int) -> Mention
     if before is not None and _is_next(page, before, mention):
         if mention.same_day and before.date is not None:
             mention = mention.fill("date", before.date)
-        if not mention.type and before.type and _agrees(before, mention):
-            mention = mention.fill("type", before.type)
-            if not mention.issuer and before.issuer and _authority(before) == _authority(mention):
-                mention = mention.fill("issuer", before.issuer)
-                mention = mention._replace(is_issuer_carried="issuer" not in before.inherited)
-        return mention
+        if mention.type:
+            return mention
+        return _take_type(mention, before) or _take_past_title(page, members, index) or mention
     return _take_from_head(page, mention) if not mention.type else mention
+
+
+def _take_type(mention: Mention, before: Mention) -> Mention | None:
+    """Give a member the type of the one before it, and the issuer if both have the same; None when they disagree."""
+    if not before.type or not _agrees(before, mention):
+        return None
+    mention = mention.fill("type", before.type)
+    if not mention.issuer and before.issuer and _authority(before) == _authority(mention):
+        mention = mention.fill("issuer", before.issuer)
+        mention = mention._replace(is_issuer_carried="issuer" not in before.inherited)
+    return mention
+
+
+def _take_past_title(page: Page, members: list[Mention], index: int) -> Mention | None:
+    """Look past what the title of the member before cites: "1/QĐ-UBND thực hiện Kết luận 2-KL/TW; 3/QĐ-UBND"."""
+    mention = members[index]
+    for before in reversed(members[max(0, index - 1 - _CITED_BY_TITLE_MAX) : index - 1]):
+        if _kind(before) and _kind(before) == _kind(mention) and _is_next(page, before, mention):
+            return _take_type(mention, before)
+    return None
 
 
 def _take_from_head(page: Page, mention: Mention) -> Mention:
@@ -101,10 +120,11 @@ def _is_next(page: Page, before: Mention, mention: Mention) -> bool:
 
 
 def _agrees(before: Mention, mention: Mention) -> bool:
-    """Whether the symbols of two members may be of one type: both have the same first group."""
-    if before.symbol is None or mention.symbol is None:
+    """Whether two members may be of one type: their symbols have the same first group."""
+    if before.symbol is None or mention.symbol is None or _kind(before) != _kind(mention):
         return False
-    return _kind(before) == _kind(mention)
+    # Bare numbers have no groups: then the types must tell.
+    return bool(before.symbol.groups.tail) or not mention.type or before.type == mention.type
 
 
 def _kind(mention: Mention) -> str:

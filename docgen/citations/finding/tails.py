@@ -38,6 +38,8 @@ _OCR_DIGITS: Final = str.maketrans("lo", "10")
 _AUTHOR: Final = spaced(
     _MARKS + r"(?:\s{0,3},? |(?=cua ))(?:c(?:u|ui|ti|ii|i|t|l|li|tu)a|(?P<by>do)|(?P<between>giua)) "
 )
+# "Ngày 08/4/2004, Chính phủ đã ban hành" on a line of its own: the date of the next sentence.
+_NEXT_SENTENCE: Final = re.compile(r"\s{0,3}\n\s{0,40}Ngày(?:[\s0-9./-]|tháng|năm){6,20}(?P<next>,|[^\W\d_])")
 # Behind these nothing more is said of a document.
 _STOPS: Final = frozenset(";.:)")
 _ISSUED: Final = spaced(r"(?: da)? (?:ky )?(?:ban hanh|phat hanh|ky|cap|cong bo)(?![a-z])")
@@ -60,7 +62,7 @@ def read_tail(page: Page, end: int, *, is_joint: bool = False, bare_year: bool =
     ``is_joint``: the document has several authors. ``bare_year``: a year may stand without the word "năm".
     """
     folded = page.folded
-    if folded[end : end + 1] in _STOPS:
+    if folded[end : end + 1] in _STOPS or _begins_next_sentence(page.text, end):
         return Tail(end)
     year, end = _read_year(folded, end, bare=bare_year)
     date, after_date = _read_date(folded, end)
@@ -75,6 +77,13 @@ def read_tail(page: Page, end: int, *, is_joint: bool = False, bare_year: bool =
         date, after_date = _read_date(folded, end)
         end = after_date or end
     return Tail(end, year, date, issuer, same_day)
+
+
+def _begins_next_sentence(text: str, end: int) -> bool:
+    if text.find("\n", end, end + 4) < 0:
+        return False
+    match = _NEXT_SENTENCE.match(text, end)
+    return match is not None and not match["next"].islower()
 
 
 def _read_author(page: Page, end: int, *, is_joint: bool) -> tuple[int, int] | None:
