@@ -32,34 +32,55 @@ def find_broken(folder: Path) -> list[str]:
     return broken
 
 
+def wait_for_first(process: subprocess.Popen[bytes], folder: Path, before: int) -> None:
+    """Return when a run has written a document, or is over: killed earlier, it would prove nothing."""
+    while process.poll() is None and count_documents(folder) <= before:
+        time.sleep(0.02)
+
+
+def count_documents(folder: Path) -> int:
+    """Return how many documents a folder has; none while it is not there."""
+    return sum(path.suffix == ".docx" for path in folder.iterdir()) if folder.is_dir() else 0
+
+
 def main() -> int:
     """Print what every run left; 1 when a file is missing, broken or too many."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rows", type=int, default=10_000)
     parser.add_argument("--kills", type=int, default=5)
-    parser.add_argument("--longest", type=float, default=20.0, help="seconds that a run lives at most")
+    parser.add_argument(
+        "--longest", type=float, default=3.0, help="seconds that a run lives at most after its first file"
+    )
     arguments = parser.parse_args()
     moments = random.Random(SEED)  # noqa: S311  # not for secrets
-    failed = False
+    failed, killed = False, 0
     with tempfile.TemporaryDirectory() as name:
         out = Path(name) / "out"
         data = write_table(Path(name) / "rows.csv", arguments.rows)
         command = [sys.executable, "-m", "docgen", "batch", str(DRAFT), str(data), "-o", str(out), "--name", "{{Mã}}"]
         for _ in range(arguments.kills):
+            before = count_documents(out)
             process = subprocess.Popen(command, cwd=ROOT)
-            seconds = moments.uniform(1, arguments.longest)
+            wait_for_first(process, out, before)
+            seconds = moments.uniform(0, arguments.longest)
             time.sleep(seconds)
+            was_running = process.poll() is None
             process.send_signal(signal.SIGKILL)
             process.wait()
             broken = find_broken(out)
             failed |= bool(broken)
-            print(f"kill -9 sau {seconds:.1f} s: {len(list(out.glob('*.docx')))} tệp, {len(broken)} tệp hỏng")
+            after = count_documents(out)
+            killed += was_running and before < after < arguments.rows
+            moment = f"kill -9 {seconds:.1f} s sau tệp đầu tiên" if was_running else "đã chạy xong trước khi bị giết"
+            print(f"{moment}: thêm {after - before}, có {after} tệp, {len(broken)} tệp hỏng", flush=True)
         done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
         left = sorted(path.name for path in out.iterdir())
         broken = find_broken(out)
         failed |= bool(broken) or left != [f"M{index:06}.docx" for index in range(arguments.rows)]
         print(f"chạy đến hết: {done.stdout.strip()}; {len(left)} tệp, {len(broken)} tệp hỏng")
-    return int(failed)
+    if not killed:
+        print("không lần nào bị giết giữa chừng: thêm hàng hoặc bớt --longest")
+    return int(failed or not killed)
 
 
 if __name__ == "__main__":

@@ -19,7 +19,6 @@ import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from queue import SimpleQueue
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -120,7 +119,7 @@ def measure_memory(documents: Sequence[Path], folder: Path) -> bool:
 def measure_poison(documents: Sequence[Path], folder: Path) -> bool:
     """Put a document that LibreOffice never finishes among the others: it costs its own time and nobody else's."""
     poison = write_poison(folder / "doc.docx")
-    settings = replace(load_settings({}), convert_timeout_s=POISON_DEADLINE_S)
+    settings = load_settings({})._replace(convert_timeout_s=POISON_DEADLINE_S)
     with PdfMaker(settings) as maker:
         make_all(maker, documents[:16], folder)
         alone = time_action(lambda: make_all(maker, documents, folder))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -32,7 +31,7 @@ def write_whole(path: Path, data: bytes, *, workplace: Path | None = None, flush
     the data may still be lost with the machine's power: for whoever flushes many files at once.
     """
     # A short name of its own: the file's may be as long as a folder takes.
-    temporary = (workplace or path.parent) / f".docgen-{secrets.token_hex(8)}.tmp"
+    temporary = (workplace or path.parent) / f".docgen-{os.urandom(8).hex()}.tmp"
     try:
         with temporary.open("xb") as stream:
             stream.write(data)
@@ -54,7 +53,7 @@ def replacing_whole(path: Path) -> Iterator[Path]:
 
     For what is too large for memory; ``write_whole`` is for the rest. Raises InputError when it cannot be written.
     """
-    temporary = path.parent / f".docgen-{secrets.token_hex(8)}.tmp"
+    temporary = path.parent / f".docgen-{os.urandom(8).hex()}.tmp"
     try:
         yield temporary
         with temporary.open("rb") as stream:

@@ -38,7 +38,7 @@ class BodyReader:
             index += self._read_block(filled, index)
         misnumbered = find_outline_problems(self._blocks)
         for problem in misnumbered:
-            self._problems.append(self._places[problem.index].problem(0, problem.message, problem.hint))
+            self._problems.append(self._places[problem.position].problem(0, problem.message, problem.hint))
         self.is_misnumbered = bool(misnumbered)
         return nest_blocks(self._blocks)
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from docgen.model import Footnote, Reference, Run
@@ -56,19 +55,18 @@ def parse_marks(
     return tuple(reader.parts), tuple(reader.problems)
 
 
-@dataclass(slots=True)
 class _Reader:
-    text: str
-    notes: NoteNames | None
-    parts: list[Run | Reference | Footnote] = field(default_factory=list)
-    problems: list[MarkProblem] = field(default_factory=list)
-    bold: bool = False
-    italic: bool = False
-    # Where the marks that are open began, and the pieces of the run that is being read.
-    opened_at: dict[str, int] = field(default_factory=dict)
-    pieces: list[str] = field(default_factory=list)
-    # The end of the last escaped character: stars may close after it whatever it is.
-    escaped_end: int = 0
+    def __init__(self, text: str, notes: NoteNames | None) -> None:
+        self.text = text
+        self.notes = notes
+        self.parts: list[Run | Reference | Footnote] = []
+        self.problems: list[MarkProblem] = []
+        self.bold = self.italic = False
+        # Where the marks that are open began, and the pieces of the run that is being read.
+        self.opened_at: dict[str, int] = {}
+        self.pieces: list[str] = []
+        # The end of the last escaped character: stars may close after it whatever it is.
+        self.escaped_end = 0
 
     def read(self) -> None:
         position = 0

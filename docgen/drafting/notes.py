@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from functools import lru_cache
 
 from docgen.drafting.markers import NOTE
@@ -19,13 +18,13 @@ def make_unreadable() -> NoteContent:
     return (Run(text="?"),)
 
 
-@dataclass(slots=True)
 class Notes:
     """The footnotes by name, where each is defined, and which were called."""
 
-    contents: dict[str, NoteContent] = field(default_factory=dict)
-    places: dict[str, SourceLine] = field(default_factory=dict)
-    used: set[str] = field(default_factory=set)
+    def __init__(self) -> None:
+        self.contents: dict[str, NoteContent] = {}
+        self.places: dict[str, SourceLine] = {}
+        self.used: set[str] = set()
 
     def find_unused(self) -> Iterator[DraftProblem]:
         """Yield a problem for every footnote that nothing calls: its text would be lost."""

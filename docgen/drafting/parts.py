@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 
 from docgen.drafting.body import Block, BodyReader
 from docgen.drafting.markers import FENCE
@@ -30,20 +29,20 @@ _FIELD_NAMES = {
 }
 
 
-@dataclass(slots=True)
 class Parts:
     """What stands below the front matter.
 
     ``has_problems`` says that some of it could not be read, ``is_misnumbered`` that the main text is out of order.
     """
 
-    body: tuple[Block, ...]
-    attachments: list[Attachment] = field(default_factory=list)
-    appendices: list[Appendix] = field(default_factory=list)
-    # Where the first attachment begins.
-    attachments_place: tuple[int, int] = (0, 0)
-    has_problems: bool = False
-    is_misnumbered: bool = False
+    def __init__(self, body: tuple[Block, ...], *, is_misnumbered: bool) -> None:
+        self.body = body
+        self.attachments: list[Attachment] = []
+        self.appendices: list[Appendix] = []
+        # Where the first attachment begins.
+        self.attachments_place = (0, 0)
+        self.has_problems = False
+        self.is_misnumbered = is_misnumbered
 
     @property
     def fenced(self) -> tuple[Attachment | Appendix, ...]:
@@ -51,12 +50,12 @@ class Parts:
         return (*self.attachments, *self.appendices)
 
 
-@dataclass(slots=True)
 class _Fenced:
     """A part between fences: its opening line and what stands inside."""
 
-    opening: SourceLine
-    lines: list[SourceLine] = field(default_factory=list)
+    def __init__(self, opening: SourceLine) -> None:
+        self.opening = opening
+        self.lines: list[SourceLine] = []
 
 
 def read_parts(lines: Sequence[SourceLine], problems: list[DraftProblem]) -> Parts:

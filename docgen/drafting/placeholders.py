@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -60,16 +59,16 @@ def hint_optional(placeholder: Placeholder) -> str:
     return f"điền ô này; nếu được phép trống, viết {placeholder._replace(need=Need.OPTIONAL)} trong bản thảo"
 
 
-@dataclass(slots=True)
 class MaskedText:
     """A text whose placeholders are letters. ``placeholders`` and ``places`` (line, column from 1) go by letter."""
 
-    text: str
-    placeholders: dict[str, Placeholder] = field(default_factory=dict)
-    places: dict[str, tuple[int, int]] = field(default_factory=dict)
-    problems: list[DraftProblem] = field(default_factory=list)
-    # For each line: where letters stand in it, and how many characters each took the place of.
-    _cuts: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.placeholders: dict[str, Placeholder] = {}
+        self.places: dict[str, tuple[int, int]] = {}
+        self.problems: list[DraftProblem] = []
+        # For each line: where letters stand in it, and how many characters each took the place of.
+        self._cuts: dict[int, list[tuple[int, int]]] = {}
 
     def restore_problem(self, problem: DraftProblem) -> DraftProblem:
         """Return a problem of the masked text as one of the text that the user wrote."""

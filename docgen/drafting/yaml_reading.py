@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 from docgen.drafting.problems import DraftProblem
@@ -21,18 +20,18 @@ NULLS = ("", "~", "null")
 _FIELD_START = re.compile(r"([^\s#:-][^:]*):")
 
 
-@dataclass(slots=True)
 class YamlData:
     """Data read from YAML, where each value and its name stand (path → line, column, from 1), and what was wrong.
 
     ``broken`` names the fields of the top level that could not be read.
     """
 
-    data: dict[str, Any] = field(default_factory=dict)
-    places: dict[Path, tuple[int, int]] = field(default_factory=dict)
-    name_places: dict[Path, tuple[int, int]] = field(default_factory=dict)
-    problems: list[DraftProblem] = field(default_factory=list)
-    broken: set[str] = field(default_factory=set)
+    def __init__(self, first_line: int) -> None:
+        self.data: dict[str, Any] = {}
+        self.places: dict[Path, tuple[int, int]] = {(): (first_line, 1)}
+        self.name_places: dict[Path, tuple[int, int]] = {}
+        self.problems: list[DraftProblem] = []
+        self.broken: set[str] = set()
 
     def place_of(self, path: Path) -> tuple[int, int]:
         """Return line and column of the value at ``path``, or of the nearest value that holds it."""
@@ -43,7 +42,7 @@ class YamlData:
 
 def read_yaml(text: str, *, first_line: int = 1) -> YamlData:
     """Read a YAML mapping. Problems are collected, not raised; ``first_line`` is the line of the file it starts on."""
-    result = YamlData(places={(): (first_line, 1)})
+    result = YamlData(first_line)
     reader = _Reader(result)
     try:
         reader.read(compose_yaml(text), first_line)

@@ -42,7 +42,7 @@ def _nest(blocks: tuple[Paragraph | Division | Table, ...]) -> tuple[Paragraph |
     flat = tuple(flatten_blocks(blocks))
     problems = find_outline_problems(flat)
     if problems:
-        raise refuse_many(("", f"khối thứ {item.index + 1}: {item.message}", item.hint) for item in problems)
+        raise refuse_many(("", f"khối thứ {item.position + 1}: {item.message}", item.hint) for item in problems)
     return nest_blocks(flat)
 
 

@@ -6,7 +6,7 @@ A tree follows from the order of the markers alone, so that a draft file, JSON a
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from docgen.errors import InputError
 from docgen.model.blocks import Division, Level, Paragraph, Table, label
@@ -16,11 +16,10 @@ _RANKS = {level: rank for rank, level in enumerate(Level)}
 _ROMAN_LEVELS = (Level.PART, Level.CHAPTER, Level.ROMAN)
 
 
-@dataclass(frozen=True, slots=True)
-class OutlineProblem:
-    """A number out of order: the index of the block in the flat row, what is wrong, what to do."""
+class OutlineProblem(NamedTuple):
+    """A number out of order: the position of the block in the flat row, what is wrong, what to do."""
 
-    index: int
+    position: int
     message: str
     hint: str
 
@@ -35,12 +34,12 @@ def flatten_blocks(blocks: Iterable[Paragraph | Division | Table]) -> Iterator[P
             yield block
 
 
-@dataclass(slots=True)
 class _Open:
     """A division whose children are still being collected."""
 
-    division: Division
-    children: list[Paragraph | Division | Table] = field(default_factory=list)
+    def __init__(self, division: Division) -> None:
+        self.division = division
+        self.children: list[Paragraph | Division | Table] = []
 
     def close(self) -> Division:
         if not self.children:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -72,10 +71,10 @@ class BodyWriter(NamedTuple):
         for index, block in enumerate(flat):
             after_table = index > 0 and tables[index - 1]
             if block.kind == "table":
-                written += self._write_table(block, kept.rows if index == kept.index else 0, after_table)
+                written += self._write_table(block, kept.rows if index == kept.first else 0, after_table)
                 continue
             # What announces a table stands on the page where the table begins.
-            keep = index >= kept.index or (index < last and tables[index + 1])
+            keep = index >= kept.first or (index < last and tables[index + 1])
             if after_table and _is_heading(block):
                 # LibreOffice leaves a heading alone at the foot of a page when a table stands right above it.
                 written.append(write_paragraph("KetThucPhan", ""))
@@ -161,9 +160,8 @@ def _close_text(content: Content) -> Content:
     return tuple(parts)
 
 
-@dataclass(frozen=True, slots=True)
-class _Kept:
-    """From where on the text stays with the signature: the index of a block, and of the rows of a table at the end."""
+class _Kept(NamedTuple):
+    """From where on the text stays with the signature: the first block, and of the rows of a table at the end."""
 
-    index: int
+    first: int
     rows: int

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from docgen.rendering.wordml import write_paragraph, write_run
 
@@ -30,12 +29,12 @@ _RELATION = (
 _ID = re.compile(r'<w:footnote\b[^>]*\bw:id="(-?\d+)"')
 
 
-@dataclass(slots=True)
 class Footnotes:
     """The footnotes of a whole document, in order; ``first`` is the first id that is free."""
 
-    first: int = 1
-    contents: list[str] = field(default_factory=list)
+    def __init__(self, first: int = 1) -> None:
+        self.first = first
+        self.contents: list[str] = []
 
     def add(self, runs: str) -> int:
         """Keep the runs of a footnote and return its id in the part."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
@@ -71,18 +70,25 @@ def _share(total: int, weights: Sequence[int]) -> tuple[int, ...]:
     return tuple(right - left for left, right in pairwise(edges))
 
 
-@dataclass(frozen=True)
 class TableWriter:
     """Writes one table; ``write_content`` turns the content of a cell paragraph into runs.
 
     ``kept_rows`` at its end go with what follows.
     """
 
-    table: Table
-    available: int
-    size_pt: float
-    write_content: Callable[[Content], str]
-    kept_rows: int = 0
+    def __init__(
+        self,
+        table: Table,
+        available: int,
+        size_pt: float,
+        write_content: Callable[[Content], str],
+        kept_rows: int = 0,
+    ) -> None:
+        self.table = table
+        self.available = available
+        self.size_pt = size_pt
+        self.write_content = write_content
+        self.kept_rows = kept_rows
 
     @cached_property
     def _plain_columns(self) -> list[list[str]] | None:

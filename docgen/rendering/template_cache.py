@@ -11,7 +11,6 @@ from __future__ import annotations
 import hashlib
 import marshal
 import os
-import secrets
 import stat
 import sys
 from contextlib import suppress
@@ -57,7 +56,7 @@ class TemplateCache:
     def keep(self, data: bytes, prepared: PreparedTemplate) -> None:
         """Keep a template; does nothing where nothing can be written."""
         packed = marshal.dumps(_pack(prepared))
-        temporary = self._folder / f".{secrets.token_hex(8)}.tmp"
+        temporary = self._folder / f".{os.urandom(8).hex()}.tmp"
         try:
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             if not _is_own(self._folder.lstat(), stat.S_IFDIR):

@@ -7,6 +7,7 @@ are a base letter and, after it, a Latin-1 letter that stands for the marks.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Final
 
 _TCVN3_GLYPHS: Final = "¡¢£¤¥¦§¨©ª«¬\u00ad®µ¶·¸¹»¼½¾ÆÇÈÉÊËÌÎÏÐÑÒÓÔÕÖ×ØÜÝÞßáâãäåæçèéêëìíîïñòóôõö÷øùúûüýþ"
@@ -27,7 +28,6 @@ _VNI_SINGLES: Final = {"ô": "ơ", "ö": "ư", "ñ": "đ", "æ": "ỉ", "ó": "�
 _VNI: Final = _VNI_SINGLES | {
     base + mark: letter for base, marks, letters in _VNI_ROWS for mark, letter in zip(marks, letters, strict=True)
 }
-_VNI_UNITS: Final = re.compile("|".join(sorted(_VNI, key=len, reverse=True)))
 
 
 def read_tcvn3(text: str) -> str:
@@ -40,4 +40,10 @@ def read_vni(text: str) -> str:
 
     Characters that VNI has not are kept.
     """
-    return _VNI_UNITS.sub(lambda unit: _VNI[unit[0]], text.lower())
+    return _vni_units().sub(lambda unit: _VNI[unit[0]], text.lower())
+
+
+@cache
+def _vni_units() -> re.Pattern[str]:
+    """Return what finds a letter of VNI; compiled when a text looks as if it had some."""
+    return re.compile("|".join(sorted(_VNI, key=len, reverse=True)))

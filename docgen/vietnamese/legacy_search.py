@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from docgen.vietnamese.legacy_fonts import read_tcvn3, read_vni
 from docgen.vietnamese.syllables import is_syllable
@@ -35,16 +34,15 @@ _TELLING_OF_ALL: Final = 0.25
 _TELLING_OF_STRANGE: Final = 0.6
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+class _Word(NamedTuple):
     """A word that has something to say: proper Unicode beyond doubt, or not in order as it stands.
 
-    ``index`` counts all words of the text.
+    ``position`` counts all words of the text.
     """
 
     text: str
     start: int
-    index: int
+    position: int
     is_unicode: bool
 
     @property
@@ -52,13 +50,13 @@ class _Word:
         return self.start + len(self.text)
 
 
-@dataclass(slots=True)
 class _Stretch:
     """Telling words of one encoding near each other, and how many strange words between them tell nothing."""
 
-    name: LegacyName
-    telling: list[_Word] = field(default_factory=list)
-    strange: int = 0
+    def __init__(self, name: LegacyName) -> None:
+        self.name = name
+        self.telling: list[_Word] = []
+        self.strange = 0
 
     @property
     def start(self) -> int:
@@ -74,7 +72,7 @@ class _Stretch:
             return False
         if not any(_STRONG.search(word.text) for word in self.telling):
             return False
-        words = self.telling[-1].index - self.telling[0].index + 1
+        words = self.telling[-1].position - self.telling[0].position + 1
         return count >= _TELLING_OF_ALL * words and count >= _TELLING_OF_STRANGE * (count + self.strange)
 
 
@@ -131,7 +129,7 @@ def _iterate_stretches(words: Iterable[_Word], name: LegacyName, reads: Callable
     stretch = _Stretch(name)
     strange = 0
     for word in words:
-        if stretch.telling and (word.is_unicode or word.index - stretch.telling[-1].index > _LARGEST_GAP + 1):
+        if stretch.telling and (word.is_unicode or word.position - stretch.telling[-1].position > _LARGEST_GAP + 1):
             yield stretch
             stretch, strange = _Stretch(name), 0
         if word.is_unicode:

@@ -9,7 +9,6 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 # Unaccented vowel, then its five tones in the order huyền, hỏi, ngã, sắc, nặng.
@@ -63,15 +62,14 @@ _QUOTED_CHARACTERS = 60
 NoteKind = Literal["zero-width", "no-break-space", "tab", "decomposed", "mixed-tone"]
 
 
-@dataclass(frozen=True, slots=True)
-class TextNote:
+class TextNote(NamedTuple):
     """One thing that was put right in a text, or that a person should look at (``mixed-tone``).
 
     ``count`` is how often it occurs; ``message`` is Vietnamese, for a clerk.
     """
 
     kind: NoteKind
-    count: int
+    count: int  # type: ignore[assignment]  # hides tuple.count, which nobody asks of a note
     message: str
 
 

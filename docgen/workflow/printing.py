@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -41,7 +40,7 @@ def write_printouts(printouts: Sequence[Printout], path: Path, settings: Setting
     else:
         rows = sum(1 for printout in printouts for _ in printout.rows)
         patience_s = settings.convert_timeout_s + rows / _SLOWEST_ROWS_PER_S
-        write_whole(path, _make_pdf(write_docx(printouts), replace(settings, convert_timeout_s=patience_s)))
+        write_whole(path, _make_pdf(write_docx(printouts), settings._replace(convert_timeout_s=patience_s)))
 
 
 def _make_pdf(docx: bytes, settings: Settings) -> bytes:

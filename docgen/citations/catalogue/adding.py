@@ -6,7 +6,7 @@ import datetime
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +45,7 @@ def add_document(values: Mapping[str, Any], own: Path, catalogue: Catalogue) -> 
     path = own if own.suffix == ".toml" else own / OWN_FILE
     text = read_catalogue_file(path) if path.exists() else _HEAD
     known = _find_known(values, catalogue)
-    document = replace(known, **values) if known else LegalDocument(**{"id": build_id(values), **values})
+    document = known._replace(**values) if known else LegalDocument(**{"id": build_id(values), **values})
     addition = f"\n{write_record(document)}"
     before, faults = read_catalogue_text(path, text)
     if faults:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
 from pathlib import Path
 
 from docgen.citations.catalogue.documents import LegalDocument
@@ -100,6 +99,8 @@ class Catalogue:
         if found:
             ids = "; ".join(document.id for document in found)
             raise LegalRefError(f"{quote(name)} là số của nhiều văn bản", hint=f"ghi mã đầy đủ: {ids}")
+        from difflib import get_close_matches  # here, because only a misspelt name needs it
+
         near = get_close_matches(name, [*self._by_id, *(document.symbol for document in self)], n=3)
         advice = "thêm vào danh mục bằng docgen refs add, hoặc viết dẫn chiếu bằng chữ"
         hint = f"có phải là: {', '.join(near)}?" if near else advice

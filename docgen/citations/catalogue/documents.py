@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from docgen.citations.catalogue.symbol_parts import parse_symbol
 
@@ -13,8 +13,7 @@ CONFIDENCES = ("high", "medium", "low")
 _BY_NAME = frozenset({"Hiến pháp", "Bộ luật", "Luật", "Pháp lệnh"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LegalDocument:
+class LegalDocument(NamedTuple):
     """A legal document. An empty value means "not proved", never "none" (and never "in force").
 
     ``id`` is built like an Akoma Ntoso work (country, type, issuer, date, symbol); ``title`` is the trích yếu, for a
@@ -27,6 +26,8 @@ class LegalDocument:
     id: str
     type: str
     symbol: str
+    source: str
+    checked_on: datetime.date
     title: str = ""
     issuer: str = ""
     date: datetime.date | None = None
@@ -37,8 +38,6 @@ class LegalDocument:
     replaced_by: tuple[str, ...] = ()
     repealed_by: tuple[str, ...] = ()
     amended_by: tuple[str, ...] = ()
-    source: str
-    checked_on: datetime.date
     confidence: str = "low"
 
     @property

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from docgen.citations.catalogue.catalogue import Catalogue
 from docgen.citations.catalogue.documents import LegalDocument
 
 
-@dataclass(frozen=True, slots=True)
-class Force:
+class Force(NamedTuple):
     """The time for which a document is in force, as far as it is proved.
 
     ``start`` is the first day on which it can be in force (the day of its promulgation where no other is known, then

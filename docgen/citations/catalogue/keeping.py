@@ -10,7 +10,6 @@ from __future__ import annotations
 import datetime
 import hashlib
 import json
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -58,7 +57,7 @@ def _dump(values: list[dict[str, Any]]) -> str:
 
 
 def _strip(document: LegalDocument) -> dict[str, Any]:
-    return {name: value for name, value in asdict(document).items() if value}
+    return {name: value for name, value in document._asdict().items() if value}
 
 
 def _revive(values: dict[str, Any]) -> LegalDocument:

@@ -10,10 +10,9 @@ import datetime
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from docgen.citations.catalogue.documents import CONFIDENCES, LegalDocument
 from docgen.model.value import quote
@@ -22,15 +21,16 @@ from docgen.vietnamese.text import find_control_characters, normalize_text
 REQUIRED = ("id", "type", "symbol", "source", "checked_on")
 DATES = ("date", "effective_from", "effective_to", "confirmed_on", "checked_on")
 LISTS = ("replaces", "replaced_by", "repealed_by", "amended_by")
-FIELDS = tuple(field.name for field in fields(LegalDocument))
+_PROOF = ("source", "checked_on", "confidence")
+FIELDS = (*(name for name in LegalDocument._fields if name not in _PROOF), *_PROOF)
+"""As they are written: what proves a record stands at its end."""
 
 _MISSING: dict[str, Any] = {**dict.fromkeys(REQUIRED, ""), "checked_on": datetime.date.max}
 _HEADER = re.compile(r"^[ \t]*\[\[[ \t]*document[ \t]*\]\][ \t]*(?:#.*)?$", re.MULTILINE)
 _TOML_LINE = re.compile(r"at line (\d+)")
 
 
-@dataclass(frozen=True, slots=True)
-class RecordProblem:
+class RecordProblem(NamedTuple):
     """Something wrong in a catalogue file (Vietnamese), or, as a note, something that somebody may want to look at."""
 
     path: Path
@@ -42,8 +42,7 @@ class RecordProblem:
         return f"{self.path}:{self.line}: {'lưu ý: ' if self.is_note else ''}{self.message}"
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """A document with the place of its record: the line of ``[[document]]`` and those of its fields."""
 
     document: LegalDocument

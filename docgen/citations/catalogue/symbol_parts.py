@@ -7,7 +7,7 @@ its misprints and line breaks, is read and repaired in ``finding.symbols``.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from docgen.citations.type_names import TYPE_BY_ABBREVIATION
 from docgen.vietnamese.text import normalize_text
@@ -22,8 +22,7 @@ _TERM = re.compile(r"(?<=QH)\d+")  # the term of the National Assembly: QH15, UB
 _TYPES = TYPE_BY_ABBREVIATION | {"L": "Lệnh"}
 
 
-@dataclass(frozen=True, slots=True)
-class Symbol:
+class Symbol(NamedTuple):
     """A symbol taken apart. ``type_name`` is "" where it carries no type (công văn, 33/2024/QH15).
 
     ``agencies`` are the abbreviations after the type, the term of the National Assembly left out ("QH15" is "QH"); for

@@ -134,14 +134,14 @@ def test_the_tree_follows_from_the_order_of_the_markers() -> None:
 )
 def test_numbers_follow_from_what_stands_before(numbers: list[tuple[Level, str]], wrong: list[int]) -> None:
     flat = [_division(level, number) for level, number in numbers]
-    assert [problem.index for problem in find_outline_problems(flat)] == wrong
+    assert [problem.position for problem in find_outline_problems(flat)] == wrong
 
 
 def test_after_the_last_letter_comes_a_new_clause() -> None:
     letters = "abcdđeghiklmnopqrstuvxy"
     flat = [*(_division(Level.POINT, letter) for letter in letters), _division(Level.POINT, "a")]
     problem = find_outline_problems(flat)[0]
-    assert problem.index == len(letters)
+    assert problem.position == len(letters)
     assert "một khoản mới" in problem.message
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 import zipfile
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -287,7 +286,7 @@ def test_a_reference_that_nobody_knows_is_told_before_anything_is_written(tmp_pa
 
 
 def test_a_missing_libreoffice_is_told_before_anything_is_written(job: Job) -> None:
-    settings = replace(SETTINGS, soffice=str(job.folder / "soffice"))
+    settings = SETTINGS._replace(soffice=str(job.folder / "soffice"))
     order = BatchOrder(job.draft, job.data, job.out, pdf=True)
     with pytest.raises(ToolError):
         Batch(order, settings)

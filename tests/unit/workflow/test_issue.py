@@ -30,7 +30,7 @@ FAULTY = {"code_notation": "tb-snv"}
 
 
 def issuer(store: Store, options: IssueOptions = WORD, **settings: object) -> Issuer:
-    return Issuer(store, RENDERER, replace(SETTINGS, **settings), CLERK, options)  # type: ignore[arg-type]
+    return Issuer(store, RENDERER, SETTINGS._replace(**settings), CLERK, options)  # type: ignore[arg-type]
 
 
 def files_of(store: Store, key: int) -> dict[str, bytes]:
