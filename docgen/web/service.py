@@ -6,7 +6,6 @@ import secrets
 import threading
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
 from time import monotonic
@@ -81,7 +80,7 @@ class Service:
         from docgen.workflow.organs_file import find_organs_file
 
         path = find_organs_file(self.serve.store_folder, self.settings)
-        return find_organ("", replace(self.settings, organs_file=path))[1] if path.is_file() else {}
+        return find_organ("", self.settings._replace(organs_file=path))[1] if path.is_file() else {}
 
     @contextmanager
     def alone_with(self, subject: Hashable) -> Iterator[None]:
