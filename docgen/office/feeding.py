@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-from docgen.errors import ConformanceError, DocgenError, ExitCode, ToolError
+from docgen.errors import ConformanceError, DocgenError, ExitCode, ToolError, explain_os_error
 from docgen.files import write_whole
 from docgen.office.conversion import Conversion, Finish, Raw
 from docgen.office.gate import Refusal, find_file_refusal, find_package_refusal
@@ -155,7 +155,9 @@ class Line:
             raw = Raw(source, folder / f"{source.stem}.docx", folder / "out.pdf")
             shutil.copyfile(source, raw.docx)
         except OSError as error:
-            return _fail(source, f"không đọc được tệp: {error.strerror}", "kiểm tra quyền đọc tệp và dung lượng đĩa")
+            return _fail(
+                source, f"không đọc được tệp: {explain_os_error(error)}", "kiểm tra quyền đọc tệp và dung lượng đĩa"
+            )
         refusal = find_package_refusal(raw.docx)
         if refusal:
             shutil.rmtree(folder, ignore_errors=True)
@@ -211,7 +213,7 @@ class Line:
         except DocgenError as error:
             return _describe(source, error)
         except OSError as error:
-            return _fail(source, f"không đọc được tệp tạm: {error.strerror}", "kiểm tra dung lượng đĩa")
+            return _fail(source, f"không đọc được tệp tạm: {explain_os_error(error)}", "kiểm tra dung lượng đĩa")
         finally:
             shutil.rmtree(job.raw.docx.parent, ignore_errors=True)
         return Conversion(source, target, done.pages, "", "")

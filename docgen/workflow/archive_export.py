@@ -29,7 +29,7 @@ from docgen.archive.package import (
     SourceDossier,
 )
 from docgen.archive.zip_writer import PackageWriter
-from docgen.errors import ArchiveError, InputError
+from docgen.errors import ArchiveError, InputError, explain_os_error
 from docgen.pdf import ArchiveFields, PdfInfo, PdfMaker
 from docgen.records.audit import STORE_CHAIN, Act, append_act
 from docgen.records.checkpoints import read_key
@@ -107,7 +107,7 @@ def export_package(
             return _Export(store, request, target, actor, settings, tell, choice, sources).run(key)
         except OSError as error:
             raise ArchiveError(
-                f"không ghi được tệp tạm: {error.strerror}",
+                f"không ghi được tệp tạm: {explain_os_error(error)}",
                 where=str(error.filename or tempfile.gettempdir()),
                 hint="kiểm tra dung lượng đĩa và quyền ghi thư mục tạm (TMPDIR), rồi chạy lại để làm tiếp",
             ) from error

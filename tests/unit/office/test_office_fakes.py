@@ -241,7 +241,7 @@ def test_a_missing_libreoffice_is_said_once_and_at_once(make_docx: MakeDocx, tmp
     [
         ("say({'fatal': 'uno'}); sys.exit()", "python3-uno", "libreoffice-writer-nogui python3-uno"),
         ("say({'fatal': 'exit', 'error': '77'}); sys.exit()", "mã thoát 77", "docgen doctor"),
-        ("say({'fatal': 'start', 'error': 'Permission denied'}); sys.exit()", "không chạy được LibreOffice", "doctor"),
+        ("say({'fatal': 'start', 'errno': 13}); sys.exit()", "không chạy được LibreOffice: không có quyền", "doctor"),
     ],
 )
 def test_a_libreoffice_that_cannot_start_is_a_tool_error(
