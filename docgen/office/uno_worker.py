@@ -5,7 +5,7 @@ and is on no package index. So it needs nothing but the standard library and ``u
 
     python3 uno_worker.py PROGRAM PROFILE_URL PIPE_NAME
 
-First it says {"ready": true, "office": pid} or {"fatal": why}, with a number or code of what went wrong. Then each order
+First it says {"ready": true, "office": pid} or {"fatal": why}, with a number or code. Then each order
 {"source", "target", "import", "export", "options"} gets {"error": "" or what went wrong, "rss_kb": memory of
 LibreOffice}. It and its LibreOffice are one process group, which dies as one when docgen is gone.
 """
