@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import IO, Final
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipInfo
 
-from docgen.errors import InputError
+from docgen.errors import InputError, explain_os_error
 
 MAX_FILE_BYTES: Final = 200 * 1024 * 1024
 MAX_TOTAL_BYTES: Final = 512 * 1024 * 1024
@@ -55,7 +55,7 @@ def open_file(path: Path) -> IO[bytes]:
 def unreadable(error: OSError, where: str) -> InputError:
     """Return the error for a file that the system does not let us read."""
     hint = "kiểm tra quyền đọc của tệp và thư mục"
-    return InputError(f"không đọc được tệp: {error.strerror or error}", where=where, hint=hint)
+    return InputError(f"không đọc được tệp: {explain_os_error(error)}", where=where, hint=hint)
 
 
 def check_size(size: int, where: str) -> None:

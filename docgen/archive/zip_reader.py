@@ -17,7 +17,7 @@ from typing import BinaryIO, Final
 from docgen.archive import zip_form as form
 from docgen.archive.problems import Problem
 from docgen.archive.zip_form import Entry
-from docgen.errors import InputError
+from docgen.errors import InputError, explain_os_error
 
 _MOST_FILES: Final = 2_000_000
 _LONGEST_NAME: Final = 1_000
@@ -42,7 +42,7 @@ def open_package(path: Path) -> BinaryIO:
         return path.open("rb")
     except OSError as error:
         raise InputError(
-            f"không đọc được tệp: {error.strerror}", where=str(path), hint="kiểm tra lại tên tệp và quyền đọc"
+            f"không đọc được tệp: {explain_os_error(error)}", where=str(path), hint="kiểm tra lại tên tệp và quyền đọc"
         ) from error
 
 

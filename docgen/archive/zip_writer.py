@@ -13,7 +13,7 @@ from typing import Final
 
 from docgen.archive.journal import Journal, PackedFile
 from docgen.archive.zip_form import Entry, write_central, write_end, write_local
-from docgen.errors import ArchiveError
+from docgen.errors import ArchiveError, explain_os_error
 
 _BLOCK: Final = 1 << 20
 _WRITE_HINT: Final = "chọn thư mục khác hoặc kiểm tra quyền ghi và dung lượng đĩa"
@@ -73,7 +73,9 @@ class PackageWriter:
             with source.open("rb") as stream:
                 packed = self._add(path, iter(lambda: stream.read(_BLOCK), b""), os.fstat(stream.fileno()).st_size)
         except OSError as error:
-            raise ArchiveError(f"không đọc được tệp của kho: {error.strerror}", where=str(source), hint=hint) from error
+            raise ArchiveError(
+                f"không đọc được tệp của kho: {explain_os_error(error)}", where=str(source), hint=hint
+            ) from error
         if packed.sha256 != sha256:
             raise ArchiveError("tệp trong kho đã bị sửa, không xuất được", where=str(source), hint=hint)
         return packed
@@ -157,7 +159,7 @@ class PackageWriter:
         return size
 
     def _explain(self, error: OSError) -> ArchiveError:
-        return ArchiveError(f"không ghi được gói: {error.strerror}", where=str(self.target), hint=_WRITE_HINT)
+        return ArchiveError(f"không ghi được gói: {explain_os_error(error)}", where=str(self.target), hint=_WRITE_HINT)
 
 
 def _open_for_update(path: Path):  # type: ignore[no-untyped-def]  # BufferedRandom, as open() infers

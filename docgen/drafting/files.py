@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from docgen.errors import InputError
+from docgen.errors import InputError, explain_os_error
 from docgen.vietnamese.encoding import decode_text
 
 # Some ten thousand pages: beyond any document, within any memory.
@@ -23,7 +23,9 @@ def read_text_file(path: Path, *, hint: str = "") -> str:
     except IsADirectoryError as error:
         raise InputError("đây là thư mục, không phải tệp", where=where, hint="chỉ ra tệp bên trong") from error
     except OSError as error:
-        raise InputError(f"không đọc được tệp: {error.strerror}", where=where, hint="kiểm tra quyền đọc") from error
+        raise InputError(
+            f"không đọc được tệp: {explain_os_error(error)}", where=where, hint="kiểm tra quyền đọc"
+        ) from error
     if len(data) > MAX_FILE_BYTES:
         limit = MAX_FILE_BYTES // 1024 // 1024
         raise InputError(f"tệp lớn hơn {limit} MB", where=where, hint="tách thành nhiều văn bản")

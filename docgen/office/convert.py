@@ -11,7 +11,7 @@ import weakref
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from docgen.errors import InputError, ToolError
+from docgen.errors import InputError, ToolError, explain_os_error
 from docgen.office.conversion import Conversion, Finish, take_as_is
 from docgen.office.feeding import Batch, Line
 from docgen.office.soffice import Engine, get_engine
@@ -140,7 +140,7 @@ def _make_work_folder() -> WorkFolder:
         return WorkFolder()
     except OSError as error:
         raise ToolError(
-            f"không tạo được thư mục tạm để chuyển PDF: {error.strerror}",
+            f"không tạo được thư mục tạm để chuyển PDF: {explain_os_error(error)}",
             where=str(error.filename or ""),
             hint="kiểm tra dung lượng đĩa và quyền ghi thư mục tạm (TMPDIR)",
         ) from error
@@ -162,7 +162,9 @@ def _make_folder(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise InputError(
-            f"không tạo được thư mục kết quả: {error.strerror}", where=str(folder), hint="chọn thư mục khác sau -o"
+            f"không tạo được thư mục kết quả: {explain_os_error(error)}",
+            where=str(folder),
+            hint="chọn thư mục khác sau -o",
         ) from error
     if not os.access(folder, os.W_OK | os.X_OK):
         raise InputError("không ghi được vào thư mục kết quả", where=str(folder), hint="kiểm tra quyền ghi")

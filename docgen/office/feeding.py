@@ -1,7 +1,8 @@
 """Feeding the LibreOffices of one call: each has a thread that keeps it busy.
 
 While LibreOffice lays one document out, the thread judges the next and finishes the one before. A document that
-LibreOffice cannot take, or that takes LibreOffice with it, costs only itself.
+LibreOffice cannot take, or that takes LibreOffice with it, costs only itself: what waits behind it goes to a line that
+is free.
 """
 
 from __future__ import annotations
@@ -9,12 +10,10 @@ from __future__ import annotations
 import shutil
 import tempfile
 import threading
-from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path
 
-from docgen.errors import ConformanceError, DocgenError, ExitCode, ToolError
+from docgen.errors import ConformanceError, DocgenError, ExitCode, ToolError, explain_os_error
 from docgen.files import write_whole
 from docgen.office.conversion import Conversion, Finish, Raw
 from docgen.office.gate import Refusal, find_file_refusal, find_package_refusal
@@ -37,6 +36,8 @@ class Batch:
         self.out_dir = out_dir
         self.finish = finish
         self._waiting = iter(range(len(sources)))
+        self._admitting = 0
+        self._next: dict[Line, _Job] = {}
         self._results: dict[int, Conversion] = {}
         self._error: BaseException | None = None
         self._stopped = False
@@ -47,14 +48,31 @@ class Batch:
         """True when nobody waits for results any more."""
         return self._stopped
 
-    def take(self) -> Iterator[int]:
-        """Yield the numbers of sources that nobody has taken, until there is none or the batch is stopped."""
-        while True:
-            with self._changed:
-                number = None if self._stopped else next(self._waiting, None)
-            if number is None:
-                return
-            yield number
+    def take(self) -> int | None:
+        """Return the number of a source that nobody has taken, to be followed by ``offer``; None when none is left."""
+        with self._changed:
+            number = None if self._stopped else next(self._waiting, None)
+            self._admitting += number is not None
+            return number
+
+    def offer(self, line: Line, job: _Job | None) -> None:
+        """Say what became of a number taken: a job that ``line`` will do when it is free, or none."""
+        with self._changed:
+            self._admitting -= 1
+            if job:
+                self._next[line] = job
+            self._changed.notify_all()
+
+    def claim(self, line: Line) -> _Job | None:
+        """Return the job that ``line`` offered, unless another took it over or the batch is stopped."""
+        with self._changed:
+            return None if self._stopped else self._next.pop(line, None)
+
+    def take_over(self) -> _Job | None:
+        """Return a job that waits behind a document of another line, which may be a long one; None when none does."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._next or not self._admitting or self._stopped)
+            return self._next.popitem()[1] if self._next and not self._stopped else None
 
     def put(self, number: int, result: Conversion) -> None:
         """Hand in the result ``number``."""
@@ -73,6 +91,7 @@ class Batch:
         """Hand out no more sources."""
         with self._changed:
             self._stopped = True
+            self._changed.notify_all()
 
     def wait_for(self, number: int) -> Conversion:
         """Return the result ``number`` when it is there; raises the error that ended the batch."""
@@ -124,23 +143,31 @@ class Line:
 
     def _work(self) -> None:
         current: _Job | None = None
-        # None at the end: the last one is still to be waited for when no other follows.
-        for upcoming in chain(self._admit_all(), [None]):
+        while True:
+            self._prepare()
             failure = self._await(current) if current else None
+            upcoming = self._batch.claim(self)
             if upcoming:
                 self._worker.send(upcoming.order)
             if current:
                 self._batch.put(current.number, self._complete(current, failure))
+            if not upcoming:
+                upcoming = self._batch.take_over()
+                if not upcoming:
+                    return
+                self._worker.send(upcoming.order)
             current = upcoming
 
-    def _admit_all(self) -> Iterator[_Job]:
-        """Yield a job for each source that the gate lets in."""
-        for number in self._batch.take():
+    def _prepare(self) -> None:
+        """Offer the next source that the gate lets in."""
+        job: _Job | None = None
+        while job is None and (number := self._batch.take()) is not None:
             admitted = self._admit(number, self._batch.sources[number])
             if isinstance(admitted, _Job):
-                yield admitted
+                job = admitted
             else:
                 self._batch.put(number, admitted)
+            self._batch.offer(self, job)
 
     def _admit(self, number: int, source: Path) -> _Job | Conversion:
         """Copy ``source`` to a private folder and judge the copy, so that what was judged is what is converted."""
@@ -155,7 +182,9 @@ class Line:
             raw = Raw(source, folder / f"{source.stem}.docx", folder / "out.pdf")
             shutil.copyfile(source, raw.docx)
         except OSError as error:
-            return _fail(source, f"không đọc được tệp: {error.strerror}", "kiểm tra quyền đọc tệp và dung lượng đĩa")
+            return _fail(
+                source, f"không đọc được tệp: {explain_os_error(error)}", "kiểm tra quyền đọc tệp và dung lượng đĩa"
+            )
         refusal = find_package_refusal(raw.docx)
         if refusal:
             shutil.rmtree(folder, ignore_errors=True)
@@ -211,7 +240,7 @@ class Line:
         except DocgenError as error:
             return _describe(source, error)
         except OSError as error:
-            return _fail(source, f"không đọc được tệp tạm: {error.strerror}", "kiểm tra dung lượng đĩa")
+            return _fail(source, f"không đọc được tệp tạm: {explain_os_error(error)}", "kiểm tra dung lượng đĩa")
         finally:
             shutil.rmtree(job.raw.docx.parent, ignore_errors=True)
         return Conversion(source, target, done.pages, "", "")

@@ -18,7 +18,7 @@ FAMILY = "Times New Roman"
 _STYLES = ("", ":bold", ":italic", ":bold:italic")
 # Fonts as wide as Times New Roman, letter for letter; any other breaks lines and pages elsewhere than Word does.
 _SAME_WIDTHS = ("Times New Roman", "Liberation Serif", "Tinos")
-_FORMAT = "%{file}|%{family}|%{charset}"
+_FORMAT = "%{file}|%{index}|%{family}|%{charset}"
 _PATIENCE_S = 20.0
 
 
@@ -42,8 +42,17 @@ class FontCheck:
 
 
 @dataclass(frozen=True, slots=True)
+class FontFile:
+    """A file of fonts, and which of them is meant."""
+
+    path: str
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
 class _Face:
     file: str
+    index: int
     family: str
     missing: str
 
@@ -61,6 +70,15 @@ def check_fonts() -> FontCheck:
     first = faces[0]
     lacking = "".join(letter for letter in VIETNAMESE_LETTERS if any(letter in face.missing for face in faces))
     return FontCheck(first.family, first.file, lacking, _find_problem(faces, lacking))
+
+
+def find_font(pattern: str) -> FontFile:
+    """Return the font that fontconfig takes for ``pattern``; the fonts of the person who asks are left out.
+
+    Raises OSError, ValueError or subprocess.SubprocessError when nobody can say.
+    """
+    face = _match_face(pattern)
+    return FontFile(face.file, face.index)
 
 
 def _find_problem(faces: list[_Face], lacking: str) -> str:
@@ -82,8 +100,9 @@ def _match_face(pattern: str) -> _Face:
         timeout=_PATIENCE_S,
         check=True,
     )
-    file, family, charset = done.stdout.rsplit("|", 2)
-    return _Face(file, family, _list_missing(charset))
+    file, index, family, charset = done.stdout.rsplit("|", 3)
+    # The upper half counts the instances of a variable font.
+    return _Face(file, int(index) & 0xFFFF, family, _list_missing(charset))
 
 
 def _list_missing(charset: str) -> str:

@@ -16,7 +16,7 @@ from xml.parsers import expat
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from docgen.entrance import ASK_SENDER, MAX_PARTS, MAX_TOTAL_BYTES, SAVE_AGAIN, check_directory
-from docgen.errors import InputError
+from docgen.errors import InputError, explain_os_error
 
 __all__ = [
     "MAX_DEPTH",
@@ -79,7 +79,7 @@ def find_file_refusal(path: Path) -> Refusal | None:
             return Refusal("đây không phải là một tệp", "chỉ đích danh tệp .docx, không phải thư mục")
         size = path.stat().st_size
     except OSError as error:
-        return Refusal(f"không đọc được tệp: {error.strerror}", "kiểm tra quyền đọc của tệp và thư mục")
+        return Refusal(f"không đọc được tệp: {explain_os_error(error)}", "kiểm tra quyền đọc của tệp và thư mục")
     if size == 0:
         return Refusal("tệp rỗng (0 byte)", "lấy lại bản đầy đủ của tệp")
     if size > MAX_TOTAL_BYTES:
@@ -100,7 +100,7 @@ def find_package_refusal(path: Path) -> Refusal | None:
     except (BadZipFile, EOFError, zlib.error, RuntimeError, ValueError) as error:
         return Refusal(f"tệp hỏng hoặc không phải là .docx ({error})", SAVE_AGAIN)
     except OSError as error:
-        return Refusal(f"không đọc được tệp: {error.strerror or error}", "kiểm tra quyền đọc của tệp và thư mục")
+        return Refusal(f"không đọc được tệp: {explain_os_error(error)}", "kiểm tra quyền đọc của tệp và thư mục")
     return None
 
 

@@ -7,7 +7,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from docgen.errors import InputError, ToolError
+from docgen.errors import InputError, ToolError, explain_os_error
 from docgen.office.soffice import Engine, get_engine
 from docgen.office.work_folder import WorkFolder
 from docgen.office.worker import Order, OutOfBounds, Worker, WorkerFailure
@@ -65,7 +65,9 @@ def _read(path: Path) -> bytes:
             raise InputError(f"tệp lớn hơn {MAX_BYTES // 1024 // 1024} MB", where=str(path), hint=_SAVE_AS_DOCX)
         data = path.read_bytes()
     except OSError as error:
-        raise InputError(f"không đọc được tệp: {error.strerror}", where=str(path), hint="kiểm tra tên tệp") from error
+        raise InputError(
+            f"không đọc được tệp: {explain_os_error(error)}", where=str(path), hint="kiểm tra tên tệp"
+        ) from error
     if not data.startswith(form.magic):
         raise InputError(f"đây không phải là tệp {path.suffix} ({form.name})", where=str(path), hint=_SAVE_AS_DOCX)
     return data

@@ -7,7 +7,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from docgen.errors import ToolError
+from docgen.errors import ToolError, explain_os_error
 from docgen.office.leash import run_on_leash
 from docgen.office.remedies import write_install_command
 
@@ -116,7 +116,7 @@ def ask_version(program: Path, folder: Path, *, patience_s: float) -> str:
         )
     except OSError as error:
         raise ToolError(
-            f"không chạy được LibreOffice: {error.strerror}",
+            f"không chạy được LibreOffice: {explain_os_error(error)}",
             where=str(program),
             hint=f"cài lại bằng: {write_install_command(*APT_PACKAGES)}",
         ) from error

@@ -5,7 +5,7 @@ and is on no package index. So it needs nothing but the standard library and ``u
 
     python3 uno_worker.py PROGRAM PROFILE_URL PIPE_NAME
 
-First it says {"ready": true, "office": pid} or {"fatal": why}. Then each order
+First it says {"ready": true, "office": pid} or {"fatal": why}, with a number or code. Then each order
 {"source", "target", "import", "export", "options"} gets {"error": "" or what went wrong, "rss_kb": memory of
 LibreOffice}. It and its LibreOffice are one process group, which dies as one when docgen is gone.
 """
@@ -48,7 +48,7 @@ def main() -> None:
     try:
         office, context = _start(program, profile, pipe)
     except OSError as error:
-        answers({"fatal": "start", "error": error.strerror or str(error)})
+        answers({"fatal": "start", "errno": error.errno})
         return
     if context is None:
         answers({"fatal": "exit", "error": str(office.returncode)})

@@ -15,7 +15,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from docgen.errors import ToolError
+from docgen.errors import ToolError, explain_os_error
 from docgen.office.leash import kill_group, read_end
 from docgen.office.profile import write_profile
 from docgen.office.remedies import write_install_command
@@ -166,7 +166,7 @@ class _Life:
             assert self._child.stdin and self._child.stdout  # noqa: S101, PT018 - the pipes asked for above
             self._orders_in, self._answers_out = self._child.stdin, self._child.stdout
         except OSError as error:
-            raise _cannot_start(f"không chạy được {command[0]}: {error.strerror}") from error
+            raise _cannot_start(f"không chạy được {command[0]}: {explain_os_error(error)}") from error
 
     @property
     def is_tired(self) -> bool:
@@ -205,8 +205,8 @@ class _Life:
                 )
             case {"fatal": "exit", "error": code} if not code.startswith("-"):  # those are signals: somebody killed it
                 raise _cannot_start(f"LibreOffice không khởi động được (mã thoát {code}{self._explain()})")
-            case {"fatal": "start", "error": error}:
-                raise _cannot_start(f"không chạy được LibreOffice: {error}")
+            case {"fatal": "start", "errno": number}:
+                raise _cannot_start(f"không chạy được LibreOffice: {explain_os_error(OSError(number, ''))}")
             case {"fatal": _}:
                 raise StartCrashed(f"LibreOffice bị dừng khi đang khởi động{self._explain()}")
         self._office = answer["office"]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from docgen.errors import InputError
+from docgen.errors import InputError, explain_os_error
 from docgen.office.output import reading_pdf
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def _check_is_pdf(path: Path) -> None:
             head = file.read(_HEAD_BYTES)
     except OSError as error:
         raise InputError(
-            f"không đọc được tệp: {error.strerror}", where=str(path), hint="kiểm tra lại tên tệp và quyền đọc"
+            f"không đọc được tệp: {explain_os_error(error)}", where=str(path), hint="kiểm tra lại tên tệp và quyền đọc"
         ) from error
     if b"%PDF-" not in head:
         raise InputError("tệp không phải là PDF", where=str(path), hint="chọn tệp .pdf")

@@ -29,8 +29,8 @@ _ICC_ID = slice(84, 100)
 _TIES = ("/StructParents", "/StructParent", "/Tabs")
 
 
-def finish_pdf(raw: Path, info: PdfInfo, *, keeps_tags: bool = True) -> Finished:
-    """Return the PDF at ``raw`` as PDF/A-2u that says ``info`` of itself; ``keeps_tags`` False: see ``drop_tags``.
+def finish_pdf(raw: Path, info: PdfInfo) -> Finished:
+    """Return the PDF at ``raw`` as PDF/A-2u that says ``info`` of itself.
 
     Raises ConformanceError when the file is no PDF, is broken or has no page.
     """
@@ -38,8 +38,6 @@ def finish_pdf(raw: Path, info: PdfInfo, *, keeps_tags: bool = True) -> Finished
         pages = len(pdf.pages)
         if not pages:
             raise ConformanceError("tệp PDF không có trang nào", where=str(raw))
-        if not keeps_tags:
-            drop_tags(pdf)
         seal(pdf, info)
         out = io.BytesIO()
         save(pdf, out)
@@ -83,7 +81,9 @@ def seal(pdf: pikepdf.Pdf, info: PdfInfo) -> None:
     pdf.Root.Lang = pikepdf.String(LANGUAGE)
     pdf.Root.Metadata = pdf.make_stream(write_xmp(info, producer), Type=pikepdf.Name.Metadata, Subtype=pikepdf.Name.XML)
     pdf.trailer["/Info"] = pdf.make_indirect(_write_document_info(info, producer))
-    for intent in pdf.Root.get("/OutputIntents", ()):
+    if "/OutputIntents" not in pdf.Root:
+        pdf.Root.OutputIntents = pikepdf.Array([_write_output_intent(pdf)])
+    for intent in pdf.Root.OutputIntents:
         _stop_clock(intent.DestOutputProfile)
 
 
@@ -117,6 +117,19 @@ def _write_pdf_time(time: datetime.datetime | None) -> str:
         return ""
     zone = time.strftime("%z")[:5]
     return f"D:{time:%Y%m%d%H%M%S}{zone[:3]}'{zone[3:]}'"
+
+
+def _write_output_intent(pdf: pikepdf.Pdf) -> pikepdf.Dictionary:
+    """Return what says that colours are those of sRGB (ISO 19005-2, 6.2.3)."""
+    from PIL.ImageCms import ImageCmsProfile, createProfile
+
+    profile = pdf.make_stream(ImageCmsProfile(createProfile("sRGB")).tobytes(), N=3)
+    return pikepdf.Dictionary(
+        Type=pikepdf.Name.OutputIntent,
+        S=pikepdf.Name.GTS_PDFA1,
+        OutputConditionIdentifier=pikepdf.String("sRGB IEC61966-2.1"),
+        DestOutputProfile=pdf.make_indirect(profile),
+    )
 
 
 def _stop_clock(profile: pikepdf.Object) -> None:

@@ -36,13 +36,11 @@ class PdfMaker:
         out_dir: Path,
         *,
         fields: Mapping[Path, ArchiveFields] | None = None,
-        keeps_tags: bool = True,
     ) -> Iterator[Conversion]:
         """Make ``out_dir/<stem>.pdf`` of each DOCX of ``sources``, PDF/A-2u; yields one result a source, in order.
 
         ``fields`` tells of a source, by its path as it stands in ``sources``, what the archive knows of it. The same
-        file and the same fields give the same bytes. ``keeps_tags`` False leaves the tree of structure out: for parts
-        that are to be joined, which lose it there, and long tables, of whose file it is the most.
+        file and the same fields give the same bytes.
 
         Raises InputError at once when two sources would make the same PDF or ``out_dir`` cannot be used; ToolError,
         as the results come, when LibreOffice does not start. A document that fails is a result with its problem, not
@@ -56,7 +54,7 @@ class PdfMaker:
             from docgen.pdf.finish import finish_pdf
 
             info = read_info(raw.docx, raw.source, known.get(raw.source, ArchiveFields()))
-            return finish_pdf(raw.pdf, info, keeps_tags=keeps_tags)
+            return finish_pdf(raw.pdf, info)
 
         return self._converter.convert(sources, out_dir, finish)
 

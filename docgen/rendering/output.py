@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from docgen.errors import InputError
+from docgen.errors import InputError, explain_os_error
 from docgen.files import write_whole
 from docgen.rendering.package import is_edited_since
 
@@ -16,7 +16,7 @@ def refuse_covering(path: Path) -> None:
     try:
         edited = is_edited_since(path.read_bytes())
     except OSError as error:
-        raise InputError(f"không đọc được tệp đang có: {error.strerror}", where=str(path)) from error
+        raise InputError(f"không đọc được tệp đang có: {explain_os_error(error)}", where=str(path)) from error
     if edited:
         raise InputError(
             "tệp đã được sửa bằng chương trình khác sau khi tạo, không ghi đè",

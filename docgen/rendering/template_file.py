@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from docgen.errors import TemplateError
+from docgen.errors import TemplateError, explain_os_error
 
 MAX_BYTES = 64 * 1024 * 1024
 
@@ -17,4 +17,4 @@ def read_template_file(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         hint = "kiểm tra lại tên tệp và quyền đọc, hoặc cài lại docgen"
-        raise TemplateError(f"không mở được mẫu: {error.strerror}", where=str(path), hint=hint) from error
+        raise TemplateError(f"không mở được mẫu: {explain_os_error(error)}", where=str(path), hint=hint) from error

@@ -10,7 +10,6 @@ import hashlib
 import importlib.metadata
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -29,18 +28,18 @@ from docgen.archive.package import (
     SourceDossier,
 )
 from docgen.archive.zip_writer import PackageWriter
-from docgen.errors import ArchiveError, InputError
+from docgen.errors import ArchiveError, InputError, explain_os_error
 from docgen.pdf import ArchiveFields, PdfInfo, PdfMaker
 from docgen.records.audit import STORE_CHAIN, Act, append_act
 from docgen.records.checkpoints import read_key
 from docgen.records.documents import Actor
-from docgen.records.register_form import Cover, Heading, Row
+from docgen.records.register_form import Cover, Heading, Printout
 from docgen.records.roles import require_role
 from docgen.records.store import Store
 from docgen.settings import Settings
 from docgen.trail import Checkpoint, Head, write_canonical, write_checkpoint_file, write_public_key
 from docgen.workflow.archive_choice import Choice, choose
-from docgen.workflow.archive_lists import build_cover, build_heading, build_list, build_rows, build_volumes
+from docgen.workflow.archive_lists import build_cover, build_heading, build_list, build_rows
 from docgen.workflow.archive_pdfs import ArchivePdfs
 from docgen.workflow.archive_sources import AT_ONCE, Sources
 
@@ -48,7 +47,6 @@ if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 _ACTION: Final = "archive-export"
-_TELL_EVERY_S: Final = 0.2
 Tell = Callable[[str, int, int], None]
 
 
@@ -107,7 +105,7 @@ def export_package(
             return _Export(store, request, target, actor, settings, tell, choice, sources).run(key)
         except OSError as error:
             raise ArchiveError(
-                f"không ghi được tệp tạm: {error.strerror}",
+                f"không ghi được tệp tạm: {explain_os_error(error)}",
                 where=str(error.filename or tempfile.gettempdir()),
                 hint="kiểm tra dung lượng đĩa và quyền ghi thư mục tạm (TMPDIR), rồi chạy lại để làm tiếp",
             ) from error
@@ -136,11 +134,10 @@ class _Export:
             folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="docgen-export-")))
             maker = stack.enter_context(PdfMaker(self.settings)) if self.request.makes_pdf else None
             pdfs = ArchivePdfs(maker, folder, keeps=self.request.joined)
-            lists = stack.enter_context(_Lists(self, pdfs, dossier))
             writer = stack.enter_context(PackageWriter(self.target, _name_bag(dossier), self._identify(info, heads)))
             packer = Packer(writer, info)
             joined = self._pack(packer, pdfs)
-            made = list(lists.wait(joined))
+            made = list(_Lists(self, folder, dossier).write(joined))
             sha256 = packer.finish([part for part, *_ in slices], write_checkpoint_file(checkpoint, key), made)
             size = self._publish(writer, sha256, dossier)
         return Exported(
@@ -213,64 +210,50 @@ class _Export:
             return writer.publish()
 
 
+@dataclass(frozen=True, slots=True)
 class _Lists:
-    """The lists of a package; their PDFs are made while documents are packed."""
+    """The lists of a package, and the joined dossier behind its cover."""
 
-    def __init__(self, export: _Export, pdfs: ArchivePdfs, dossier: SourceDossier | None) -> None:
-        self._export = export
-        self._pdfs = pdfs
-        self._dossier = dossier
-        self._heading = build_heading(dossier.organ_name if dossier else "Văn bản đã ban hành", dossier)
-        self._pool = ThreadPoolExecutor(1)
-        self._list: Future[Path] | None = None
-        self._cover: Future[Path] | None = None
+    export: _Export
+    folder: Path
+    dossier: SourceDossier | None
 
-    def __enter__(self) -> _Lists:
-        request, dossier = self._export.request, self._dossier
-        if request.makes_pdf:
-            self._list = self._start("muc-luc", "Mục lục văn bản, tài liệu", self._heading)
-        if request.joined and dossier:
-            parent = self._export.sources.organ_parent(dossier.record["organ_id"])
-            self._cover = self._start("bia", dossier.record["title"], build_cover(parent, dossier))
-        return self
-
-    def __exit__(self, *exc: object) -> None:
-        self._pool.shutdown(wait=True, cancel_futures=True)
-
-    def _start(self, name: str, title: str, front: Heading | Cover) -> Future[Path]:
-        """Write the list as DOCX, in parts, and begin to make its PDF: here, for records are read by one thread."""
-        sources = self._pdfs.write_parts(build_volumes(self._walk_rows(), front), name)
-        return self._pool.submit(self._pdfs.print, sources, name, title)
-
-    def _walk_rows(self) -> Iterator[Row]:
-        return build_rows(self._export.sources, self._export.choice.members)
-
-    def wait(self, parts: Sequence[tuple[str, Path]]) -> Iterator[tuple[str, Path]]:
+    def write(self, parts: Sequence[tuple[str, Path]]) -> Iterator[tuple[str, Path]]:
         """Yield path and content of each list, and of the joined dossier."""
         from docgen.records.register_xlsx import write_xlsx_to
 
-        workbook = self._pdfs.folder / "muc-luc.xlsx"
+        self.export.tell("Tạo mục lục", 0, 0)
+        dossier, request = self.dossier, self.export.request
+        heading = build_heading(dossier.organ_name if dossier else "Văn bản đã ban hành", dossier)
+        workbook = self.folder / "muc-luc.xlsx"
         with workbook.open("xb") as stream:
-            write_xlsx_to(stream, [build_list(self._walk_rows(), self._heading)])
+            write_xlsx_to(stream, [self._build(heading)])
         yield LIST_XLSX, workbook
-        if self._list is not None:
-            yield LIST_PDF, self._wait_for(self._list)
-        if self._cover is not None:
-            yield JOINED_PDF, self._join(self._wait_for(self._cover), parts)
+        if request.makes_pdf:
+            yield LIST_PDF, self._draw("muc-luc", "Mục lục văn bản, tài liệu", heading)
+        if request.joined and dossier:
+            parent = self.export.sources.organ_parent(dossier.record["organ_id"])
+            cover = self._draw("bia", dossier.record["title"], build_cover(parent, dossier))
+            yield JOINED_PDF, self._join(cover, parts)
 
-    def _wait_for(self, pdf: Future[Path]) -> Path:
-        while not wait((pdf,), timeout=_TELL_EVERY_S).done:
-            self._export.tell("Tạo mục lục", self._pdfs.printed, self._pdfs.to_print)
-        return pdf.result()
+    def _build(self, front: Heading | Cover) -> Printout:
+        return build_list(build_rows(self.export.sources, self.export.choice.members), front)
+
+    def _draw(self, name: str, title: str, front: Heading | Cover) -> Path:
+        from docgen.workflow.archive_list_pdf import write_list_pdf
+
+        target = self.folder / f"{name}.pdf"
+        write_list_pdf(self._build(front), target, PdfInfo(title, archive=ArchiveFields(subject=title)))
+        return target
 
     def _join(self, cover: Path, parts: Sequence[tuple[str, Path]]) -> Path:
         from docgen.pdf.join import Part, join_pdfs
 
-        assert self._dossier is not None  # noqa: S101
-        row, out = self._dossier.record, cover.with_name("ho-so.pdf")
-        self._export.tell("Ghép hồ sơ", 0, 0)
-        fields = ArchiveFields(organ=self._dossier.organ_name, subject=row["title"], dossier_code=row["file_notation"])
-        info = PdfInfo(row["title"], author=self._dossier.organ_name, archive=fields)
+        assert self.dossier is not None  # noqa: S101
+        row, out = self.dossier.record, cover.with_name("ho-so.pdf")
+        self.export.tell("Ghép hồ sơ", 0, 0)
+        fields = ArchiveFields(organ=self.dossier.organ_name, subject=row["title"], dossier_code=row["file_notation"])
+        info = PdfInfo(row["title"], author=self.dossier.organ_name, archive=fields)
         join_pdfs([Part("Bìa và mục lục văn bản", cover), *(Part(*part) for part in parts)], out, info=info)
         return out
 

@@ -1,4 +1,4 @@
-"""Mục lục văn bản of a package (Annex V, form IV) and the list of metadata: XLSX, CSV, and DOCX for the PDF."""
+"""Mục lục văn bản of a package (Annex V, form IV) and the list of metadata: as XLSX, CSV and PDF."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import io
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from itertools import islice
 from typing import Any, BinaryIO, Final
 
 from docgen.archive.package import SourceDocument, SourceDossier
@@ -30,8 +29,6 @@ _COLUMNS: Final = (
     Column("Tờ số/\nTrang số", 16, "center"),
     Column("Ghi chú", 17),
 )
-ROWS_OF_A_VOLUME: Final = 200
-"""LibreOffice lays out a table of so many rows in about a second; of a long one, each row takes it twice as long."""
 
 
 def build_rows(sources: Sources, members: Sequence[Member]) -> Iterator[Row]:
@@ -54,20 +51,10 @@ def build_rows(sources: Sources, members: Sequence[Member]) -> Iterator[Row]:
         page = last + 1 if last is not None else None
 
 
-def build_list(rows: Iterable[Row], front: Heading) -> Printout:
-    """Return the whole list as one printout, for a workbook."""
-    return Printout(_NAME, LIST_TITLE, _COLUMNS, rows, front, is_landscape=False)
-
-
-def build_volumes(rows: Iterable[Row], front: Heading | Cover) -> Iterator[Printout]:
-    """Yield the list in parts that can be laid out quickly, a few rows at a time; ``front`` stands before the first."""
-    waiting = iter(rows)
+def build_list(rows: Iterable[Row], front: Heading | Cover) -> Printout:
+    """Return the list, behind the cover of its dossier or below its own heading."""
     title = "HỒ SƠ" if isinstance(front, Cover) else LIST_TITLE
-    number = 1
-    while part := tuple(islice(waiting, ROWS_OF_A_VOLUME)):
-        yield Printout(_NAME, title, _COLUMNS, part, front, is_landscape=False)
-        number += 1
-        title, front = LIST_TITLE, Heading("", "", (f"(Tiếp theo, phần {number})",), has_national=False)
+    return Printout(_NAME, title, _COLUMNS, rows, front, is_landscape=False)
 
 
 def build_heading(organ: str, dossier: SourceDossier | None) -> Heading:

@@ -16,7 +16,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple
 
-from docgen.errors import InputError
+from docgen.errors import InputError, explain_os_error
 
 COMMENT = b"docgen batch"
 """The comment of a zip that docgen made: one without it is somebody's work."""
@@ -126,7 +126,7 @@ class ZipAppender:
             self.close()
             os.replace(self._path, target)  # noqa: PTH105
         except OSError as error:
-            raise InputError(f"không ghi được tệp: {error.strerror}", where=str(target)) from error
+            raise InputError(f"không ghi được tệp: {explain_os_error(error)}", where=str(target)) from error
 
     def close(self) -> None:
         """Close the files; they stay, to be taken up again."""

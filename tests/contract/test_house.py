@@ -45,6 +45,11 @@ def test_no_module_is_a_drawer_for_everything(module: Path) -> None:
     assert len(module.read_text(encoding="utf-8").splitlines()) <= 400
 
 
+def test_what_the_operating_system_says_is_told_in_vietnamese() -> None:
+    english = [module.name for module in MODULES if "strerror" in module.read_text(encoding="utf-8")]
+    assert english == []  # explain_os_error says it, in one place
+
+
 def test_help_imports_nothing_heavy() -> None:
     code = (
         "import sys; from docgen.cli.main import run; run(['--help']); "

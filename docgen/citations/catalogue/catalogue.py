@@ -9,7 +9,7 @@ from docgen.citations.catalogue.documents import LegalDocument
 from docgen.citations.catalogue.keeping import KeptRecords
 from docgen.citations.catalogue.records import read_catalogue_text
 from docgen.citations.catalogue.symbol_parts import fold_symbol
-from docgen.errors import LegalRefError
+from docgen.errors import LegalRefError, explain_os_error
 from docgen.model.value import quote
 from docgen.vietnamese.folding import fold
 
@@ -136,7 +136,7 @@ def read_catalogue_file(path: Path) -> str:
             "tệp danh mục không phải bảng mã UTF-8", where=str(path), hint="lưu lại là UTF-8"
         ) from error
     except OSError as error:
-        raise LegalRefError(f"không đọc được tệp danh mục: {error.strerror}", where=str(path)) from error
+        raise LegalRefError(f"không đọc được tệp danh mục: {explain_os_error(error)}", where=str(path)) from error
 
 
 def _load_folder(folder: Path) -> dict[str, LegalDocument]:

@@ -17,7 +17,7 @@ from docgen.citations.catalogue.documents import LegalDocument
 from docgen.citations.catalogue.records import LISTS, Record, RecordProblem, read_catalogue_text
 from docgen.citations.catalogue.symbol_parts import Symbol, fold_symbol, parse_symbol
 from docgen.citations.type_names import ABBREVIATION_BY_TYPE
-from docgen.errors import LegalRefError
+from docgen.errors import LegalRefError, explain_os_error
 from docgen.model.value import quote
 from docgen.vietnamese.dates import format_short_date
 from docgen.vietnamese.folding import fold
@@ -112,7 +112,7 @@ def _read_file(path: Path) -> tuple[list[Record], list[RecordProblem]]:
         line = error.object.count(b"\n", 0, error.start) + 1
         return [], [RecordProblem(path, line, "không phải bảng mã UTF-8; lưu lại tệp là UTF-8")]
     except OSError as error:
-        return [], [RecordProblem(path, 1, f"không đọc được tệp: {error.strerror}")]
+        return [], [RecordProblem(path, 1, f"không đọc được tệp: {explain_os_error(error)}")]
 
 
 def _check_symbol(record: Record, symbol: Symbol, issuers: Issuers) -> Iterator[RecordProblem]:

@@ -16,7 +16,7 @@ from typing import Any
 from docgen.drafting.data_file.cell_text import read_text, show_plain_number, show_switch
 from docgen.drafting.data_file.cell_value import EMPTY, CellValue
 from docgen.drafting.data_file.table import DataRow
-from docgen.errors import InputError
+from docgen.errors import InputError, explain_os_error
 from docgen.vietnamese.encoding import decode_text
 from docgen.vietnamese.text import fold_whitespace, quote
 
@@ -34,7 +34,7 @@ def _open_text(path: Path) -> io.TextIOWrapper:
     try:
         stream = path.open("rb")
     except OSError as error:
-        raise InputError(f"không đọc được tệp: {error.strerror}", where=str(path)) from error
+        raise InputError(f"không đọc được tệp: {explain_os_error(error)}", where=str(path)) from error
     head = stream.read(_SAMPLE_BYTES)
     stream.seek(0)
     encoding = "utf-16" if head.startswith(_UTF16) else "utf-8-sig"

@@ -22,7 +22,7 @@ from lxml import etree
 from docgen.drafting.data_file.sheet_xml import read_strings
 from docgen.drafting.data_file.table import fold_name
 from docgen.entrance import MAX_RATIO
-from docgen.errors import InputError
+from docgen.errors import InputError, explain_os_error
 from docgen.vietnamese.text import quote
 
 DAMAGE = (ExpatError, zipfile.BadZipFile, zlib.error, ValueError, EOFError)
@@ -96,7 +96,7 @@ class Workbook:
         except zipfile.BadZipFile as error:
             raise InputError(*_explain_other(path), where=self.where, hint=_SAVE_AGAIN) from error
         except OSError as error:
-            raise InputError(f"không đọc được tệp: {error.strerror}", where=self.where) from error
+            raise InputError(f"không đọc được tệp: {explain_os_error(error)}", where=self.where) from error
         try:
             self._read()
         except BaseException:

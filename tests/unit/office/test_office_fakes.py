@@ -178,6 +178,20 @@ def test_a_bad_document_never_costs_the_others(
     assert sorted(path.name for path in (tmp_path / "ra").iterdir()) == ["a.pdf", "b.pdf", "c.pdf", "d.pdf"]
 
 
+def test_nothing_waits_behind_a_long_document(make_docx: MakeDocx, make_fake: MakeFake, tmp_path: Path) -> None:
+    # The first is done when all others are: also the one that its own worker was to do next.
+    fake = make_fake("""
+while source.stem == "0" and len(list(here.glob("done-*"))) < 8: time.sleep(0.01)
+make()
+(here / f"done-{source.stem}").touch()
+""")
+    sources = [make_docx(f"{n}.docx") for n in range(9)]
+    with Converter(engine=fake.engine, workers=2, timeout_s=60) as converter:
+        results = list(converter.convert(sources, tmp_path / "ra"))
+    assert [result.source for result in results if result.pdf] == sources
+    assert sorted(map(len, fake.orders)) == [1, 8]
+
+
 def test_the_time_is_for_each_document(make_docx: MakeDocx, make_fake: MakeFake, tmp_path: Path) -> None:
     fake = make_fake("time.sleep(0.5)\nmake()")
     results = fake.convert([make_docx(f"{n}.docx") for n in range(5)], tmp_path / "ra", timeout_s=2)
@@ -241,7 +255,7 @@ def test_a_missing_libreoffice_is_said_once_and_at_once(make_docx: MakeDocx, tmp
     [
         ("say({'fatal': 'uno'}); sys.exit()", "python3-uno", "libreoffice-writer-nogui python3-uno"),
         ("say({'fatal': 'exit', 'error': '77'}); sys.exit()", "mã thoát 77", "docgen doctor"),
-        ("say({'fatal': 'start', 'error': 'Permission denied'}); sys.exit()", "không chạy được LibreOffice", "doctor"),
+        ("say({'fatal': 'start', 'errno': 13}); sys.exit()", "không chạy được LibreOffice: không có quyền", "doctor"),
     ],
 )
 def test_a_libreoffice_that_cannot_start_is_a_tool_error(
