@@ -116,6 +116,7 @@ class Issuer:
                     day=day,
                     override_date=self.options.override_date,
                 )
+                refresh_index(self.store, document_id)
             if row["state"] == State.ISSUED:
                 return Outcome(document_id, row, was_issued=True)
             numbered = document.number(row["code_number"], row["promulgation_date"])
