@@ -6,7 +6,8 @@ what comes and goes is the same as by ``Connection.execute``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
@@ -104,6 +105,21 @@ def _may_say_nothing(connection: Connection) -> bool:
 def send(connection: Connection, statement: str) -> None:
     """Run a statement that has no values and no answer. Raises DBAPIError, as SQLAlchemy does."""
     _run(connection, (), (statement,))
+
+
+def stream(connection: Connection, query: str, block: int) -> Iterator[tuple[Any, ...]]:
+    """Yield the rows of a long answer as the driver gives them, fetched by blocks. Raises DBAPIError."""
+    driver: Any = connection.connection.driver_connection
+    errors = connection.dialect.loaded_dbapi.Error
+    # By its name psycopg leaves the answer with the server.
+    cursor = driver.cursor("docgen_stream") if connection.dialect.name == "postgresql" else driver.cursor()
+    try:
+        with closing(cursor):
+            cursor.execute(query)
+            while rows := cursor.fetchmany(block):
+                yield from rows
+    except errors as error:
+        raise DBAPIError.instance(None, None, error, errors) from error
 
 
 def _run(connection: Connection, asked: Sequence[Asked], end: Sequence[str]) -> list[list[Row]]:

@@ -71,7 +71,7 @@ def _exchange(driver: Connection[Any], asked: Sequence[tuple[bytes, Sequence[Any
 
 
 def _fetch(driver: Connection[Any], count: int) -> Generator[Any, Any, list[PGresult]]:
-    """Send what was gathered, and return ``count`` results; the answer to the end of the message is the last to come."""
+    """Send what was gathered, and return ``count`` results; behind them comes the answer to the message's end."""
     from psycopg.generators import fetch_many, send
 
     yield from send(driver.pgconn)
