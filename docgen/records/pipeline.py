@@ -55,7 +55,7 @@ def _exchange(driver: Connection[Any], asked: Sequence[tuple[bytes, Sequence[Any
     driver.pgconn.enter_pipeline_mode()
     try:
         for (name, _), values in zip(asked, dumped, strict=True):
-            driver.pgconn.send_query_prepared(name, values)  # type: ignore[arg-type]
+            driver.pgconn.send_query_prepared(name, values)
         driver.pgconn.pipeline_sync()
         results = driver.wait(_fetch(driver, len(asked)))
     finally:
