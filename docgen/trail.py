@@ -37,7 +37,7 @@ def hash_act(store_id: str, chain: int, seq: int, previous: bytes, row: Sequence
     body = (
         f"[{_quote(at)},{_quote(actor)},{_quote(action)},{_quote(kind)},{_quote(subject_id)},{_quote(facts)}]"
     ).encode("utf-8", "surrogatepass")
-    head = b"%b/%d/%d" % (store_id.encode(), chain, seq)
+    head = f"{store_id}/{chain}/{seq}".encode()
     parts = (_PREFIX, len(head), head, len(previous), previous, len(body), body)
     return hashlib.sha256(b"%b%d:%b%d:%b%d:%b" % parts).digest()
 

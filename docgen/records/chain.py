@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import itertools
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, select
 
 from docgen.records.audit import STORE_CHAIN
+from docgen.records.direct import stream
 from docgen.records.organs import list_organs
 from docgen.records.tables import audit_heads
 from docgen.trail import hash_act, hash_genesis
 
-_ROWS: Final = text(
-    "SELECT chain, seq, at, actor, action, kind, subject_id, facts, hash FROM audit ORDER BY chain, seq"
-)
+_ROWS: Final = "SELECT chain, seq, at, actor, action, kind, subject_id, facts, hash FROM audit ORDER BY chain, seq"
 _BLOCK: Final = 2_000
 
 
@@ -53,8 +51,7 @@ def walk_trail(connection: Connection, store_id: str, wanted: frozenset[tuple[in
     trail = Trail(wanted=wanted)
     names = {STORE_CHAIN: "", **list_organs(connection)}
     walker: _ChainWalker | None = None
-    result = connection.execution_options(stream_results=True, max_row_buffer=_BLOCK).execute(_ROWS)
-    for row in itertools.chain.from_iterable(result.partitions(_BLOCK)):
+    for row in stream(connection, _ROWS, _BLOCK):
         trail.rows += 1
         if walker is None or row[0] != walker.chain:
             if walker is not None:

@@ -6,8 +6,8 @@ what comes and goes is the same as by ``Connection.execute``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import nullcontext
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
@@ -15,6 +15,8 @@ from typing import Any, Final
 from sqlalchemy import Connection, Executable
 from sqlalchemy.dialects import registry
 from sqlalchemy.exc import DBAPIError
+
+from docgen.records.pipeline import run_at_once
 
 Row = dict[str, Any]
 Asked = tuple[Executable, Mapping[str, Any]]
@@ -25,9 +27,13 @@ _Process = Callable[[Any], Any]
 
 @dataclass(frozen=True, slots=True)
 class _Ready:
-    """A statement for one driver; ``binds`` and ``results`` turn the values that it does not take as they are."""
+    """A statement for one driver; ``binds`` and ``results`` turn the values that it does not take as they are.
+
+    ``order`` names the values of ``$1``, ``$2``, … (PostgreSQL; SQLite takes them by name).
+    """
 
     sql: str
+    order: Sequence[str]
     fixed: Mapping[str, Any]
     binds: tuple[tuple[str, _Process], ...]
     columns: tuple[str, ...]
@@ -40,11 +46,9 @@ class _Ready:
             bound[name] = process(bound[name])
         return bound
 
-    def read(self, cursor: Any) -> list[Row]:
+    def read(self, answer: Sequence[Any]) -> list[Row]:
         """Return the rows of an answer, by the names of their columns."""
-        if not self.columns:
-            return []
-        rows = [dict(zip(self.columns, row, strict=True)) for row in cursor.fetchall()]
+        rows = [dict(zip(self.columns, row, strict=True)) for row in answer]
         for name, process in self.results:
             for row in rows:
                 row[name] = process(row[name])
@@ -75,7 +79,7 @@ def ask_last(connection: Connection, *asked: Asked) -> None:
     if connection.dialect.name != "postgresql":
         _run(connection, asked, ())
     elif asked or connection.connection.driver_connection.info.transaction_status:  # type: ignore[union-attr]
-        _run(connection, asked, _END)
+        _run(connection, asked, _END if _may_say_nothing(connection) else _PLAIN_END)
 
 
 # The last is a transaction of its own: it comes after a COMMIT, and writes to the log.
@@ -84,6 +88,18 @@ _END: Final = (
     "COMMIT",
     "SELECT pg_logical_emit_message(true, 'docgen', '')",
 )
+# For who may not write such a message (everybody may, unless it was taken from them), the COMMIT itself waits.
+_PLAIN_END: Final = ("COMMIT",)
+_MAY_SAY_NOTHING: Final = (
+    "SELECT coalesce(bool_and(has_function_privilege(oid, 'EXECUTE')), false)"
+    " FROM pg_catalog.pg_proc WHERE proname = 'pg_logical_emit_message'"
+)
+
+
+def _may_say_nothing(connection: Connection) -> bool:
+    if _SAYS_NOTHING not in connection.info:
+        connection.info[_SAYS_NOTHING] = connection.exec_driver_sql(_MAY_SAY_NOTHING).scalar_one()
+    return bool(connection.info[_SAYS_NOTHING])
 
 
 def send(connection: Connection, statement: str) -> None:
@@ -91,27 +107,46 @@ def send(connection: Connection, statement: str) -> None:
     _run(connection, (), (statement,))
 
 
-def _run(connection: Connection, asked: Sequence[Asked], end: Sequence[str]) -> list[list[Row]]:
+def stream(connection: Connection, query: str, block: int) -> Iterator[tuple[Any, ...]]:
+    """Yield the rows of a long answer as the driver gives them, fetched by blocks. Raises DBAPIError."""
     driver: Any = connection.connection.driver_connection
     errors = connection.dialect.loaded_dbapi.Error
-    if not asked:
-        end = ["; ".join(end)]  # without values they go as one
-    is_many = len(asked) + len(end) > 1 and connection.dialect.name == "postgresql"
-    ready = [_prepare(statement, connection.dialect.name) for statement, _ in asked]
+    # By its name psycopg leaves the answer with the server.
+    cursor = driver.cursor("docgen_stream") if connection.dialect.name == "postgresql" else driver.cursor()
     try:
-        with driver.pipeline() if is_many else nullcontext():
-            cursors = [driver.execute(r.sql, r.bind(values)) for r, (_, values) in zip(ready, asked, strict=True)]
-            for statement in end:
-                driver.execute(statement)
-        return [r.read(cursor) for r, cursor in zip(ready, cursors, strict=True)]
+        with closing(cursor):
+            cursor.execute(query)
+            while rows := cursor.fetchmany(block):
+                yield from rows
     except errors as error:
         raise DBAPIError.instance(None, None, error, errors) from error
 
 
-# Both take values by name, so that one dictionary does for either.
+def _run(connection: Connection, asked: Sequence[Asked], end: Sequence[str]) -> list[list[Row]]:
+    driver: Any = connection.connection.driver_connection
+    errors = connection.dialect.loaded_dbapi.Error
+    ready = [_prepare(statement, connection.dialect.name) for statement, _ in asked]
+    bound = [r.bind(values) for r, (_, values) in zip(ready, asked, strict=True)]
+    try:
+        if connection.dialect.name == "postgresql":
+            parts = [(r.sql, [values[name] for name in r.order]) for r, values in zip(ready, bound, strict=True)]
+            known = connection.info.setdefault(_PREPARED, {})
+            answers = run_at_once(driver, known, [*parts, *((statement, ()) for statement in end)])
+        else:
+            answers = [driver.execute(r.sql, values).fetchall() for r, values in zip(ready, bound, strict=True)]
+            for statement in end:
+                driver.execute(statement)
+        return [r.read(answer) for r, answer in zip(ready, answers, strict=False)]
+    except errors as error:
+        raise DBAPIError.instance(None, None, error, errors) from error
+
+
+# What is kept with a connection to PostgreSQL: the statements that it has prepared; how its transactions end.
+_PREPARED: Final = "docgen_prepared"
+_SAYS_NOTHING: Final = "docgen_says_nothing"
 _DIALECTS: Final = {
     "sqlite": lambda: registry.load("sqlite.pysqlite")(paramstyle="named"),
-    "postgresql": lambda: registry.load("postgresql.psycopg")(),
+    "postgresql": lambda: registry.load("postgresql.psycopg")(paramstyle="numeric_dollar"),
 }
 
 
@@ -123,6 +158,7 @@ def _prepare(statement: Executable, dialect_name: str) -> _Ready:
     binds = {name: bind for bind, name in compiled.bind_names.items()}
     return _Ready(
         str(compiled),
+        tuple(compiled.positiontup or ()),
         {name: bind.effective_value for name, bind in binds.items() if not bind.required},
         _keep((name, bind.type.dialect_impl(dialect).bind_processor(dialect)) for name, bind in binds.items()),
         tuple(column.key for column in columns),

@@ -138,7 +138,8 @@ def _create_postgresql(database: str) -> Engine:
         url = make_url(database)
         if url.get_backend_name() != "postgresql":
             raise RegisterError("cơ sở dữ liệu phải là PostgreSQL", where=describe_database(url), hint=hint)
-        options: dict[str, Any] = {"connect_timeout": _CONNECT_TIMEOUT_S}
+        # psycopg would now and then throw away all that are prepared, ours (``pipeline``) with its own.
+        options: dict[str, Any] = {"connect_timeout": _CONNECT_TIMEOUT_S, "prepare_threshold": None}
         if "options" not in url.query:
             # Compiling a query takes longer than any of ours.
             options["options"] = "-c jit=off"

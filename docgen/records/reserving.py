@@ -1,7 +1,7 @@
 """The one transaction in which a document gets its number: series, register row, document, audit row.
 
-What search says of the document follows with the act that ends the reservation (``issuing.finish``,
-``documents.void``), or with ``refresh_index`` when something stops it: whoever numbers keeps others waiting.
+What search says of the document follows with ``refresh_index``, at the latest with the act that ends the reservation
+(``issuing.finish``, ``documents.void``): whoever numbers keeps others waiting.
 """
 
 from __future__ import annotations

@@ -21,9 +21,12 @@ from docgen.records.search_engines import Match, Wanted, Where, find_newest
 from docgen.records.search_index import DOCUMENT, DOSSIER, INCOMING, facet, first_id, organ_facets, split_id
 from docgen.records.search_query import Term, parse_query
 from docgen.records.search_words import BOUNDARY
+from docgen.records.states import State
 from docgen.records.tables import documents, dossiers, incoming_documents, organs
 
 _BATCH: Final = 200
+# ``reserve`` keeps the office waiting and so leaves the index alone: what it knows as approved may have its number.
+_LAGGING: Final = frozenset({State.APPROVED, State.RESERVED})
 _CURSOR: Final = re.compile(r"([ta])(\d{1,18})(?:\.(\d)\.(\d{1,18}))?")
 
 
@@ -79,7 +82,7 @@ def search(connection: Connection, request: SearchRequest) -> Page:
     cursor = _read_cursor(request.after) if request.after else start
     matches: list[Match] = []
     places: list[_Cursor] = []
-    for match, place in _walk(connection, wanted, cursor, end, request.limit + 1):
+    for match, place in _walk(connection, wanted, cursor, end, request.limit + 1, request.states):
         matches.append(match)
         places.append(place)
         if len(matches) > request.limit:
@@ -102,12 +105,14 @@ def search_all(connection: Connection, request: SearchRequest, most: int) -> Ite
 
 
 def _walk(
-    connection: Connection, wanted: Wanted, cursor: _Cursor, end: int, limit: int
+    connection: Connection, wanted: Wanted, cursor: _Cursor, end: int, limit: int, states: tuple[str, ...] = ()
 ) -> Iterator[tuple[Match, _Cursor]]:
     """Yield the matches from ``cursor`` on, each with the place after it."""
     while cursor.where is Where.TITLE:
         batch = find_newest(connection, wanted, Where.TITLE, cursor.before, _BATCH)
-        ranked = sorted((_rank(match, wanted.terms), -match.id, match) for match in batch)
+        ranked = sorted(
+            (_rank(match, wanted.terms), -match.id, match) for match in _keep_current(connection, batch, states)
+        )
         for rank, _, match in ranked:
             if cursor.last is None or (rank, -match.id) > (cursor.rank, -cursor.last):
                 # What is entered meanwhile must not push the batch along.
@@ -115,12 +120,23 @@ def _walk(
         cursor = _Cursor(Where.ANYWHERE, end) if len(batch) < _BATCH else _Cursor(Where.TITLE, batch[-1].id)
     size = limit
     while batch := find_newest(connection, wanted, Where.ANYWHERE, cursor.before, size):
-        for match in batch:
+        for match in _keep_current(connection, batch, states):
             # Those with all words in the title came before.
             if not wanted.terms or not all(term.stands_in(match.title) for term in wanted.terms):
                 yield match, _Cursor(Where.ANYWHERE, match.id)
         cursor = _Cursor(Where.ANYWHERE, batch[-1].id)
         size = min(4 * size, 5 * _BATCH)
+
+
+def _keep_current(connection: Connection, batch: list[Match], states: tuple[str, ...]) -> list[Match]:
+    """Leave out outgoing documents that are not in one of ``states`` any more; the index is right about the others."""
+    if _LAGGING.isdisjoint(states):
+        return batch
+    keys = [split_id(match.id)[1:] for match in batch]
+    ids = [subject_id for kind, subject_id in keys if kind == DOCUMENT]
+    query = select(documents.c.id).where(documents.c.id.in_(ids), documents.c.state.in_(states))
+    current = set(connection.execute(query).scalars())
+    return [match for match, (kind, key) in zip(batch, keys, strict=True) if kind != DOCUMENT or key in current]
 
 
 def _rank(match: Match, terms: tuple[Term, ...]) -> int:
@@ -134,7 +150,10 @@ def _rank(match: Match, terms: tuple[Term, ...]) -> int:
 
 def _describe_wanted(request: SearchRequest, terms: tuple[Term, ...]) -> Wanted:
     groups: list[tuple[tuple[str, ...], ...]] = []
-    for name, values in (("kind", request.kinds), ("state", request.states), ("type", request.types)):
+    states = request.states
+    if State.RESERVED in states:
+        states = (*states, State.APPROVED)
+    for name, values in (("kind", request.kinds), ("state", states), ("type", request.types)):
         if values:
             groups.append(tuple((facet(name, value),) for value in values))
     if request.organ.strip():

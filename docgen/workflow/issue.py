@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -117,6 +117,7 @@ class Issuer:
                     day=day,
                     override_date=self.options.override_date,
                 )
+                refresh_index(self.store, document_id)  # found by its number from here on, whatever happens
             if row["state"] == State.ISSUED:
                 return Outcome(document_id, row, was_issued=True)
             numbered = document.number(row["code_number"], row["promulgation_date"])
@@ -127,7 +128,7 @@ class Issuer:
             fields = describe_fields(row, document.organ.name)
             return _Rendered(row, _file_stem(numbered), path, fields, tuple(self._warn(row, document)))
         except DocgenError as error:
-            return self._leave(document_id, row, error)
+            return Outcome(document_id, error=error)
 
     def _warn(self, row: Row, document: Document) -> Iterator[str]:
         """Yield what a clerk would want to look at before the document leaves the house."""
@@ -136,13 +137,6 @@ class Issuer:
             yield f"bản thảo ghi ngày {write_partial_date(written)}, văn bản ban hành ngày {show_day(day)}"
         with self.store.read() as connection:
             yield from find_duplicates(connection, row, document.organ.name)
-
-    def _leave(self, document_id: int, row: Row | None, error: DocgenError) -> Outcome:
-        """Give up a document; one that has its number is to be found by it until it is resumed or closed."""
-        if row is not None and row["state"] == State.RESERVED:
-            with suppress(DocgenError):  # it is the first error that counts
-                refresh_index(self.store, document_id)
-        return Outcome(document_id, error=error)
 
     def _end_all(self, jobs: Sequence[_Rendered], folder: Path) -> Iterator[Outcome]:
         if not self.options.with_pdf or not jobs:
@@ -159,7 +153,7 @@ class Issuer:
                 done += 1
                 yield self._end(job, conversion)
         except DocgenError as error:  # LibreOffice is missing, the disk is full: nothing more can be converted
-            yield from (self._leave(job.row["id"], job.row, error) for job in jobs[done:])
+            yield from (Outcome(job.row["id"], error=error) for job in jobs[done:])
 
     def _end(self, job: _Rendered, conversion: Conversion | None) -> Outcome:
         """Keep the files and make the document issued."""
@@ -180,7 +174,7 @@ class Issuer:
             )
             return Outcome(document_id, row, warnings=job.warnings)
         except DocgenError as error:
-            return self._leave(document_id, job.row, error)
+            return Outcome(document_id, error=error)
 
     def _keep(self, role: str, name: str, path: Path) -> FinishedFile:
         try:

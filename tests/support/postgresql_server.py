@@ -32,10 +32,10 @@ class PostgresqlServer:
         self.run_sql(f"CREATE DATABASE {name} TEMPLATE {template}")
         return self.url(name)
 
-    def run_sql(self, statement: str) -> None:
+    def run_sql(self, statement: str, database: str = "postgres") -> None:
         import psycopg
 
-        with psycopg.connect(host=str(self.folder), user="postgres", dbname="postgres", autocommit=True) as connection:
+        with psycopg.connect(host=str(self.folder), user="postgres", dbname=database, autocommit=True) as connection:
             connection.execute(statement)
 
     def stop(self) -> None:

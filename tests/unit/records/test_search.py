@@ -11,7 +11,7 @@ from registry_office import CLERK, make_issued, make_submission, put_out, take
 from sqlalchemy import select
 
 from docgen.errors import InputError
-from docgen.records.documents import approve, recall
+from docgen.records.documents import approve, recall, void
 from docgen.records.file_text import read_file_text
 from docgen.records.reserving import refresh_index
 from docgen.records.search import SearchRequest, search, search_all
@@ -129,10 +129,15 @@ def test_filters_hold_with_words_and_without(office: Store, asked: dict[str, Any
 
 
 def test_a_state_that_changes_is_found_at_once(office: Store) -> None:
-    take(office, 1)
-    refresh_index(office, 1)  # a reservation that is stopped
-    assert find(office, "", states=("approved",)) == []
+    take(office, 1)  # killed before anything else
+    for query in ("", "ke hoach"):
+        assert find(office, query, states=("approved",)) == []
+        assert find(office, query, states=("reserved",)) == [1]
+    assert find(office, "", states=("approved", "recalled")) == [3]
+    refresh_index(office, 1)
     assert find(office, "01/KH-SNV", states=("reserved",)) == [1]
+    void(office, 1, CLERK, "nhầm")
+    assert find(office, "ke hoach", states=("approved", "reserved")) == []
 
 
 def test_pages_say_everything_once_and_newest_first(office: Store) -> None:

@@ -8,12 +8,15 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from postgresql_server import PostgresqlServer
+from registry_office import make_issued, read_row
 from sqlalchemy import select, text
 
 from docgen.errors import RegisterError
 from docgen.records import upgrade
 from docgen.records.store import Store, open_store
 from docgen.records.tables import metadata, organs
+from docgen.records.verify import verify_store
 
 
 def test_the_migrations_make_exactly_the_tables(store: Store) -> None:
@@ -115,3 +118,26 @@ def test_many_processes_open_an_empty_store_at_once(empty_database: str | None, 
         process.join(30)
     assert [process.exitcode for process in processes] == [0] * 16
     assert len(found) == 1
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("may_say_nothing", [True, False])
+def test_an_ordinary_role_that_owns_its_database_is_enough(
+    postgresql: PostgresqlServer, tmp_path: Path, may_say_nothing: bool
+) -> None:
+    name = f"van_thu_{'ab'[may_say_nothing]}"
+    postgresql.run_sql(f"CREATE ROLE {name} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION")
+    postgresql.run_sql(f"CREATE DATABASE {name} OWNER {name}")
+    if not may_say_nothing:
+        postgresql.run_sql(
+            "DO $$ DECLARE f regprocedure; BEGIN FOR f IN SELECT oid FROM pg_proc WHERE proname ="
+            " 'pg_logical_emit_message' LOOP EXECUTE 'REVOKE EXECUTE ON FUNCTION ' || f || ' FROM PUBLIC';"
+            " END LOOP; END $$",
+            name,
+        )
+    store = open_store(tmp_path / "store", postgresql.url(name).replace("postgres@", f"{name}@"))
+    assert read_row(store, make_issued(store))["code_number"] == 1
+    with store.read() as connection:
+        assert connection.execute(text("SELECT current_user")).scalar() == name
+    assert verify_store(store).problems == ()
+    store.close()
