@@ -163,7 +163,7 @@ def test_a_mistake_of_ours_shows_nothing_of_it(office: Office, monkeypatch: pyte
     def break_down(*_: object, **__: object) -> None:
         raise ZeroDivisionError("bí mật ở đây")
 
-    monkeypatch.setattr("docgen.web.pages.registers.build_register", break_down)
+    monkeypatch.setattr("docgen.records.kept_registers.build_register", break_down)
     answer = office.client(Role.DRAFTER).get("/so/di")
     assert answer.status_code == 500
     assert "Lỗi của docgen" in answer.text
