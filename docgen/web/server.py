@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from types import FrameType
 from typing import Final
 
@@ -34,7 +35,9 @@ def run_server(settings: Settings, serve: ServeSettings) -> None:
         timeout_graceful_shutdown=_GRACE_S,
         limit_concurrency=500,
     )
-    _Server(config, app.state.service.jobs.announce_stop).run()
+    # Having stopped, uvicorn passes the signal on. Whoever asked for the stop got it: that is no failure.
+    with suppress(KeyboardInterrupt):
+        _Server(config, app.state.service.jobs.announce_stop).run()
 
 
 class _Server(uvicorn.Server):

@@ -43,7 +43,7 @@ def is_filled(text: str) -> bool:
 
 filled = vicious.map(lambda text: text[:120]).filter(is_filled)
 short = vicious.map(lambda text: text[:15]).filter(is_filled)
-bases = filled.map(lambda text: f"Căn cứ {text.replace('[[', '[')}")
+bases = filled.map(lambda text: f"Căn cứ {text.replace('[', '(')}")  # no reference: those are written out
 runs = st.builds(Run, text=vicious, bold=st.booleans(), italic=st.booleans())
 notes = st.lists(runs, min_size=1, max_size=2).filter(lambda parts: is_filled("".join(p.text for p in parts)))
 inlines = st.one_of(runs, runs, notes.map(lambda parts: Footnote(content=tuple(parts))))
@@ -78,9 +78,7 @@ def documents(draw: st.DrawFn) -> Document:
         organ=draw(organs),
         drafting_unit="VP",
         subject=draw(filled),
-        legal_bases=draw(
-            st.lists(filled.map(lambda text: f"Căn cứ {text.replace('[[', '[')}"), min_size=1, max_size=2)
-        ),
+        legal_bases=draw(st.lists(bases, min_size=1, max_size=2)),
         addressees=draw(addressees) if kind.addressing is not Addressing.NONE else (),
         recipients=draw(st.lists(filled, max_size=3).map(tuple)),
         signature=draw(signers),

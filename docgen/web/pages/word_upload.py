@@ -8,7 +8,7 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from docgen.entrance import MAX_FILE_BYTES
-from docgen.errors import InputError
+from docgen.errors import InputError, explain_os_error
 from docgen.records.documents import get_document
 from docgen.records.submission import read_version
 from docgen.records.working_drafts import DraftText, create_draft, find_open_draft, get_draft, read_version_text
@@ -77,7 +77,7 @@ def _read_upload(desk: Desk) -> bytes:
     try:
         data = upload.file.read(MAX_FILE_BYTES + 1)
     except OSError as error:
-        raise InputError(f"không đọc được tệp gửi lên: {error.strerror}", hint=_HINT) from error
+        raise InputError(f"không đọc được tệp gửi lên: {explain_os_error(error)}", hint=_HINT) from error
     if not data.startswith(b"PK"):
         raise InputError("tệp gửi lên không phải là .docx", hint=_HINT)
     return data
