@@ -9,6 +9,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
+from starlette.routing import Match
 
 from docgen.errors import (
     ConformanceError,
@@ -148,8 +149,19 @@ def _refuse_size(request: Request, error: Any) -> Response:
 
 def _answer_plainly(request: Request, error: Any) -> Response:
     response = show_error(request, error.status_code)
-    response.headers.update(error.headers or {})  # which methods there are
+    response.headers.update(error.headers or {})
+    if error.status_code == 405:
+        response.headers["Allow"] = ", ".join(sorted(_list_methods(request)))
     return response
+
+
+def _list_methods(request: Request) -> set[str]:
+    """Return every method that the address takes: each is a route of its own, and Starlette names only the first's."""
+    found: set[str] = set()
+    for route in request.app.routes:
+        if route.matches(request.scope)[0] is not Match.NONE:
+            found |= getattr(route, "methods", None) or set()
+    return found
 
 
 def confess(request: Request) -> Response:
