@@ -23,8 +23,6 @@ from docgen.pdf.xmp import write_xmp
 # ICC.1:2010, 7.2: when the profile was made, and its identifier, which is a sum over that time too.
 _ICC_MADE = slice(24, 36)
 _ICC_ID = slice(84, 100)
-
-
 # What ties a page, or an annotation on it, to the tree of structure.
 _TIES = ("/StructParents", "/StructParent", "/Tabs")
 

@@ -31,11 +31,7 @@ class PdfMaker:
         self._converter.close()
 
     def make(
-        self,
-        sources: Sequence[Path],
-        out_dir: Path,
-        *,
-        fields: Mapping[Path, ArchiveFields] | None = None,
+        self, sources: Sequence[Path], out_dir: Path, *, fields: Mapping[Path, ArchiveFields] | None = None
     ) -> Iterator[Conversion]:
         """Make ``out_dir/<stem>.pdf`` of each DOCX of ``sources``, PDF/A-2u; yields one result a source, in order.
 

@@ -37,7 +37,7 @@ _HEADERS: Final = {
 }
 _LONG_TIME: Final = "public, max-age=31536000, immutable"
 _SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
-_LOCAL: Final = frozenset({"127.0.0.1", "localhost", "::1", "testserver"})
+_LOCAL: Final = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
 class TooLargeError(Exception):

@@ -91,7 +91,11 @@ class Previewer:
 
     def preview(self, text: str, organs: Organs | None) -> Preview:
         """Return the pages and findings of the text of a draft, or the mistakes that keep it from being read."""
-        return self._once(_digest("draft", text), lambda key: self._preview_text(key, text, organs))
+        try:
+            document = parse_draft(text, organs)
+        except DraftError as error:
+            return Preview(problems=error.problems)
+        return self.lay_out(document)
 
     def lay_out(self, document: Document) -> Preview:
         """Return the pages and findings of a document."""
@@ -153,13 +157,6 @@ class Previewer:
                 self._kept.pop(key, None)
         future.set_result(made)
         return made
-
-    def _preview_text(self, key: str, text: str, organs: Organs | None) -> Preview:
-        try:
-            document = parse_draft(text, organs)
-        except DraftError as error:
-            return Preview(problems=error.problems)
-        return self._lay_out(key, document)
 
     def _lay_out(self, key: str, document: Document) -> Preview:
         try:

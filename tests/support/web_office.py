@@ -71,7 +71,9 @@ class Office:
         self, folder: Path, database: str | None = None, environ: Mapping[str, str] | None = None, **serve: Any
     ) -> None:
         self.clock = Clock()
-        settings = ServeSettings(folder, database, **({"sign_ins_per_minute": 100_000} | serve))
+        settings = ServeSettings(
+            folder, database, **({"sign_ins_per_minute": 100_000, "hosts": ("testserver",)} | serve)
+        )
         self.app = create_app(load_settings(environ or {}), settings, clock=self.clock)
         self.store: Store = self.app.state.service.store
         self._clients: dict[str, tuple[Client, datetime]] = {}

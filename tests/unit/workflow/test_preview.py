@@ -38,6 +38,8 @@ def test_a_draft_is_laid_out_once_for_all_who_ask(previewer: Previewer) -> None:
     with Image.open(picture) as image:
         assert image.size == (745, 1053)  # A4 at 90 dpi
         assert image.mode == "L"
+    renamed = {key: organ.model_copy(update={"name": "Ủy ban nhân dân tỉnh Nam Hà"}) for key, organ in ORGANS.items()}
+    assert previewer.preview(TEXT, renamed).key != found[0].key  # the same text, printed otherwise
     for page in (0, 6):
         with pytest.raises(NotFoundError):
             previewer.draw(found[0].key, page)
