@@ -12,7 +12,7 @@ from pydantic import AfterValidator, Field
 from docgen.errors import InputError
 from docgen.model.pydantic_value import PydanticValue
 from docgen.model.value import refuse
-from docgen.records.fields import Line, length
+from docgen.records.fields import Day, Line, length
 from docgen.records.metadata import LANGUAGE
 from docgen.vietnamese.text import fold_whitespace
 
@@ -71,7 +71,7 @@ def count_years(maintenance: str) -> int | None:
 class DossierMetadata(PydanticValue):
     """What a dossier is opened with. Its ends and totals (fields 8 to 10) follow from what becomes of it."""
 
-    file_catalog: int = Field(ge=1945, le=9999, description="năm hình thành hồ sơ (FileCatalog)")
+    file_catalog: int = Field(strict=True, ge=1945, le=9999, description="năm hình thành hồ sơ (FileCatalog)")
     file_notation: Annotated[Line, length(20, 1)] = Field(description="số và ký hiệu hồ sơ (FileNotation)")
     heading: Annotated[Line, length(500)] = Field(default="", description="đề mục lớn")
     subheading: Annotated[Line, length(500)] = Field(default="", description="đề mục nhỏ")
@@ -82,7 +82,7 @@ class DossierMetadata(PydanticValue):
     rights: Annotated[Line, length(30)] = Field(default="", description="chế độ sử dụng (Rights)")
     creator: Annotated[Line, length(30)] = Field(default="", description="người lập hồ sơ (Creator)")
     language: Annotated[Line, length(50)] = Field(default=LANGUAGE, description="ngôn ngữ (Language)")
-    start_date: date | None = Field(default=None, description="thời gian bắt đầu (StartDate)")
+    start_date: Day | None = Field(default=None, description="thời gian bắt đầu (StartDate)")
     description: Annotated[Line, length(500)] = Field(default="", description="ghi chú (Description)")
 
     @property

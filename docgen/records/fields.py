@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from typing import Annotated, Any, TypeVar
 
@@ -10,7 +11,7 @@ from pydantic import BeforeValidator, StringConstraints, ValidationError
 from docgen.errors import InputError
 from docgen.model import explain_validation_error
 from docgen.model.pydantic_value import PydanticValue
-from docgen.model.value import clean_line
+from docgen.model.value import clean_line, refuse
 from docgen.vietnamese.text import fold_whitespace
 
 V = TypeVar("V", bound=PydanticValue)
@@ -23,6 +24,17 @@ def _clean(given: object) -> object:
 
 # One line of text, NFC, without invisible characters and superfluous spaces.
 Line = Annotated[str, BeforeValidator(_clean)]
+
+
+def _refuse_number(given: object) -> object:
+    # pydantic would take a number for the seconds since 1970.
+    if isinstance(given, int | float):
+        raise refuse("ngày phải là chữ dạng YYYY-MM-DD", 'ví dụ: "2026-11-26"')
+    return given
+
+
+# A day, as a date or written YYYY-MM-DD.
+Day = Annotated[datetime.date, BeforeValidator(_refuse_number)]
 
 
 def length(longest: int, shortest: int = 0) -> StringConstraints:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from enum import StrEnum
 from typing import Annotated, Final
 
@@ -11,7 +10,7 @@ from pydantic import Field, model_validator
 
 from docgen.model.pydantic_value import PydanticValue
 from docgen.model.value import refuse
-from docgen.records.fields import Line, length
+from docgen.records.fields import Day, Line, length
 from docgen.records.metadata import LANGUAGE
 
 
@@ -45,18 +44,18 @@ class IncomingMetadata(PydanticValue):
     type_name: Annotated[Line, length(100)] = Field(default="", description="tên loại (TypeName)")
     code_number: Annotated[Line, length(11)] = Field(default="", description="số (CodeNumber)")
     code_notation: Annotated[Line, length(30)] = Field(default="", description="ký hiệu (CodeNotation)")
-    promulgation_date: date | None = Field(default=None, description="ngày văn bản (IssuedDate)")
+    promulgation_date: Day | None = Field(default=None, description="ngày văn bản (IssuedDate)")
     organ_name: Annotated[Line, length(200, 1)] = Field(description="cơ quan ban hành (OrganName)")
     organ_code: Annotated[Line, length(35)] = Field(default="", description="mã định danh cơ quan ban hành (OrganId)")
     subject: Annotated[Line, length(500, 1)] = Field(description="trích yếu (Subject)")
     language: Annotated[Line, length(30)] = Field(default=LANGUAGE, description="ngôn ngữ (Language)")
-    page_amount: int | None = Field(default=None, ge=1, le=999, description="số trang (PageAmount)")
+    page_amount: int | None = Field(default=None, strict=True, ge=1, le=999, description="số trang (PageAmount)")
     description: Annotated[Line, length(500)] = Field(default="", description="ghi chú (Description)")
     position: Annotated[Line, length(100)] = Field(default="", description="chức vụ người ký (Position)")
     full_name: Annotated[Line, length(50)] = Field(default="", description="họ tên người ký (FullName)")
-    priority: int = Field(default=0, ge=0, le=3, description="mức độ khẩn (Priority)")
+    priority: int = Field(default=0, strict=True, ge=0, le=3, description="mức độ khẩn (Priority)")
     to_places: Annotated[Line, length(1000)] = Field(default="", description="đơn vị hoặc người nhận (ToPlaces)")
-    due_date: date | None = Field(default=None, description="thời hạn giải quyết (DueDate)")
+    due_date: Day | None = Field(default=None, description="thời hạn giải quyết (DueDate)")
     document_code: Annotated[Line, length(120)] = Field(default="", description="mã định danh văn bản (DocumentId)")
 
     @model_validator(mode="after")

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import Annotated, Any, Literal
 
 from fastapi import Path, Query
-from pydantic import AfterValidator, Base64Bytes, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, Base64Bytes, BaseModel, ConfigDict, Field
 
 from docgen.model.value import refuse
 from docgen.records.dossier_metadata import DossierMetadata
+from docgen.records.fields import Day
 from docgen.records.incoming_metadata import IncomingMetadata
 
 _MOST_CHARACTERS = 2_000_000
@@ -21,14 +21,6 @@ def _refuse_unwritable(text: str) -> str:
     return text
 
 
-def _refuse_number(given: object) -> object:
-    # pydantic would take a number for the seconds since 1970.
-    if isinstance(given, int | float):
-        raise refuse("ngày phải là chữ dạng YYYY-MM-DD", 'ví dụ: "2026-11-26"')
-    return given
-
-
-Day = Annotated[datetime.date, BeforeValidator(_refuse_number)]
 Text = Annotated[str, AfterValidator(_refuse_unwritable)]
 Reason = Annotated[Text, Field(min_length=1, max_length=500, description="Lý do, được ghi vào nhật ký")]
 Note = Annotated[Text, Field(max_length=500)]
