@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import random
-import shutil
 import signal
 import subprocess
 import sys
@@ -157,7 +156,6 @@ def _wait_for_work(process: subprocess.Popen[bytes], folder: Path, seconds: floa
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_pdfs_in_a_zip_and_joined_in_the_order_of_the_rows(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     from docgen.pdf import inspect_pdf
 

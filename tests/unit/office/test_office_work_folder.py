@@ -83,7 +83,6 @@ def make_program(folder: Path) -> Path:
     return program
 
 
-@pytest.mark.skipif(not Path("/usr/bin/python3").exists(), reason="no system Python")
 def test_the_real_script_says_that_libreoffice_ended(tmp_path: Path) -> None:
     worker = Worker(get_engine(str(make_program(tmp_path))), tmp_path / "worker", 30)
     worker.send(Order(tmp_path / "a", tmp_path / "b", "x", "y"))
