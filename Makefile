@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
-.PHONY: help demo test quick soak lint bench serve setup system browser templates rules refs clean
+.PHONY: help demo test quick explore soak lint bench serve setup system browser templates rules refs clean
 
 PYTHON ?= python3
 PORT ?= 8080
@@ -42,6 +42,9 @@ test: system browser $(READY)  ## the whole test suite
 
 quick: $(READY)  ## the fast part of the tests, under a minute
 	@$(BIN)/python -m pytest -m 'not slow' -n auto
+
+explore: system $(READY)  ## the tests of properties with examples that nobody has tried yet
+	@DOCGEN_HYPOTHESIS=explore $(BIN)/python -m pytest tests/property -n auto
 
 soak: system $(READY)  ## 16 clerks, killed at random, on both databases: every number once; a few minutes
 	@$(BIN)/python tests/support/soak.py

@@ -7,7 +7,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from docgen.drafting import DraftError, Organs, load_organs, parse_document_json, parse_draft, read_draft, write_draft
@@ -16,7 +16,6 @@ from docgen.settings import load_settings
 
 _SETTINGS = load_settings()
 _DRAFTS = sorted((*_SETTINGS.samples_folder.glob("*/*.vb.txt"), *_SETTINGS.templates_folder.glob("*/*.vb.txt")))
-_relaxed = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 # What a slip of the hand, a bad paste or malice puts into a draft.
 _SCRAPS = (
@@ -46,20 +45,20 @@ def _check_answer(text: str, organs: Organs) -> None:
         str(refusal).encode()
 
 
-@settings(_relaxed, max_examples=150)
+@settings(max_examples=150)
 @given(st.text(st.one_of(st.characters(), st.sampled_from("|*\\[]^:-#&{}\"'\n"))))
 def test_any_text_as_a_whole_draft(text: str) -> None:
     _check_answer(text, {})
 
 
-@settings(_relaxed, max_examples=150)
+@settings(max_examples=150)
 @given(st.lists(st.one_of(st.sampled_from(_SCRAPS), st.text(max_size=5)), max_size=20).map("".join), st.booleans())
 def test_any_text_as_front_matter_or_body(text: str, is_body: bool) -> None:
     head = "document_type: ke-hoach\norgan: {name: A, abbreviation: A, place: B}\nsignature: {position: C}\nsubject: x"
     _check_answer(f"---\n{head}\n---\n{text}" if is_body else f"---\n{head}\n{text}\n---\nx", {})
 
 
-@settings(_relaxed, max_examples=60)
+@settings(max_examples=60)
 @given(st.one_of(st.binary(max_size=200), st.text(max_size=50).map(lambda text: text.encode("utf-16"))))
 def test_any_bytes_as_a_file(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
     for name in ("a.vb.txt", "a.json"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from document_strategies import bodies, contents, documents, organs, tables
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from docgen.drafting import parse_document_json, parse_draft, write_draft
@@ -14,7 +14,6 @@ from docgen.vietnamese.encoding import find_legacy_span
 
 _ORGAN = Organ(name="Sở Nội vụ", abbreviation="SNV", place="Hà Nam")
 _keys = st.sampled_from(("ubnd-tinh", "null", "~", "123", "a: b", "'x'", "Sở Nội vụ", "- a", "true"))
-_relaxed = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
 
 def _check_round_trip(document: Document) -> None:
@@ -30,26 +29,26 @@ def _wrap(*blocks: Paragraph | Division | Table) -> Document:
     )
 
 
-@settings(_relaxed, max_examples=300)
+@settings(max_examples=300)
 @given(contents())
 def test_any_paragraph_survives(content: tuple[object, ...]) -> None:
     _check_round_trip(_wrap(Paragraph(content=content)))
 
 
-@settings(_relaxed, max_examples=40)
+@settings(max_examples=40)
 @given(tables(), tables())
 def test_any_tables_survive_even_next_to_each_other(first: Table, second: Table) -> None:
     _check_round_trip(_wrap(first, second))
 
 
-@settings(_relaxed, max_examples=60)
+@settings(max_examples=60)
 @given(bodies())
 def test_any_outline_survives(body: tuple[Paragraph | Division | Table, ...]) -> None:
     _check_round_trip(_wrap(*body))
 
 
 @pytest.mark.parametrize("slug", DOCUMENT_TYPES)
-@settings(_relaxed, max_examples=2)
+@settings(max_examples=2)
 @given(st.data())
 def test_any_document_of_every_type_survives_as_text_and_as_json(slug: str, data: st.DataObject) -> None:
     document = data.draw(documents(slug))
@@ -57,7 +56,7 @@ def test_any_document_of_every_type_survives_as_text_and_as_json(slug: str, data
     assert parse_document_json(document.model_dump_json(), {}) == document
 
 
-@settings(_relaxed, max_examples=12)
+@settings(max_examples=12)
 @given(documents(), st.dictionaries(_keys, organs, max_size=2), st.booleans())
 def test_an_organ_is_written_by_its_key_where_it_has_one(
     document: Document, known: dict[str, Organ], is_known: bool

@@ -127,7 +127,7 @@ def test_the_document_itself_is_read() -> None:
     assert document.has_tracked_changes
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 @given(st.lists(st.tuples(st.floats(0, 0.9999), st.integers(0, 255)), min_size=1, max_size=12), st.floats(0.2, 1))
 def test_flipped_and_truncated_bytes(changes: list[tuple[float, int]], cut: float) -> None:
     data = bytearray(RICH)
@@ -136,7 +136,7 @@ def test_flipped_and_truncated_bytes(changes: list[tuple[float, int]], cut: floa
     read_or_refuse(bytes(data[: int(cut * len(data))] if cut < 0.9 else data))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.integers(0, 2**32))
 def test_shuffled_xml(seed: int) -> None:
     data, chooser = RICH, random.Random(seed)  # noqa: S311
@@ -148,7 +148,7 @@ def test_shuffled_xml(seed: int) -> None:
     read_or_refuse(data)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(
     st.binary(max_size=400), st.sampled_from([b"", b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"])
 )
@@ -164,7 +164,7 @@ def test_two_thousand_mutations_with_one_memory() -> None:
         read_or_refuse(change_xml(RICH, chooser), memory)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.integers(0, 2**32))
 def test_flipped_bits_inside_stored_parts_reach_the_xml(seed: int) -> None:
     """Compressed parts fail at their checksum; these are changed before they are packed."""

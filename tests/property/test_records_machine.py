@@ -177,4 +177,4 @@ def machine(engine_name: str, blank_stores: BlankStores, request: pytest.Fixture
 
 @pytest.mark.slow
 def test_the_register_keeps_its_promises(machine: type[RuleBasedStateMachine]) -> None:
-    run_state_machine_as_test(machine, settings=settings(max_examples=12, stateful_step_count=25, deadline=None))
+    run_state_machine_as_test(machine, settings=settings(max_examples=12, stateful_step_count=25))

@@ -6,7 +6,7 @@ import io
 
 import docx
 from document_strategies import lines
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from docgen.model import (
@@ -102,7 +102,7 @@ def contents_of(body: tuple[object, ...]) -> list[Content]:
 
 
 @given(documents())
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+@settings(max_examples=60)
 def test_any_text_survives_rendering(document: Document) -> None:
     rendered = render(document)
     every = [paragraph.text for paragraph in rendered.paragraphs()]

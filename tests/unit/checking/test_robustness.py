@@ -8,7 +8,7 @@ from contextlib import suppress
 import pytest
 from base_documents import base_names, render_base
 from docx_package import Package, w
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from layouts import LAYOUTS
 
@@ -58,7 +58,7 @@ def _spoil(package: Package, steps: list[tuple[str, float, float]]) -> None:
 
 @pytest.mark.slow
 @given(name=st.sampled_from(base_names()), layout=st.sampled_from(sorted(LAYOUTS)), steps=_STEPS)
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150)
 def test_checker_never_raises(name: str, layout: str, steps: list[tuple[str, float, float]]) -> None:
     package = Package(LAYOUTS[layout](render_base(name)))
     _spoil(package, steps)

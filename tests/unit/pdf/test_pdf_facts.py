@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfWriter
 from pypdf.generic import (
@@ -161,7 +161,7 @@ def test_a_locked_pdf_is_bad_input(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(changes=st.lists(st.tuples(st.floats(0, 0.999), st.integers(0, 255)), min_size=1, max_size=12))
 def test_a_mutated_pdf_gives_facts_or_an_error_of_ours(tmp_path: Path, changes: list[tuple[float, int]]) -> None:
     path = write_pdf(tmp_path / "a.pdf", {"ABCDEF+Serif": True, "Helvetica": False}, in_form=True)

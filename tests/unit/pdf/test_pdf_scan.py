@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scans import A4, add_image, add_page, draw, fill, page_pixels
 
@@ -191,7 +191,7 @@ def test_locked_broken_and_absent_files_are_bad_input(make_scan: MakeScan, tmp_p
 
 
 @pytest.mark.slow
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(changes=st.lists(st.tuples(st.floats(0, 0.999), st.integers(0, 255)), min_size=1, max_size=10))
 def test_a_mutated_scan_gives_a_report_or_an_error_of_ours(tmp_path: Path, changes: list[tuple[float, int]]) -> None:
     pdf = pikepdf.new()
