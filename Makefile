@@ -60,7 +60,7 @@ bench: system $(READY)  ## speed as ratios against named peers, and the accuracy
 	@$(BIN)/python -m benchmarks.generation
 	@$(BIN)/python -m benchmarks.reading
 	@$(BIN)/python -m benchmarks.checking
-	@$(BIN)/python -m benchmarks.converting --memory --poison
+	@$(BIN)/python -m benchmarks.converting
 	@$(BIN)/python -m benchmarks.numbering
 	@$(BIN)/python -m benchmarks.archiving
 	@$(BIN)/python -m benchmarks.serving

@@ -1,13 +1,17 @@
 """DOCX to PDF/A, side by side in one run: `soffice --convert-to` one by one, unoserver, and docgen with its finishing.
 
 Machines are noisy: the three take turns, and the figures are the medians of the ratios of neighbours. The document has
-three pages; each of its copies has a name of its own. `--memory` converts a thousand in one go besides, and watches
-what the LibreOffices hold; `--poison` puts a document that never ends among a hundred.
+three pages; each of its copies has a name of its own.
+
+    python -m benchmarks.converting           all parts, one after the other
+    python -m benchmarks.converting speed     documents a second, beside the two peers
+    python -m benchmarks.converting tail      the slowest of warm single conversions
+    python -m benchmarks.converting memory    a thousand in one go: what the LibreOffices hold
+    python -m benchmarks.converting poison    a document that never ends among a hundred
 """
 
 from __future__ import annotations
 
-import argparse
 import os
 import shutil
 import socket
@@ -34,24 +38,18 @@ SAMPLE = ROOT / "samples" / "ke-hoach" / "huong-son-127-2021.vb.txt"
 PEER = "unoserver>=3.7,<4"
 ROUNDS, DOCUMENTS, ONE_BY_ONE = 5, 40, 3
 SINGLES = 60
-THOUSAND, SETTLED = 1000, 300
+HUNDRED, THOUSAND, SETTLED = 100, 1000, 300
 TIMES_SOFFICE, TIMES_UNOSERVER, TAIL, GROWTH = 14.0, 1.3, 1.3, 1.1
 POISON_DEADLINE_S = 10.0
 
 
-def main() -> int:
-    """Print the tables; 1 when a promise is not kept."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--memory", action="store_true")
-    parser.add_argument("--poison", action="store_true")
-    wanted = parser.parse_args()
+def main(chosen: Sequence[str]) -> int:
+    """Print the tables of the parts chosen; 1 when a promise is not kept."""
+    kept = []
     with tempfile.TemporaryDirectory(prefix="docgen-bench-") as folder:
-        documents = write_documents(Path(folder), THOUSAND if wanted.memory else max(DOCUMENTS, SINGLES))
-        kept = [measure_speed(documents[:DOCUMENTS], Path(folder)), measure_tail(documents[:SINGLES], Path(folder))]
-        if wanted.memory:
-            kept.append(measure_memory(documents, Path(folder)))
-        if wanted.poison:
-            kept.append(measure_poison(documents[:100], Path(folder)))
+        for name in chosen or PARTS:
+            number, measure = PARTS[name]
+            kept.append(measure(write_documents(Path(folder) / name, number), Path(folder) / name))
     return int(not all(kept))
 
 
@@ -283,5 +281,14 @@ def write_poison(path: Path) -> Path:
     return path
 
 
+PARTS = {
+    "speed": (DOCUMENTS, measure_speed),
+    "tail": (SINGLES, measure_tail),
+    "memory": (THOUSAND, measure_memory),
+    "poison": (HUNDRED, measure_poison),
+}
+"""Each part with the number of documents it takes."""
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))
