@@ -29,7 +29,7 @@ from docgen.archive.package import (
 )
 from docgen.archive.zip_writer import PackageWriter
 from docgen.errors import ArchiveError, InputError, explain_os_error
-from docgen.pdf import ArchiveFields, PdfInfo, PdfMaker
+from docgen.pdf import ArchiveFields, PdfInfo
 from docgen.records.audit import STORE_CHAIN, Act, append_act
 from docgen.records.checkpoints import read_key
 from docgen.records.documents import Actor
@@ -132,8 +132,8 @@ class _Export:
         checkpoint = Checkpoint(self.store.id, made_at, self.actor.name, heads, public)
         with ExitStack() as stack:
             folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="docgen-export-")))
-            maker = stack.enter_context(PdfMaker(self.settings)) if self.request.makes_pdf else None
-            pdfs = ArchivePdfs(maker, folder, keeps=self.request.joined)
+            settings = self.settings if self.request.makes_pdf else None
+            pdfs = stack.enter_context(ArchivePdfs(settings, folder, keeps=self.request.joined))
             writer = stack.enter_context(PackageWriter(self.target, _name_bag(dossier), self._identify(info, heads)))
             packer = Packer(writer, info)
             joined = self._pack(packer, pdfs)

@@ -15,7 +15,7 @@ from packages import ARCHIVIST, export, issue, make_pdf, read_member, verify
 from registry_office import CLERK, make_approved, read_acts, read_row, take
 from sqlalchemy import text
 
-from docgen.errors import ArchiveError, InputError, RegisterError
+from docgen.errors import ArchiveError, InputError, RegisterError, ToolError
 from docgen.records.checkpoints import create_key, read_checkpoint
 from docgen.records.documents import recall
 from docgen.records.dossier_contents import Item
@@ -224,6 +224,19 @@ def test_without_a_pdf_the_package_says_so(store: Store, tmp_path: Path) -> None
     found = verify(tmp_path / "a.zip")
     assert found.is_clean
     assert [note.rpartition(": ")[2] for note in found.notes] == ["gói không có PDF"]
+
+
+def test_libreoffice_is_not_needed_for_what_was_issued_with_its_pdf(store: Store, tmp_path: Path) -> None:
+    settings = load_settings({"DOCGEN_SOFFICE": str(tmp_path / "khong-co")})
+    issue(store)
+    export_package(store, ExportRequest(), tmp_path / "a.zip", CLERK, settings, lambda *_: None)
+    found = verify(tmp_path / "a.zip")
+    assert found.is_clean
+    assert found.notes == ()
+    issue(store, pdf=b"")
+    with pytest.raises(ToolError, match="LibreOffice"):
+        export_package(store, ExportRequest(), tmp_path / "b.zip", CLERK, settings, lambda *_: None)
+    assert not (tmp_path / "b.zip").exists()
 
 
 class CutError(Exception):
