@@ -145,7 +145,7 @@ def measure_ours(store: Store, target: Path, count: int) -> tuple[float, float, 
     return exported, spent, time.monotonic() - begun
 
 
-_PROGRAM = """
+_PROGRAM = r"""
 import re, sys
 from benchmarks import archiving as a
 from pathlib import Path
