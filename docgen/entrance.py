@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterable
 from pathlib import Path
 from typing import IO, Final
-from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipInfo
 
 from docgen.errors import InputError, explain_os_error
 
@@ -50,6 +51,20 @@ def open_file(path: Path) -> IO[bytes]:
         raise unreadable(error, where) from error
     except ValueError as error:  # a zero byte in the name
         raise InputError("tên tệp không hợp lệ", where=repr(where), hint="kiểm tra lại tên tệp") from error
+
+
+def explain_damage(error: Exception) -> str:
+    """Return in Vietnamese what is wrong with a zip that cannot be read."""
+    match error:
+        case zlib.error():
+            return "dữ liệu nén bị hỏng"
+        case BadZipFile() if "CRC" in str(error):
+            return "mã kiểm tra của một phần không khớp"
+        case BadZipFile() if "not a zip" in str(error):
+            return "mất phần cuối của gói zip: tệp bị cắt cụt"
+        case EOFError():
+            return "dữ liệu kết thúc giữa chừng"
+    return "mục lục của gói zip bị hỏng"
 
 
 def unreadable(error: OSError, where: str) -> InputError:

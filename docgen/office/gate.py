@@ -15,7 +15,7 @@ from typing import IO
 from xml.parsers import expat
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
-from docgen.entrance import ASK_SENDER, MAX_PARTS, MAX_TOTAL_BYTES, SAVE_AGAIN, check_directory
+from docgen.entrance import ASK_SENDER, MAX_PARTS, MAX_TOTAL_BYTES, SAVE_AGAIN, check_directory, explain_damage
 from docgen.errors import InputError, explain_os_error
 
 __all__ = [
@@ -98,7 +98,7 @@ def find_package_refusal(path: Path) -> Refusal | None:
     except _RefusedError as refused:
         return refused.refusal
     except (BadZipFile, EOFError, zlib.error, RuntimeError, ValueError) as error:
-        return Refusal(f"tệp hỏng hoặc không phải là .docx ({error})", SAVE_AGAIN)
+        return Refusal(f"tệp hỏng hoặc không phải là .docx: {explain_damage(error)}", SAVE_AGAIN)
     except OSError as error:
         return Refusal(f"không đọc được tệp: {explain_os_error(error)}", "kiểm tra quyền đọc của tệp và thư mục")
     return None

@@ -15,7 +15,7 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from lxml import etree
 
-from docgen.entrance import ASK_SENDER, SAVE_AGAIN, check_directory, check_kind, unreadable
+from docgen.entrance import ASK_SENDER, SAVE_AGAIN, check_directory, check_kind, explain_damage, unreadable
 from docgen.errors import InputError
 
 MAX_XML_BYTES: Final = 64 * 1024 * 1024
@@ -185,7 +185,9 @@ class Package:
         return InputError(f"phần {name} có khai báo DTD, văn bản Word không có", where=self.where, hint=ASK_SENDER)
 
     def _damaged(self, error: Exception) -> InputError:
-        return InputError(f"tệp hỏng hoặc không phải là .docx ({error})", where=self.where, hint=SAVE_AGAIN)
+        return InputError(
+            f"tệp hỏng hoặc không phải là .docx: {explain_damage(error)}", where=self.where, hint=SAVE_AGAIN
+        )
 
 
 # All that zipfile raises on bytes that somebody bent: it was written for honest archives.

@@ -12,6 +12,7 @@ from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 from lxml import etree
 
+from docgen.entrance import explain_damage
 from docgen.errors import InputError
 
 _STRICT: Final = re.compile(rb"http://purl\.oclc\.org/ooxml/([A-Za-z]+)/")
@@ -38,7 +39,7 @@ def copy_package(data: bytes, parts: Mapping[str, Any]) -> bytes:
                 fresh.compress_type = ZIP_DEFLATED
                 target.writestr(fresh, _write(content, model))
     except (BadZipFile, zlib.error, EOFError) as error:
-        raise InputError(f"tệp hỏng: {error}", hint="mở tệp bằng Word, lưu lại rồi chạy lại") from error
+        raise InputError(f"tệp hỏng: {explain_damage(error)}", hint="mở tệp bằng Word, lưu lại rồi chạy lại") from error
     return buffer.getvalue()
 
 

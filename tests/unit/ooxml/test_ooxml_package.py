@@ -37,6 +37,18 @@ def with_parts(**changes: bytes | None) -> bytes:
     return zip_parts(make_parts(p("x")) | changes)
 
 
+def test_what_is_damaged_is_said_in_vietnamese() -> None:
+    whole = zip_parts(make_parts(p("x" * 5000)))
+    assert "bị cắt cụt" in refusal_of(whole[: len(whole) // 2]).message
+    name = b"word/document.xml"
+    at = whole.index(name) + len(name)
+    assert "dữ liệu nén bị hỏng" in refusal_of(whole[:at] + b"\xff" * 8 + whole[at + 8 :]).message
+    info = next(info for info in ZipFile(BytesIO(whole)).infolist() if info.filename == name.decode())
+    crc = struct.pack("<I", info.CRC)
+    assert whole.count(crc) == 2
+    assert "mã kiểm tra" in refusal_of(whole.replace(crc, struct.pack("<I", info.CRC ^ 1))).message
+
+
 def document_of(content: str) -> bytes:
     return f'<w:document xmlns:w="{W}">{content}</w:document>'.encode()
 
