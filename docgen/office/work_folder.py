@@ -1,7 +1,8 @@
 """Temporary folders that do not outlive docgen, not even when it is killed.
 
-Each is locked while its docgen lives; the system drops the lock of a dead process by itself. So a folder that can be
-locked is a leftover, and the next docgen removes it, with the sockets that LibreOffice put outside.
+Beside each lies a file that is locked while its docgen lives; the system drops the lock of a dead process by itself. So
+a file that can be locked tells of a leftover, and the next docgen removes it, with the sockets that LibreOffice put
+outside. The file is there before its folder and goes after it: whenever docgen is killed, it tells of all that stays.
 """
 
 from __future__ import annotations
@@ -12,35 +13,32 @@ import os
 import shutil
 import stat
 import tempfile
-import time
 from contextlib import suppress
 from pathlib import Path
 
 _PREFIX = "docgen-office-"
-_LOCK = "lock"
+_LOCK = ".lock"
 # worker/life/profile
 _PROFILES = "*/*/profile"
-# Between the making of a folder and its lock lies an instant; a folder without a lock is left alone this long.
-_UNLOCKED_FOR_S = 600.0
 _SOCKET_FOLDERS = ("/tmp", "/var/tmp")  # noqa: S108 - where LibreOffice puts them, whatever TMPDIR says
 
 
 class WorkFolder:
-    """A locked temporary folder at ``path``, removed by ``close``. Making one first removes those of dead processes."""
+    """A temporary folder at ``path``, removed by ``close``. Making one first removes those of dead processes."""
 
     def __init__(self) -> None:
         """Raises OSError when the folder for temporary files cannot be written."""
-        remove_leftovers(Path(tempfile.gettempdir()))
-        locked = None
-        while locked is None:
-            # Resolved: LibreOffice wants absolute paths.
-            self.path = Path(tempfile.mkdtemp(prefix=_PREFIX)).resolve()
-            locked = _lock(self.path)
-        self._lock = locked
+        # Resolved: LibreOffice wants absolute paths.
+        temporary = Path(tempfile.gettempdir()).resolve()
+        remove_leftovers(temporary)
+        self._lock, self._lock_file = _make_lock(temporary)
+        self.path = _folder_of(self._lock_file)
+        self.path.mkdir(mode=0o700)
 
     def close(self) -> None:
         """Remove the folder. Whatever worked in it must have ended."""
-        _remove(self.path)
+        with suppress(OSError):
+            _remove(self._lock_file)
         with suppress(OSError):
             os.close(self._lock)
 
@@ -60,50 +58,41 @@ def remove_sockets(profile: Path) -> None:
 
 def remove_leftovers(temporary: Path) -> None:
     """Remove the work folders under ``temporary`` whose docgen is dead; those of the living, and of others, stay."""
-    for folder in temporary.resolve().glob(f"{_PREFIX}*"):
+    for lock_file in temporary.resolve().glob(f"{_PREFIX}*{_LOCK}"):
         with suppress(OSError):
             # Not through links: everybody may put one under the folder for temporary files.
-            told = folder.lstat()
-            if stat.S_ISDIR(told.st_mode) and told.st_uid == os.getuid() and _is_left_over(folder):
-                _remove(folder)
+            lock = os.open(lock_file, os.O_RDWR | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+            try:
+                told = os.fstat(lock)
+                if stat.S_ISREG(told.st_mode) and told.st_uid == os.getuid():
+                    fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    _remove(lock_file)
+            finally:
+                os.close(lock)
 
 
-def _lock(folder: Path) -> int | None:
-    """Lock ``folder``; None when another docgen took it for a leftover in the instant before the lock."""
-    lock = os.open(folder / _LOCK, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
-    fcntl.flock(lock, fcntl.LOCK_EX)
-    if (folder / _LOCK).exists():
-        return lock
-    os.close(lock)
-    return None
-
-
-def _is_left_over(folder: Path) -> bool:
-    try:
-        lock = os.open(folder / _LOCK, os.O_RDWR | os.O_CLOEXEC)
-    except FileNotFoundError:
-        return time.time() - folder.stat().st_mtime > _UNLOCKED_FOR_S
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    else:
-        return True
-    finally:
+def _make_lock(temporary: Path) -> tuple[int, Path]:
+    while True:
+        lock, name = tempfile.mkstemp(prefix=_PREFIX, suffix=_LOCK, dir=temporary)
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if os.fstat(lock).st_nlink:
+            return lock, Path(name)
+        # Another docgen took it for a leftover in the instant before the lock.
         os.close(lock)
 
 
-def _remove(folder: Path) -> None:
+def _folder_of(lock_file: Path) -> Path:
+    return lock_file.with_name(lock_file.name.removesuffix(_LOCK))
+
+
+def _remove(lock_file: Path) -> None:
+    folder = _folder_of(lock_file)
     for profile in folder.glob(_PROFILES):
         remove_sockets(profile)
-    # The lock goes last, and only when all else is gone: by it the next docgen knows at once what stays, should this
-    # one be killed half-way, or a process that is dying add a file while its folder goes.
-    with suppress(OSError):
-        for path in list(folder.iterdir()):
-            if path.name != _LOCK:
-                shutil.rmtree(path, ignore_errors=True)
-        if all(path.name == _LOCK for path in folder.iterdir()):
-            shutil.rmtree(folder, ignore_errors=True)
+    shutil.rmtree(folder, ignore_errors=True)
+    # Something may stay when a process that is dying adds a file while its folder goes: the next docgen takes it.
+    if not os.path.lexists(folder):
+        lock_file.unlink()
 
 
 def _digest(profile: Path) -> str:

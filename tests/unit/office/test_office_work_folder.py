@@ -14,56 +14,77 @@ from docgen.office.work_folder import WorkFolder, remove_leftovers
 from docgen.office.worker import Order, Worker
 
 
-def make_leftover(folder: Path, *, locked: bool = True, age_s: float = 0) -> Path:
+def make_leftover(folder: Path) -> Path:
     (folder / "worker-0" / "0" / "profile").mkdir(parents=True)
-    if locked:
-        (folder / "lock").touch()
-    if age_s:
-        past = folder.stat().st_mtime - age_s
-        os.utime(folder, (past, past))
+    folder.with_name(f"{folder.name}.lock").touch()
     return folder
+
+
+def list_names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
 
 
 def test_a_leftover_goes_and_the_living_stay(temporary: Path) -> None:
     living = WorkFolder()
     make_leftover(temporary / "docgen-office-dead")
+    (temporary / "docgen-office-unborn.lock").touch()
     make_leftover(temporary / "another-program")
     remove_leftovers(temporary)
-    assert sorted(path.name for path in temporary.iterdir()) == ["another-program", living.path.name]
+    others = ["another-program", "another-program.lock"]
+    assert list_names(temporary) == [*others, living.path.name, f"{living.path.name}.lock"]
     living.close()
-    assert [path.name for path in temporary.iterdir()] == ["another-program"]
+    assert list_names(temporary) == others
 
 
-def test_a_removal_that_was_cut_off_is_finished_by_the_next(temporary: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("kept", [0, 1, 2])
+def test_a_removal_that_was_cut_off_is_finished_by_the_next(
+    temporary: Path, monkeypatch: pytest.MonkeyPatch, kept: int
+) -> None:
     leftover = make_leftover(temporary / "docgen-office-dead")
+    paths = [leftover / "worker-0" / "0" / "profile", leftover / "worker-0" / "0", leftover / "worker-0", leftover]
 
-    def die(path: Path, **_: object) -> None:
-        """Remove the first thing in a folder, then be killed; the test lives on."""
-        first = min(path.iterdir())
-        first.unlink() if first.is_file() else first.rename(temporary / "elsewhere")
+    def die(*_: object, **__: object) -> None:
+        """Remove some folders, then be killed; the test lives on."""
+        for path in paths[: len(paths) - kept]:
+            path.rmdir()
         raise KeyboardInterrupt
 
     with monkeypatch.context() as killed:
         killed.setattr("shutil.rmtree", die)
         with pytest.raises(KeyboardInterrupt):
             remove_leftovers(temporary)
-    assert (leftover / "lock").exists()
+    assert list_names(temporary)
     remove_leftovers(temporary)
-    assert not leftover.exists()
+    assert not list_names(temporary)
 
 
-def test_one_that_is_just_being_made_is_left_alone(temporary: Path) -> None:
-    new = make_leftover(temporary / "docgen-office-new", locked=False)
-    make_leftover(temporary / "docgen-office-old", locked=False, age_s=3600)
+def test_what_is_added_while_a_folder_goes_is_taken_by_the_next(
+    temporary: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = WorkFolder()
+    with monkeypatch.context() as late:
+        late.setattr("shutil.rmtree", lambda path, **_: (path / "late").touch())
+        folder.close()
+    assert list_names(temporary) == [folder.path.name, f"{folder.path.name}.lock"]
     remove_leftovers(temporary)
-    assert list(temporary.iterdir()) == [new]
+    assert not list_names(temporary)
 
 
-def test_a_link_is_not_followed(temporary: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("what", ["link", "pipe", "folder"])
+def test_a_trap_is_not_followed(temporary: Path, tmp_path: Path, what: str) -> None:
     precious = make_leftover(tmp_path / "quý")
+    trap = temporary / "docgen-office-trap.lock"
     (temporary / "docgen-office-trap").symlink_to(precious)
+    match what:
+        case "link":
+            trap.symlink_to(precious.with_name("quý.lock"))
+        case "pipe":
+            os.mkfifo(trap)
+        case "folder":
+            trap.mkdir()
     remove_leftovers(temporary)
     assert (precious / "worker-0").is_dir()
+    assert os.path.lexists(trap)
 
 
 def test_the_real_script_says_that_uno_is_missing(tmp_path: Path) -> None:
