@@ -40,8 +40,8 @@ test: system browser $(READY)  ## the whole test suite
 	@.ci/browser-library $(VENV)
 	@$(BIN)/python -m pytest -n auto --dist worksteal
 
-quick: $(READY)  ## the fast part of the tests, under a minute
-	@$(BIN)/python -m pytest -m 'not slow' -n auto
+quick: $(READY)  ## the fast part of the tests and a sample of the rest, under a minute
+	@$(BIN)/python -m pytest -m 'not slow' -n auto --ignore-glob 'tests/property' --ignore-glob 'tests/tools' --ignore-glob 'tests/browser'
 
 explore: system $(READY)  ## the tests of properties with examples that nobody has tried yet
 	@DOCGEN_HYPOTHESIS=explore $(BIN)/python -m pytest tests/property -n auto
