@@ -17,6 +17,10 @@ from docgen.archive.problems import Problem
 _M: Final = f"{{{mets.NAMESPACE}}}"
 _P: Final = f"{{{premis.NAMESPACE}}}"
 _HREF: Final = f"{{{mets.XLINK}}}href"
+_FILES: Final = (f"{_M}file", f"{_M}mdRef")
+_OBJECTS: Final = (f"{_P}object",)
+# What stands around those, or beside them, once or more for each document: to be forgotten as it ends.
+_PASSED: Final = (*(f"{_M}{name}" for name in ("dmdSec", "amdSec", "fileGrp", "div")), f"{_P}event")
 _MOST_TOLD: Final = 20
 
 
@@ -25,7 +29,7 @@ def verify_mets(reader: PackageReader) -> Iterator[Problem]:
     named: set[str] = set()
     told = 0
     try:
-        for element in _walk(reader, METS, (f"{_M}file", f"{_M}mdRef")):
+        for element in _walk(reader, METS, _FILES):
             pointer = element.find(f"{_M}FLocat") if element.tag == f"{_M}file" else element
             path = posixpath.normpath(f"data/{'' if pointer is None else pointer.get(_HREF, '')}")
             named.add(path)
@@ -47,7 +51,7 @@ def verify_premis(reader: PackageReader) -> Iterator[Problem]:
     """Yield the files whose digests premis.xml says otherwise."""
     told = count = 0
     try:
-        for element in _walk(reader, PREMIS, (f"{_P}object",)):
+        for element in _walk(reader, PREMIS, _OBJECTS):
             count += 1
             path = element.findtext(f"{_P}objectIdentifier/{_P}objectIdentifierValue") or ""
             said = [item.text for item in element.iterfind(f".//{_P}messageDigest")]
@@ -64,13 +68,15 @@ def verify_premis(reader: PackageReader) -> Iterator[Problem]:
 
 
 def _walk(reader: PackageReader, path: str, tags: tuple[str, ...]) -> Iterator[Any]:
-    """Yield the elements of these names, each forgotten after it was looked at."""
+    """Yield the elements of these names; nothing is remembered of what was passed."""
     source = cast("IO[bytes]", io.BufferedReader(_Pieces(reader.blocks(path))))
+    looked_at = (*tags, *_PASSED)
     events = etree.iterparse(
-        source, events=("end",), tag=tags, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
+        source, events=("end",), tag=looked_at, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
     )
     for _, element in events:
-        yield element
+        if element.tag in tags:
+            yield element
         element.clear()
         while element.getprevious() is not None:
             del element.getparent()[0]
