@@ -16,7 +16,8 @@ from docgen.citations.finding.lists import inherit
 from docgen.citations.finding.mention import Mention
 from docgen.citations.finding.symbols import Symbol, find_symbol_starts, read_symbol
 from docgen.citations.finding.tails import Tail, read_tail
-from docgen.citations.finding.titles import TITLE_REACH, find_title, read_title
+from docgen.citations.finding.title_ends import TITLE_REACH, is_subject_at
+from docgen.citations.finding.titles import find_title, read_title
 from docgen.citations.type_names import ABBREVIATION_BY_TYPE
 
 # Numbers before the last of a list, which alone has the whole symbol.
@@ -253,7 +254,10 @@ def _to_citation(page: Page, mentions: list[Mention], index: int, base: int) -> 
 
 def _read_title(page: Page, mentions: list[Mention], index: int) -> str:
     start = find_title(page, mentions[index].end)
-    return "" if start is None else read_title(page, start, _find_title_limit(page, mentions, index))
+    if start is None:
+        return ""
+    limit = _find_title_limit(page, mentions, index)
+    return read_title(page, start, limit, is_subject=is_subject_at(page, mentions[index].start))
 
 
 def _find_title_limit(page: Page, mentions: list[Mention], index: int) -> int:
@@ -265,15 +269,15 @@ def _find_title_limit(page: Page, mentions: list[Mention], index: int) -> int:
     for following in mentions[index + 1 : index + 8]:
         if following.start - outer.end > TITLE_REACH:
             break
-        is_joined = inner is not None and _is_of_kind(inner, following, outer.type)
+        is_joined = inner is not None and _is_of_kind(inner, following)
         if not is_joined and _SEPARATE.search(page.folded, max(outer.end, following.start - 16), following.start):
             return following.start
         inner = following
     return len(page.text)
 
 
-def _is_of_kind(inner: Mention, following: Mention, outer_type: str) -> bool:
-    """Whether two mentions in a row are both cited by a title, the second no item of the list of the outer one."""
-    if (inner.symbol is None) != (following.symbol is None):
-        return False
-    return not (following.type == outer_type != inner.type)
+def _is_of_kind(inner: Mention, following: Mention) -> bool:
+    """Whether two mentions in a row are both cited by a title: documents of one type, or laws by name."""
+    if inner.symbol is None or following.symbol is None:
+        return inner.symbol is following.symbol
+    return following.type == inner.type
