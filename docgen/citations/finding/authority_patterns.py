@@ -38,8 +38,14 @@ _PERSON: Final = (
     "|doan dai bieu quoc hoi va) "
 )
 
+CONFERENCE: Final = (
+    rf"hoi nghi (?:lan thu {_ORDINAL},? )?(?:ban chap hanh |bch )?(?:trung uong|tw)(?: dang)?(?: lan thu)?"
+    rf"(?: {_ORDINAL})?,?(?: \(?khoa [ivxlc0-9]{{1,6}}\)?)?"
+)
+"""A session of the Party's committee, named without "của": "Nghị quyết 18 Hội nghị Trung ương 6 khóa XII"."""
+
 NATIONAL: Final = spaced(
-    rf"(?:(?:hoi nghi (?:lan thu )?{_ORDINAL}(?: {_ORDINAL})?,? (?:cua )?)?"
+    rf"(?:{CONFERENCE}|(?:hoi nghi (?:lan thu )?{_ORDINAL}(?: {_ORDINAL})?,? (?:cua )?)?"
     rf"(?:(?:ban chap hanh |bch )?(?:trung uong|tw) dang(?: cong san viet nam)?(?: \(?khoa [ivxlc0-9]{{1,6}}\)?)?"
     rf"|(?:ban chap hanh|bch) (?:trung uong|tw)(?: doan)?{_TERM})"
     rf"|bo chinh tri{_TERM_IN_BRACKETS}(?:(?:, | va )ban bi thu{_TERM})?"

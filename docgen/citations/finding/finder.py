@@ -238,7 +238,7 @@ def _to_citation(page: Page, mentions: list[Mention], index: int, base: int) -> 
     return Citation(
         start=base + mention.start,
         end=base + mention.end,
-        text=page.text[mention.start : mention.end],
+        text=page.printed[mention.start : mention.end],
         type=mention.type,
         number=symbol.number if symbol else "",
         symbol=symbol.symbol if symbol else "",

@@ -68,6 +68,7 @@ _BOOK: Final = r"neyuq(?!\s{1,40}(?:oaig|nahp|maht|yu)(?![a-z]))"
 _NOT_DOCUMENTS: Final = re.compile(
     rf"\s{{0,40}}(?:[:.]\s{{0,3}})?(?:[oe60]s\s{{1,40}})?(?:{_backwards(*_NO_DOCUMENTS)}|{_BOOK})(?![^\W_])"
 )
+_LETTER_SYMBOL: Final = re.compile("[0-9]{1,6}/[a-z]{2,8}-[a-z]{2,8}(?![a-z0-9])")
 _TOUCHING: Final = frozenset("/.-–—=_@#%+\\:,")
 
 
@@ -163,7 +164,9 @@ def _is_abbreviation(printed: str) -> bool:
 
 
 def _is_repeated(page: Page, number: int, printed: str) -> bool:
-    """Whether an abbreviation in small letters stands in the symbol again: "qđ 1876/qđ-ubnd"."""
+    """Whether an abbreviation in small letters stands in the symbol again: "qđ 1876/qđ-ubnd", or "cv" in none."""
+    if fold(printed) == "cv":
+        return _LETTER_SYMBOL.match(page.folded, number) is not None
     return re.compile(rf"[0-9]{{1,6}}(?:/[0-9]{{4}})?/{fold(printed)}-").match(page.folded, number) is not None
 
 
