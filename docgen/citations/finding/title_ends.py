@@ -46,6 +46,7 @@ _SENTENCE: Final = (
     r"va cac (?:van ban|huong dan|chuong trinh)[a-z,\s]{0,80}?"
     r" (?:lien quan|neu tren|huong dan|thi hanh|thuc hien|quy dinh chi tiet)(?![a-z])"
     "|va (?:huong dan|quy dinh|chi dao|yeu cau|neu) tai(?![a-z])"
+    "|va (?:(?:can cu )?(?:tinh hinh|dieu kien|yeu cau|nhu cau) thuc (?:te|tien)|y kien|tinh hinh cua)"
     "|co hieu luc|(?:(?:nay )?da |nay )?het hieu luc|khong con(?! (?:kha nang|suc))|van con|hien chua"
     "|(?:cu the )?nhu sau(?![a-z])|(?:neu|noi|dan|ke) tren(?![a-z])|ra doi"
     rf"|(?:da|hien nay|nay) (?:duoc|bi) {_CHANGED}"
@@ -62,22 +63,23 @@ _BEFORE_COLON: Final = re.compile(r"\s(?:quy định|nêu|ghi|yêu cầu|có n�
 _PREDICATE: Final = re.compile(
     r"\s(?:đã(?!\s(?:nghỉ|phục|xuất|thôi|qua|mất|hết|được\s(?:phê\sduyệt|cấp|giao)))|sẽ|vẫn|cũng|nêu(?!\sgương)"
     r"|đang\s(?:có|còn|được|trong|tiếp|lấy|dự)"
-    r"|chưa\s(?:quy|có\s(?:quy|hướng)|được\s(?:quy|hướng|triển|thực|áp|sửa|ban)|phù|bao|đề|rõ|hướng|thống|sát|đáp|nêu)"
-    r"|không\s(?:quy|còn|có\squy|phù|đề|điều|áp|bao|nêu|yêu|được\squy|hạn|thay)"
+    r"|chưa\s(?!thành|qua|đến|đủ|sử|nộp|tốt|hưởng|tham|đóng|kết|có\s(?!quy|hướng)|được\s(?:cấp|giao|công|đào|bồi|giải))"
+    r"|không\s(?:quy|còn|có\squy|phù|đề|điều|áp|bao|nêu|yêu|được\squy|hạn|thay|ghi|đúng|đảm|bảo|căn|rõ|thống)"
     r"|(?<!người\s)(?<!viên\s)(?<!tượng\s)(?<!hợp\s)là"
     r"|(?<!hợp\s)được\s(?:ban\shành|áp\sdụng|triển\skhai|thông\squa|thực\shiện\s(?:từ|đến|theo|trong|nghiêm)|xây\sdựng|đăng|gửi"
     r"|lấy|công\skhai)"
     r"|có\s(?:quy|nêu|nội|nhiều|ý|điểm|phạm)|yêu\scầu\s(?:các|phải|[A-ZĐ]\w*)|cho\sthấy|bao\sgồm|gồm\s(?:[0-9]|các)"
     r"|(?:bãi\sbỏ|thay\sthế|hủy\sbỏ)\s(?:(?:các|toàn\sbộ)\s)?(?:Quyết|Nghị|Thông|Kế|Chỉ|Công|Quy|Luật)"
-    r"|góp\sphần|tạo\sđiều|nhằm|nên|mà|hết)(?!\w)"
+    r"|góp\sphần|tạo\sđiều|nhằm|nên|mà|hết)\b"
 )
-# A citation at the start of a sentence, of an item or of a clause is its subject.
+# A citation at the start of a sentence, of an item or behind an adverb is the subject: "Trong khi đó, Quyết định số …".
 _SUBJECT_AT: Final = spaced(
-    r"(?:\A|[.!?:] |\n\s{0,40}\n|(?:\A|\n)\s{0,40}(?:[-+*•]|[0-9]{1,2}[.)]|[a-z]\)) ?)\s{0,40}"
-    r"(?:(?:tuy nhien|hien nay|hien|ngoai ra|dong thoi|mat khac|do do|vi vay|nhung|tuy|vi|do)\s{0,3},? )?"
+    r"(?:\A|[.!?:;] |\n\s{0,40}\n|(?:\A|\n)\s{0,40}(?:[-+*•]|[0-9]{1,2}[.)]|[a-z]\)) ?)\s{0,40}"
+    r"(?:(?:tuy|hien|ngoai|dong thoi|mat khac|do|vi|nhung|trong|ben|rieng|truoc|thuc te|tren|qua|nhu|cung|song|nam|ngay"
+    r"|den|tu|so voi|ve)(?: [a-z0-9/]{1,10}){0,7}\s{0,3}, |(?:tuy nhien|hien nay|hien|dong thoi|do|vi|nhung|viec) )?"
     r"(?:cac )?\Z"
 )
-_SUBJECT_REACH: Final = 60
+_SUBJECT_REACH: Final = 90
 # "… và Bộ Tài chính đã ban hành": another one acts.
 _ANOTHER_ACTS: Final = spaced(r"va(?<=\sva) (?P<who>[a-z][a-z&\s]{3,70}?) (?:da|se|vua) [a-z]")
 # "… để Sở Nội vụ tổng hợp".
@@ -168,8 +170,10 @@ def find_title_end(page: Page, start: int, limit: int, *, is_subject: bool) -> i
 
 
 def is_subject_at(page: Page, start: int) -> bool:
-    """Whether a citation that begins at ``start`` is the subject of its sentence."""
-    return _SUBJECT_AT.search(page.folded, max(0, start - _SUBJECT_REACH), start) is not None
+    """Whether a citation that begins at ``start`` is the subject of its sentence, and no item of a căn cứ."""
+    if _SUBJECT_AT.search(page.folded, max(0, start - _SUBJECT_REACH), start) is None:
+        return False
+    return page.folded.rfind(";", max(0, start - 4), start) < 0 or not _is_in_basis(page, start)
 
 
 def _find_another_acting(page: Page, start: int, end: int) -> int:
@@ -218,11 +222,15 @@ def _ends(page: Page, match: re.Match[str], mark: str, start: int) -> bool:
         bodies = _MORE_BODIES.match(page.folded, at + 1)
         if bodies is not None:
             return _DOES.search(page.folded, *bodies.span("more")) is not None
-        line = page.text.rfind("\n", max(0, start - TITLE_REACH), start) + 1
-        is_basis = _BASIS.match(page.folded, line or max(0, start - TITLE_REACH)) is not None
         is_more = page.text[at + 1 : at + 2] == " " and page.text[at + 2 : at + 3].islower()
-        return not (is_basis and is_more) or _ANOTHER_BASIS.match(page.folded, at + 1) is not None
+        return not (is_more and _is_in_basis(page, start)) or _ANOTHER_BASIS.match(page.folded, at + 1) is not None
     return True
+
+
+def _is_in_basis(page: Page, at: int) -> bool:
+    """Whether the line of ``at`` begins as a căn cứ does."""
+    line = page.text.rfind("\n", max(0, at - TITLE_REACH), at) + 1
+    return _BASIS.match(page.folded, line or max(0, at - TITLE_REACH)) is not None
 
 
 def _find_closing(page: Page, opening: int, limit: int) -> int | None:

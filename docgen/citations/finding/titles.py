@@ -32,7 +32,8 @@ _OPENING: Final = spaced(
     r"|\s{1,3}(?P<quoted>\")"
 )
 _NO_ISSUE: Final = re.compile(
-    r"ban hành\s{1,40}(?:được|có|đã|còn|vẫn|là|tại|thì|và|năm|để|nhằm|ngày|theo)(?!\w)", re.IGNORECASE
+    r"ban hành\s{1,40}(?:được|có|đã|còn|vẫn|là|tại|thì|và|năm|để|nhằm|ngày|theo|chậm|muộn|trước|sau|không|chưa|kịp|đúng|trái|với|cùng"
+    r"|tới|đến|vào|từ|nhưng|trong|hết)(?!\w)", re.IGNORECASE
 )
 # Without their marks these are too many other words.
 _SHORT_OPENING: Final = re.compile(
