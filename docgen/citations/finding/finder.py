@@ -265,19 +265,19 @@ def _find_title_limit(page: Page, mentions: list[Mention], index: int) -> int:
 
     What the title itself cites, "… một số điều của Luật Lưu trữ", is part of it, and what is joined to that.
     """
-    outer, inner = mentions[index], None
+    outer, inner = mentions[index], list[Mention]()
     for following in mentions[index + 1 : index + 8]:
         if following.start - outer.end > TITLE_REACH:
             break
-        is_joined = inner is not None and _is_of_kind(inner, following)
+        is_joined = any(_is_of_kind(each, following) for each in inner)
         if not is_joined and _SEPARATE.search(page.folded, max(outer.end, following.start - 16), following.start):
             return following.start
-        inner = following
+        inner.append(following)
     return len(page.text)
 
 
 def _is_of_kind(inner: Mention, following: Mention) -> bool:
-    """Whether two mentions in a row are both cited by a title: documents of one type, or laws by name."""
+    """Whether two mentions are both cited by a title: documents of one type, or laws by name."""
     if inner.symbol is None or following.symbol is None:
         return inner.symbol is following.symbol
     return following.type == inner.type

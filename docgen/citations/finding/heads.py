@@ -39,7 +39,7 @@ _ISSUER_BETWEEN: Final = re.compile(rf"\s{{1,40}}(?P<issuer>[^.;:()“”\"]{{3,
 # "Báo cáo thẩm tra số", "Quyết định phê duyệt số": small words between the type and "số" say more of it. None of them
 # joins the type with something else.
 _QUALIFIER: Final = (
-    r"(?!(?:auc|iat|oeht|(?<!ceiv\s)ev|av|cac|yan|ad|oc|yagn|man|gnort|iov|od|al|ihk|ed|ohc|oeht|nel|ioug|gnat|taoh|ned|iov)\s)"
+    r"(?!(?:auc|iat(?!\s{1,40}neiht)|oeht|(?<!ceiv\s)ev|av|cac|yan|ad|oc|yagn|man|gnort|iov|od|al|ihk|ed|ohc|oeht|nel|ioug|gnat|taoh|ned|iov)\s)"
     r",?[a-z]{1,7}\s{1,40}"
 )
 _COMMA_WORDS: Final = 10

@@ -57,20 +57,20 @@ _SENTENCE: Final = (
 )
 _GOES_ON: Final = spaced(rf" (?:{_SENTENCE})")
 # These need their marks: without them they are too many other words.
-_GOES_ON_MARKED: Final = re.compile(r"\s(?:thì|nêu rõ|ghi rõ|quy định rõ|quy định như|để các|để làm)(?!\w)")
+_GOES_ON_MARKED: Final = spaced(r" (?:thì|nêu rõ|ghi rõ|quy định rõ|quy định như|để các|để làm)(?!\w)")
 # "… quy định: mức chi": the colon is the sentence's.
-_BEFORE_COLON: Final = re.compile(r"\s(?:quy định|nêu|ghi|yêu cầu|có nội dung|như sau|gồm|bao gồm)\s?\Z")
-_PREDICATE: Final = re.compile(
-    r"\s(?:đã(?!\s(?:nghỉ|phục|xuất|thôi|qua|mất|hết|được\s(?:phê\sduyệt|cấp|giao)))|sẽ|vẫn|cũng|nêu(?!\sgương)"
-    r"|đang\s(?:có|còn|được|trong|tiếp|lấy|dự)"
-    r"|chưa\s(?!thành|qua|đến|đủ|sử|nộp|tốt|hưởng|tham|đóng|kết|có\s(?!quy|hướng)|được\s(?:cấp|giao|công|đào|bồi|giải))"
-    r"|không\s(?:quy|còn|có\squy|phù|đề|điều|áp|bao|nêu|yêu|được\squy|hạn|thay|ghi|đúng|đảm|bảo|căn|rõ|thống)"
+_BEFORE_COLON: Final = spaced(r" (?:quy định|nêu|ghi|yêu cầu|có nội dung|như sau|gồm|bao gồm)\s{0,3}\Z")
+_PREDICATE: Final = spaced(
+    r" (?:đã(?! (?:nghỉ|phục|xuất|thôi|qua|mất|hết|được (?:phê duyệt|cấp|giao)))|sẽ|vẫn|cũng|nêu(?! gương)"
+    r"|đang (?:có|còn|được|trong|tiếp|lấy|dự)"
+    r"|chưa (?!thành|qua|đến|đủ|sử|nộp|tốt|hưởng|tham|đóng|kết|có (?!quy|hướng)|được (?:cấp|giao|công|đào|bồi|giải))"
+    r"|không (?:quy|còn|có quy|phù|đề|điều|áp|bao|nêu|yêu|được quy|hạn|thay|ghi|đúng|đảm|bảo|căn|rõ|thống)"
     r"|(?<!người\s)(?<!viên\s)(?<!tượng\s)(?<!hợp\s)là"
-    r"|(?<!hợp\s)được\s(?:ban\shành|áp\sdụng|triển\skhai|thông\squa|thực\shiện\s(?:từ|đến|theo|trong|nghiêm)|xây\sdựng|đăng|gửi"
-    r"|lấy|công\skhai)"
-    r"|có\s(?:quy|nêu|nội|nhiều|ý|điểm|phạm)|yêu\scầu\s(?:các|phải|[A-ZĐ]\w*)|cho\sthấy|bao\sgồm|gồm\s(?:[0-9]|các)"
-    r"|(?:bãi\sbỏ|thay\sthế|hủy\sbỏ)\s(?:(?:các|toàn\sbộ)\s)?(?:Quyết|Nghị|Thông|Kế|Chỉ|Công|Quy|Luật)"
-    r"|góp\sphần|tạo\sđiều|nhằm|nên|mà|hết)\b"
+    r"|(?<!hợp\s)được (?:ban hành|áp dụng|triển khai|thông qua|thực hiện (?:từ|đến|theo|trong|nghiêm)|xây dựng|đăng|gửi"
+    r"|lấy|công khai)"
+    r"|có (?:quy|nêu|nhiều|ý|điểm|phạm)|yêu cầu (?:các|phải|[A-ZĐ]\w*)|cho thấy|bao gồm|gồm (?:[0-9]|các)"
+    r"|(?:bãi bỏ|thay thế|hủy bỏ) (?:(?:các|toàn bộ) )?(?:Quyết|Nghị|Thông|Kế|Chỉ|Công|Quy|Luật)"
+    r"|góp phần|tạo điều|nhằm|nên|mà|hết)\b"
 )
 # A citation at the start of a sentence, of an item or behind an adverb is the subject: "Trong khi đó, Quyết định số …".
 _SUBJECT_AT: Final = spaced(
@@ -83,12 +83,12 @@ _SUBJECT_REACH: Final = 90
 # "… và Bộ Tài chính đã ban hành": another one acts.
 _ANOTHER_ACTS: Final = spaced(r"va(?<=\sva) (?P<who>[a-z][a-z&\s]{3,70}?) (?:da|se|vua) [a-z]")
 # "… để Sở Nội vụ tổng hợp".
-_FOR_WHOM: Final = re.compile(r"\s(?:để|và\sgiao|và\sđề\snghị)\s{1,40}(?=[A-ZĐ])")
+_FOR_WHOM: Final = spaced(r" (?:để|và giao|và đề nghị) (?=[A-ZĐ])")
 
 # Clauses -------------------------------------------------------------------------------------------------------------
 # Behind the name of an authority these go on with the name or the list, and any other word is what it does.
 _NO_VERB: Final = spaced(
-    r"\s{0,3}(?:[,;.():/&|\"-]|\Z|\n|[0-9])"
+    r"\s{0,3}(?:[,;.():/&|\"-]|\Z|[0-9])"
     r"| (?:va|hoac|cua|thuoc|truc thuoc|tren|tai|cac|cap|theo|trong|giai doan|nam|voi|doi voi|cho|den|o|khoa|nhiem ky"
     r"|ve|tu|la|do|khi|sau|truoc|dong|-|[0-9])(?![a-z])"
 )
@@ -105,10 +105,10 @@ _DOES: Final = spaced(
 )
 _DOES_REACH: Final = 60
 # ", phòng đã báo cáo", ", nhà trường tiến hành": one body in small letters, and at once what it does.
-_ONE_DOES: Final = re.compile(
+_ONE_DOES: Final = spaced(
     r"(?:phòng|sở|xã|huyện|phường|tỉnh|nhà trường|trường|đơn vị|cơ quan|đoàn|tổ(?! chức)|đội|trung tâm|trạm|ban|công ty"
-    r"|chi cục|cục|hội|ngành|địa phương|chúng tôi|tôi|ông|bà|thanh tra|hội đồng|tập thể)(?:\s[^\W\d]+){0,5}?"
-    r"\s(?:đã|đang|sẽ|phải|cần|chưa|đề nghị|yêu cầu|báo cáo|kính|trình|xin|ban hành|xây dựng|thông báo|nhận|có ý kiến"
+    r"|chi cục|cục|hội|ngành|địa phương|chúng tôi|tôi|ông|bà|thanh tra|hội đồng|tập thể)(?: [^\W\d]+){0,5}?"
+    r" (?:đã|đang|sẽ|phải|cần|chưa|đề nghị|yêu cầu|báo cáo|kính|trình|xin|ban hành|xây dựng|thông báo|nhận|có ý kiến"
     r"|tiến hành|thống nhất|quyết định|lập|giao|triển khai|tham mưu|phối hợp|đề xuất|kiến nghị)(?!\w)"
 )
 _CLAUSE: Final = spaced(
@@ -147,10 +147,15 @@ _ITEM: Final = spaced(
     r"|can cu |quyet (?:dinh|nghi)\s?(?:[:\n]|\Z)|theo de nghi|xet |so(?: hieu)?\s?:|kinh gui|noi nhan|\Z)"
 )
 _WRAPPED_LINE_MAX: Final = 130
+_LINE_BREAK: Final = re.compile(r"\s{1,80}(?=\S)")
+_BREAKS_MAX: Final = 2
+# Cells of a table stand on shorter lines.
+_DOUBLE_SPACED_MIN: Final = 45
 # Behind these no line of its own begins.
 _OPEN_END: Final = spaced(
-    r"(?:,|-| (?:ban hanh|ve|va|cua|tai|theo|cho|so|viec|mot|cac|thuc hien|phe duyet|trong|tren|voi|tinh|huyen|bo))\Z"
+    r"(?:,|-| (?:ban hanh|ve|va|cua|tai|theo|cho|so|viec|mot|cac|thuc hien|phe duyet|trong|tren|voi|tinh|huyen|bo|khoa|lan thu|luat|so))[ \t]{0,4}\Z"
 )
+_BEFORE_NUMBER: Final = spaced(r" (?:so|ngay|thang|nam|giai doan|dieu|khoan|khoa|nhiem ky|quy|trong|den|tu|hon)[ \t]{0,4}\Z")
 
 
 def find_title_end(page: Page, start: int, limit: int, *, is_subject: bool) -> int:
@@ -205,6 +210,8 @@ def _find_mark(page: Page, start: int, limit: int) -> int:
             position = aside.end()
         elif _ends(page, match, mark, start):
             return at
+        elif mark == "\n" and (wrap := _LINE_BREAK.match(page.text, at)) is not None:
+            position = wrap.end()
         else:
             position = at + 1
     return limit
@@ -247,32 +254,35 @@ def _begins_clause(page: Page, at: int) -> bool:
         return True
     authority = read_issuer(page, at) if page.text[at : at + 1].isupper() else None
     if authority is not None:
-        return _NO_VERB.match(page.folded, authority) is None
+        behind = page.text[authority : authority + 40].lstrip()[:1]
+        return not behind.isupper() and _NO_VERB.match(page.folded, authority) is None
     if (group := _GROUP.match(page.folded, at)) is not None:
         return _DOES.search(page.folded, group.end(), group.end() + _DOES_REACH) is not None
     return _ONE_DOES.match(page.text, at) is not None
 
 
 def _is_wrapped(page: Page, at: int) -> bool:
-    """Whether the line break at ``at`` only wraps a line: the next word is small, or had no room on its line."""
-    text, line_start = page.text, page.text.rfind("\n", 0, at) + 1
-    following = at + 1
-    while text[following : following + 1].isspace() and following < at + 40:
-        if text[following] == "\n":
-            # A blank line ends a paragraph.
-            return following == at + 1 and text[following + 1 : following + 41].lstrip()[:1].islower()
-        following += 1
-    first = text[following : following + 1]
-    if not first or _ITEM.match(page.folded, following):
+    """Whether the line break at ``at`` only wraps a line: the next word is small, or had no room on its line.
+
+    A blank line may stand between, in texts that have one behind each line; more of them end the paragraph.
+    """
+    text = page.text
+    blank = _LINE_BREAK.match(text, at)
+    following = blank.end() if blank else len(text)
+    first, breaks = text[following : following + 1], text.count("\n", at, following)
+    if not first or breaks > _BREAKS_MAX:
         return False
-    if not first.isupper():
+    if _ITEM.match(page.folded, following):
+        return first.isdigit() and _BEFORE_NUMBER.search(page.folded, max(0, at - 14), at) is not None
+    if not first.isupper() or _OPEN_END.search(page.folded, max(0, at - 14), at):
         return True
-    line_end = text.find("\n", following)
+    line_start, line_end = text.rfind("\n", 0, at) + 1, text.find("\n", following)
     line_end = len(text) if line_end < 0 else line_end
-    if _OPEN_END.search(page.folded, max(0, at - 14), at):
-        return True
     if text[following:line_end].isupper() and not text[line_start:at].isupper():
         return False
-    length, word = at - line_start, len(text[following:line_end].split(" ", 1)[0])
-    neighbour = max(line_end - at, line_start - 1 - (text.rfind("\n", 0, max(0, line_start - 1)) + 1))
+    length, word = len(text[line_start:at].rstrip()), len(text[following:line_end].split(" ", 1)[0])
+    if breaks > 1 and length < _DOUBLE_SPACED_MIN:
+        return False
+    before = text[max(0, line_start - 2 * _WRAPPED_LINE_MAX) : line_start].rstrip()
+    neighbour = max(line_end - following, len(before) - before.rfind("\n") - 1)
     return length < _WRAPPED_LINE_MAX and neighbour < _WRAPPED_LINE_MAX and length + word + 8 > neighbour
