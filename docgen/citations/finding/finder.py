@@ -16,7 +16,7 @@ from docgen.citations.finding.lists import inherit
 from docgen.citations.finding.mention import Mention
 from docgen.citations.finding.symbols import Symbol, find_symbol_starts, read_symbol
 from docgen.citations.finding.tails import Tail, read_tail
-from docgen.citations.finding.title_ends import TITLE_REACH, is_subject_at
+from docgen.citations.finding.title_ends import TITLE_REACH
 from docgen.citations.finding.titles import find_title, read_title
 from docgen.citations.type_names import ABBREVIATION_BY_TYPE
 
@@ -253,11 +253,9 @@ def _to_citation(page: Page, mentions: list[Mention], index: int, base: int) -> 
 
 
 def _read_title(page: Page, mentions: list[Mention], index: int) -> str:
-    start = find_title(page, mentions[index].end)
-    if start is None:
-        return ""
-    limit = _find_title_limit(page, mentions, index)
-    return read_title(page, start, limit, is_subject=is_subject_at(page, mentions[index].start))
+    mention = mentions[index]
+    start = find_title(page, mention.end)
+    return "" if start is None else read_title(page, mention.start, start, _find_title_limit(page, mentions, index))
 
 
 def _find_title_limit(page: Page, mentions: list[Mention], index: int) -> int:

@@ -30,7 +30,7 @@ _RUNS: Final = re.compile("[\u0300-\u036f]{1,64}|[^\u0300-\u036f]+[\u0300-\u036f
 _UNMAPPED: Final = "\ufffe"
 # A page number on a line of its own where a sentence goes over to the next page: a small letter or a number follows.
 _PAGE_NUMBER: Final = re.compile(
-    r"(?<=\n)[ \t]{0,40}(?:- ?|Trang )?[0-9]{1,3}(?:/[0-9]{1,3}| ?-)?[ \t]{0,40}\n\s{0,12}(?=[0-9]{1,6}/|[^\W\d_])"
+    r"\n[ \t]{0,40}(?:- ?|Trang )?[0-9]{1,3}(?:/[0-9]{1,3}| ?-)?[ \t]{0,40}\n\s{0,12}(?=[0-9]{1,6}/|[^\W\d_])"
 )
 
 
@@ -72,7 +72,7 @@ def spaced(pattern: str) -> re.Pattern[str]:
 def _blank(number: re.Match[str]) -> str:
     """Return blanks in place of a page number that a sentence goes on behind; otherwise the number itself."""
     following = number.string[number.end()]
-    return " " * len(number[0]) if following.islower() or following.isdigit() else number[0]
+    return f"\n{' ' * (len(number[0]) - 1)}" if following.islower() or following.isdigit() else number[0]
 
 
 def _compose_runs(text: str) -> str:

@@ -158,23 +158,21 @@ _OPEN_END: Final = spaced(
 _BEFORE_NUMBER: Final = spaced(r" (?:so|ngay|thang|nam|giai doan|dieu|khoan|khoa|nhiem ky|quy|trong|den|tu|hon)[ \t]{0,4}\Z")
 
 
-def find_title_end(page: Page, start: int, limit: int, *, is_subject: bool) -> int:
-    """Return where the title ends that begins at ``start``, before ``limit``.
-
-    ``is_subject``: its citation is the subject of the sentence, so that a predicate follows the title.
-    """
+def find_title_end(page: Page, citation: int, start: int, limit: int) -> int:
+    """Return where the title ends that begins at ``start``, before ``limit``; ``citation`` is where its citation does."""
     end = _find_mark(page, start, limit)
     if page.folded[end : end + 1] == ":" and (verb := _BEFORE_COLON.search(page.text, start, end)) is not None:
         end = verb.start()
     for pattern, text in ((_GOES_ON, page.folded), (_GOES_ON_MARKED, page.text)):
         sentence = pattern.search(text, start, end)
         end = sentence.start() if sentence else end
-    if is_subject and (predicate := _PREDICATE.search(page.text, start, end)) is not None:
+    predicate = _PREDICATE.search(page.text, start, end)
+    if predicate is not None and _is_subject(page, citation):
         end = predicate.start()
     return _find_another_acting(page, start, end)
 
 
-def is_subject_at(page: Page, start: int) -> bool:
+def _is_subject(page: Page, start: int) -> bool:
     """Whether a citation that begins at ``start`` is the subject of its sentence, and no item of a căn cứ."""
     if _SUBJECT_AT.search(page.folded, max(0, start - _SUBJECT_REACH), start) is None:
         return False

@@ -69,16 +69,16 @@ def find_title(page: Page, end: int) -> int | None:
     return start
 
 
-def read_title(page: Page, start: int, limit: int, *, is_subject: bool = False) -> str:
+def read_title(page: Page, citation: int, start: int, limit: int) -> str:
     """Return the title that begins at ``start`` and ends before ``limit``, white space folded.
 
-    ``is_subject``: its citation is the subject of the sentence.
+    ``citation`` is where the citation begins that bears it.
     """
     limit = min(start + TITLE_REACH, limit, len(page.text))
     if page.folded[start] == '"':
         close = page.folded.find('"', start + 1, limit)
         return page.line(start + 1, close) if close > 0 else ""
-    title = page.line(start, find_title_end(page, start, limit, is_subject=is_subject)).rstrip(_LOOSE_MARKS)
+    title = page.line(start, find_title_end(page, citation, start, limit)).rstrip(_LOOSE_MARKS)
     while title.endswith(_LOOSE_WORDS):
         title = title[: title.rindex(" ")].rstrip(_LOOSE_MARKS)
     return title
