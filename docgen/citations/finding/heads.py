@@ -42,7 +42,7 @@ _QUALIFIER: Final = (
     r"(?!(?:auc|iat(?!\s{1,40}neiht)|oeht|(?<!ceiv\s)ev|av|cac|yan|ad|oc|yagn|man|gnort|iov|od|al|ihk|ed|ohc|oeht|nel|ioug|gnat|taoh|ned|iov)\s)"
     r",?[a-z]{1,7}\s{1,40}"
 )
-_COMMA_WORDS: Final = 10
+_FAR: Final = 10
 _QUALIFIED: Final = re.compile(rf"\s{{1,40}}(?P<words>(?:{_QUALIFIER}){{1,10}}?)(?:{_NAME}|{_SHORT})")
 
 _LETTERS_OR_NUMBERS: Final = r"(?:[a-z]|[0-9]{1,3}[a-z]?(?:\.[0-9]{1,3}){0,3})(?![a-z0-9])"
@@ -137,16 +137,17 @@ def _begins_word(text: str, start: int) -> bool:
 def read_qualified_type(page: Page, so: int, limit: int) -> tuple[int, str, int] | None:
     """Read "Báo cáo thẩm tra" before the "số" at ``so``: where it begins, its type, how many words qualify it.
 
-    A comma counts as many words: only a symbol that says the type itself joins it with what stands before a comma.
+    A comma or a name among them counts as many words: then only a symbol that says the type itself joins the two.
     """
     backwards = page.folded[max(limit, so - _REACH) : so][::-1]
     match = _QUALIFIED.match(backwards)
     if match is None:
         return None
     words = page.text[so - match.end("words") : so - match.start("words")]
-    if not (words.islower() or words.isupper()) or "\n\n" in words:
+    if "\n\n" in words:
         return None
-    count = len(words.split()) + _COMMA_WORDS * words.count(",")
+    is_told_apart = "," in words or not (words.islower() or words.isupper())
+    count = len(words.split()) + _FAR * is_told_apart
     if match["name"]:
         return so - match.end("name"), TYPE_BY_FOLDED[_squeeze(match["name"])], count
     short = page.text[so - match.end("short") : so - match.start("short")]

@@ -47,6 +47,11 @@ _SENTENCE: Final = (
     r" (?:lien quan|neu tren|huong dan|thi hanh|thuc hien|quy dinh chi tiet)(?![a-z])"
     "|va (?:huong dan|quy dinh|chi dao|yeu cau|neu) tai(?![a-z])"
     "|va (?:(?:can cu )?(?:tinh hinh|dieu kien|yeu cau|nhu cau) thuc (?:te|tien)|y kien|tinh hinh cua)"
+    "|va (?:bao cao (?:ket qua|ubnd|so|phong)|phoi hop (?:voi|phong|so|ubnd|cac)|gui|co (?:y kien|bao cao|van ban)"
+    "|(?:de nghi|yeu cau) (?:cac|ubnd|so|phong|bo))(?![a-z])"
+    "|theo (?:de nghi (?:cua|tai)|tinh than|(?:huong dan|chi dao|yeu cau) (?:tai|cua)|dung )|ke tu (?:ngay|khi)"
+    "|lam (?:co so|can cu)(?! cho)|lam tai lieu|mot cach|(?:bao|dam) (?:dam|bao) (?:dung|chat luong|tien do|nghiem tuc|kip thoi)"
+    "|gui (?:kem|den|ve|cho|ubnd|so|bo)(?![a-z])|vi (?:da|co) |bang van ban|cham nhat|trong thoi gian (?:toi|qua)"
     "|co hieu luc|(?:(?:nay )?da |nay )?het hieu luc|khong con(?! (?:kha nang|suc))|van con|hien chua"
     "|(?:cu the )?nhu sau(?![a-z])|(?:neu|noi|dan|ke) tren(?![a-z])|ra doi"
     rf"|(?:da|hien nay|nay) (?:duoc|bi) {_CHANGED}"
@@ -56,6 +61,12 @@ _SENTENCE: Final = (
     "|(?:toi|den) (?:toan the|tung |tan |moi nguoi|100%|tat ca|dong dao)"
 )
 _GOES_ON: Final = spaced(rf" (?:{_SENTENCE})")
+# What closes a sentence behind a title.
+_CLOSING: Final = spaced(
+    r"(?: theo (?:quy dinh|ke hoach|phan cong|tien do|huong dan|yeu cau)(?: hien hanh| cua phap luat| de ra)?"
+    r"| nghiem tuc| kip thoi| (?:gui |dinh )?kem(?: theo)?| dung (?:quy dinh|tien do))\s{0,3}\Z"
+)
+_CLOSING_REACH: Final = 40
 # These need their marks: without them they are too many other words.
 _GOES_ON_MARKED: Final = spaced(r" (?:thì|nêu rõ|ghi rõ|quy định rõ|quy định như|để các|để làm)(?!\w)")
 # "… quy định: mức chi": the colon is the sentence's.
@@ -122,7 +133,7 @@ _CLAUSE: Final = spaced(
     r"|(?:tai|o) (?:cuoc hop|hoi nghi|buoi|dieu|khoan|muc|phien|ky hop)"
     r"|qua (?:ra soat|kiem tra|theo doi|xem xet|nghien cuu|thuc te|tong hop|hon|[0-9])|sau khi|sau (?:[0-9]|mot|hon)"
     r"|can cu|xet (?:de nghi|thay|to trinh|don)|theo (?!doi)|cung voi|kem theo|lam (?:co so|can cu)|ap dung (?:tu|ke tu|cho)|khong (?:con|de)"
-    r"|tinh hinh thuc te|y kien|ket qua (?:kiem tra|ra soat|cuoc hop|tham dinh|hop)|nhat la"
+    r"|tuyen (?:xu|bo)|chap nhan|tinh hinh thuc te|y kien|ket qua (?:kiem tra|ra soat|cuoc hop|tham dinh|hop)|nhat la"
     rf"|thay the (?:cho )?(?:{_TYPES})|{_SENTENCE})(?![a-z0-9])"
 )
 # ", hoàn thành trước 30/6/2023": a task with its deadline.
@@ -166,6 +177,8 @@ def find_title_end(page: Page, citation: int, start: int, limit: int) -> int:
     for pattern, text in ((_GOES_ON, page.folded), (_GOES_ON_MARKED, page.text)):
         sentence = pattern.search(text, start, end)
         end = sentence.start() if sentence else end
+    if (closing := _CLOSING.search(page.folded, max(start, end - _CLOSING_REACH), end)) is not None:
+        end = closing.start()
     predicate = _PREDICATE.search(page.text, start, end)
     if predicate is not None and _is_subject(page, citation):
         end = predicate.start()

@@ -15,11 +15,14 @@ _OPENERS: Final = (
     "|khac phuc|phat dong|giai quyet|thi hanh|day manh|cong nhan|khen thuong|dieu dong|bo nhiem|don doc"
     "|de nghi|yeu cau|gop y|thong bao|bao cao|kiem tra|ra soat|tiep tuc|phan bo|mot so|giao|hop nhat"
     "|cho phep|chi dao|phan cap|tuyen dung|thu hoi|quan ly|thi diem|xin|tham gia|phe chuan"
-    "|cung cap|dang ky|ho tro|tra loi|phuc dap|bo tri"
+    "|cung cap|dang ky|ho tro|tra loi|phuc dap|bo tri|tong ket|so ket|phong,? chong|danh gia|khao sat|xu phat|xay dung"
+    "|nang cao|cai thien|dao tao|boi duong|tap huan|thanh tra|giam sat|chan chinh|sap xep|sap nhap|giai the|tuyen truyen"
+    "|doi moi|phat trien|huong ung|cai cach|chuyen doi|quyet toan|ban giao|tiep nhan|tham dinh|cham diem|tam ung|xu ly"
+    "|luan chuyen|biet phai|ky luat|mien nhiem|trung tap|duy tri|chuan bi|tang cuong|phoi hop|lay y kien|thuc hanh"
 )
 # "sửa đổi, bổ sung" and "ban hành" may go on with the sentence instead; of the latter the marks tell: "để", no "Đề án".
 _NO_TITLE: Final = (
-    r"ban hanh\s?[,;.)]"
+    r"ban hanh\s?[,;.)]|tiep tuc (?:ap dung|co |duoc)|(?:xay dung|thuc hien|to chuc|trien khai|phoi hop|danh gia)\s?[.;,:)]"
     r"|(?:dieu chinh|sua doi|bo sung)(?:,? bo sung)?(?: mot so (?:dieu|noi dung))?"
     " (?:boi|theo|bang|cho|tai(?! (?:thong tu|nghi dinh|nghi quyet|quyet dinh|luat) ))(?![a-z])"
 )
