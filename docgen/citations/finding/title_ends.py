@@ -133,7 +133,7 @@ _CLAUSE: Final = spaced(
     r"|(?:tai|o) (?:cuoc hop|hoi nghi|buoi|dieu|khoan|muc|phien|ky hop)"
     r"|qua (?:ra soat|kiem tra|theo doi|xem xet|nghien cuu|thuc te|tong hop|hon|[0-9])|sau khi|sau (?:[0-9]|mot|hon)"
     r"|can cu|xet (?:de nghi|thay|to trinh|don)|theo (?!doi)|cung voi|kem theo|lam (?:co so|can cu)|ap dung (?:tu|ke tu|cho)|khong (?:con|de)"
-    r"|tuyen (?:xu|bo)|chap nhan|tinh hinh thuc te|y kien|ket qua (?:kiem tra|ra soat|cuoc hop|tham dinh|hop)|nhat la"
+    r"|tuyen (?:xu|bo)|hoan thanh (?:trong|truoc|vao|xong|cham)|chap nhan|tinh hinh thuc te|y kien|ket qua (?:kiem tra|ra soat|cuoc hop|tham dinh|hop)|nhat la"
     rf"|thay the (?:cho )?(?:{_TYPES})|{_SENTENCE})(?![a-z0-9])"
 )
 # ", hoàn thành trước 30/6/2023": a task with its deadline.
