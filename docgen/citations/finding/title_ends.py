@@ -51,7 +51,7 @@ _SENTENCE: Final = (
     "|(?:de nghi|yeu cau) (?:cac|ubnd|so|phong|bo))(?![a-z])"
     "|theo (?:de nghi (?:cua|tai)|tinh than|(?:huong dan|chi dao|yeu cau) (?:tai|cua)|dung )|ke tu (?:ngay|khi)"
     "|lam (?:co so|can cu)(?! cho)|lam tai lieu|mot cach|(?:bao|dam) (?:dam|bao) (?:dung|chat luong|tien do|nghiem tuc|kip thoi)"
-    "|gui (?:kem|den|ve|cho|ubnd|so|bo)(?![a-z])|vi (?:da|co) |bang van ban|cham nhat|trong thoi gian (?:toi|qua)"
+    "|gui (?:kem|den|ve|cho|ubnd|so|bo)(?![a-z])|vi (?:da|co) |bang van ban|cham nhat|thong qua (?:phan mem|he thong|viec|cac hinh thuc)|trong thoi gian (?:toi|qua)"
     "|co hieu luc|(?:(?:nay )?da |nay )?het hieu luc|khong con(?! (?:kha nang|suc))|van con|hien chua"
     "|(?:cu the )?nhu sau(?![a-z])|(?:neu|noi|dan|ke) tren(?![a-z])|ra doi"
     rf"|(?:da|hien nay|nay) (?:duoc|bi) {_CHANGED}"
@@ -101,7 +101,7 @@ _FOR_WHOM: Final = spaced(r" (?:để|và giao|và đề nghị) (?=[A-ZĐ])")
 _NO_VERB: Final = spaced(
     r"\s{0,3}(?:[,;.():/&|\"-]|\Z|[0-9])"
     r"| (?:va|hoac|cua|thuoc|truc thuoc|tren|tai|cac|cap|theo|trong|giai doan|nam|voi|doi voi|cho|den|o|khoa|nhiem ky"
-    r"|ve|tu|la|do|khi|sau|truoc|dong|-|[0-9])(?![a-z])"
+    r"|ve|tu|la|do|khi|sau|truoc|dong|thanh|thi|-|[0-9])(?![a-z])"
 )
 _GROUP: Final = spaced(
     "(?:cac|moi|tung|toan the|nhung) (?:so|phong|don vi|co quan|dia phuong|tinh|bo|huyen|xa|phuong|truong|thon|khoi"
