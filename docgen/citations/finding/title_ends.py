@@ -58,7 +58,7 @@ _SENTENCE: Final = (
     rf"|(?:duoc|bi) {_CHANGED}(?:(?:, | va | hoac ){_CHANGED}){{0,3}}(?: mot so (?:dieu|noi dung))?"
     r" (?:boi|tai|theo|bang|nam [0-9])"
     "|da (?:de cap|neu|chi ro|yeu cau|quy dinh (?:tai|cu the|ro|ve)|xac dinh (?:ro|cu the)|dat)(?![a-z])"
-    "|(?:toi|den) (?:toan the|tung |tan |moi nguoi|100%|tat ca|dong dao)"
+    "|(?:toi|den) (?:toan the|tung |tan |moi nguoi|100%|tat ca|dong dao|[0-9]{1,4} (?:phuong|xa|huyen|thon|ho|don vi|co quan|truong|chi bo))"
 )
 _GOES_ON: Final = spaced(rf" (?:{_SENTENCE})")
 # What closes a sentence behind a title.
@@ -136,6 +136,10 @@ _CLAUSE: Final = spaced(
     r"|tuyen (?:xu|bo)|hoan thanh (?:trong|truoc|vao|xong|cham)|chap nhan|tinh hinh thuc te|y kien|ket qua (?:kiem tra|ra soat|cuoc hop|tham dinh|hop)|nhat la"
     rf"|thay the (?:cho )?(?:{_TYPES})|{_SENTENCE})(?![a-z0-9])"
 )
+# ", việc xếp lương thực hiện theo …": up to the next mark something is asserted, not of the citation.
+_ASSERTS: Final = spaced(
+    r"[^,;.:()]{2,80}?(?<!người)(?<!hợp)(?<!tượng) (?:đã(?! (?:phục|nghỉ|xuất|thôi))|sẽ|đều|vẫn|thực hiện theo|được (?:thực hiện|áp dụng))(?!\w)"
+)
 # ", hoàn thành trước 30/6/2023": a task with its deadline.
 _DEADLINE: Final = spaced(
     r"[a-z\s]{3,60}?(?:truoc|cham nhat|den het)(?: [0-9]{1,2}(?:h| gio)[0-9]{0,2})?(?:,? (?:la )?ngay)? [0-9]"
@@ -171,7 +175,7 @@ _BEFORE_NUMBER: Final = spaced(r" (?:so|ngay|thang|nam|giai doan|dieu|khoan|khoa
 
 def find_title_end(page: Page, citation: int, start: int, limit: int) -> int:
     """Return where the title ends that begins at ``start``, before ``limit``; ``citation`` is where its citation does."""
-    end = _find_mark(page, start, limit)
+    end = _find_mark(page, citation, start, limit)
     if page.folded[end : end + 1] == ":" and (verb := _BEFORE_COLON.search(page.text, start, end)) is not None:
         end = verb.start()
     for pattern, text in ((_GOES_ON, page.folded), (_GOES_ON_MARKED, page.text)):
@@ -203,7 +207,7 @@ def _find_another_acting(page: Page, start: int, end: int) -> int:
     return end
 
 
-def _find_mark(page: Page, start: int, limit: int) -> int:
+def _find_mark(page: Page, citation: int, start: int, limit: int) -> int:
     """Return where the first mark stands that ends the title."""
     position = start
     while (match := _MARK.search(page.folded, position, limit)) is not None:
@@ -219,7 +223,7 @@ def _find_mark(page: Page, start: int, limit: int) -> int:
             position = close
         elif mark == "(" and (aside := _ASIDE.match(page.text, at)) is not None:
             position = aside.end()
-        elif _ends(page, match, mark, start):
+        elif _ends(page, citation, match, start):
             return at
         elif mark == "\n" and (wrap := _LINE_BREAK.match(page.text, at)) is not None:
             position = wrap.end()
@@ -228,10 +232,10 @@ def _find_mark(page: Page, start: int, limit: int) -> int:
     return limit
 
 
-def _ends(page: Page, match: re.Match[str], mark: str, start: int) -> bool:
-    at = match.start()
+def _ends(page: Page, citation: int, match: re.Match[str], start: int) -> bool:
+    at, mark = match.start(), match[0][0]
     if mark == ",":
-        return _begins_clause(page, match.end())
+        return _begins_clause(page, citation, match.end())
     if mark == "\n":
         return not _is_wrapped(page, at)
     if mark == "?":
@@ -259,7 +263,7 @@ def _find_closing(page: Page, opening: int, limit: int) -> int | None:
     return close + 1 if close > 0 else None
 
 
-def _begins_clause(page: Page, at: int) -> bool:
+def _begins_clause(page: Page, citation: int, at: int) -> bool:
     """Whether a clause begins behind a comma: an authority or a group and what they do, or what only clauses begin."""
     if _CLAUSE.match(page.folded, at) or _DEADLINE.match(page.folded, at):
         return True
@@ -269,7 +273,9 @@ def _begins_clause(page: Page, at: int) -> bool:
         return not behind.isupper() and _NO_VERB.match(page.folded, authority) is None
     if (group := _GROUP.match(page.folded, at)) is not None:
         return _DOES.search(page.folded, group.end(), group.end() + _DOES_REACH) is not None
-    return _ONE_DOES.match(page.text, at) is not None
+    if _ONE_DOES.match(page.text, at) is not None:
+        return True
+    return _ASSERTS.match(page.text, at) is not None and not _is_subject(page, citation)
 
 
 def _is_wrapped(page: Page, at: int) -> bool:
