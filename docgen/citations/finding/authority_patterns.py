@@ -82,7 +82,7 @@ COMPOUND: Final = spaced(rf" (?:{_any_of(*COMPOUNDS)}){_END}")
 """Words that are one, though the second of them alone would end a name."""
 
 NEW_LINE: Final = spaced(
-    r"(?:can cu|theo|xet|thuc hien|trien khai|dieu [0-9]|kinh gui|noi nhan|quyet dinh\s?:|nghi quyet\s?:|so\s?:)(?![a-z])"
+    r"(?:can cu|theo|xet|thuc hien|trien khai|dieu [0-9]|kinh gui|noi nhan|(?:quyet dinh|nghi quyet|so)\s?:)(?![a-z])"
 )
 """Words with which a line of its own begins, never the rest of a name."""
 

@@ -36,7 +36,7 @@ _PAGE_NUMBER: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A text in NFC, without page numbers inside of sentences, and what it folds to: plain small letters, dashes as "-".
+    """A text in NFC, and what it folds to: plain small letters, dashes as "-". Page numbers in sentences are blanks.
 
     ``printed`` is the text with its page numbers. All three are of one length.
     """

@@ -36,13 +36,14 @@ _SHORTENED: Final = re.compile(r"[A-ZĐƯ][A-ZĐƯ&]{2,9}(?![^\W_])(?!\s[A-ZĐƯ
 _TWO_WORDS: Final = re.compile(r"[^\W_][\w&./]{0,24}(?:\s{1,40}[^\W_][\w&.]{0,24})?")
 # Behind a level without a name, behind "Trung ương", "Việt Nam", a name goes on with none but these small words.
 _COMPLETE: Final = re.compile(r"\s(?:tỉnh|huyện|xã|phường|quận|thị\strấn|thành\sphố|Trung\sương|Việt\sNam)\Z")
-_BEHIND_COMPLETE: Final = frozenset("hội viên ủy đoàn đội khóa và của các nhà khu tỉnh huyện xã phường quận thị thành tp".split())
+_LEVELS: Final = frozenset({"tỉnh", "huyện", "xã", "phường", "quận", "thị", "thành", "tp"})
+_BEHIND_COMPLETE: Final = _LEVELS | {"hội", "viên", "ủy", "đoàn", "đội", "khóa", "và", "của", "các", "nhà", "khu"}
 # Two capitals in a row are the proper name of a place or a person: behind it a name goes on with these alone.
 _PROPER: Final = re.compile(r"\s(?P<first>[A-ZĐ][^\W\dA-Z]*|[ĂÂÊÔƠƯÁÀẢÃẠ][^\W\dA-Z]*)\s(?=[^\W\da-z])[^\W\d_]+\Z")
 _OFFICE_SYLLABLES: Final = frozenset(office.split()[0] for office in OFFICES)
-_BEHIND_PROPER: Final = frozenset(
-    "tỉnh huyện xã phường quận thị thành tp cấp khu quốc trung nhà và của khóa nhiệm chi số miền vùng".split()
-)
+_BEHIND_PROPER: Final = _LEVELS | {
+    *("cấp", "khu", "quốc", "trung", "nhà", "và", "của", "khóa", "nhiệm", "chi", "số", "miền", "vùng")
+}
 _COMPLETE_REACH: Final = 40
 _NAME_WORDS_MAX: Final = 4
 _OPEN_WORDS_MAX: Final = 16
@@ -171,8 +172,10 @@ def _read_open_name(page: Page, start: int, end: int) -> int:
 
 def _ends_name(page: Page, match: re.Match[str], *, ignores_case: bool) -> bool:
     word, gap, at = match["word"], match["gap"], match.start("word")
-    if "\n" in gap and word[0].isupper() and ((gap.count("\n") > 1 and not ignores_case) or NEW_LINE.match(page.folded, at)):
-        return True
+    if "\n" in gap and word[0].isupper():
+        is_apart = gap.count("\n") > 1 and not ignores_case
+        if is_apart or NEW_LINE.match(page.folded, at):
+            return True
     if gap.strip():
         return _begins_another(page, at)
     if (ignores_case or word[0].islower()) and _is_end_word(page, at):

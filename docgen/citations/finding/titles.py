@@ -8,36 +8,19 @@ from typing import Final
 from docgen.citations.finding.authority_patterns import SESSION
 from docgen.citations.finding.folding import Page, spaced
 from docgen.citations.finding.title_ends import TITLE_REACH, find_title_end
+from docgen.citations.finding.title_words import (
+    NO_ISSUE_MARKED,
+    NO_OPENERS,
+    NOT_ALONE,
+    OPENERS,
+    OPENERS_BEHIND_COMMA,
+)
 
-_OPENERS: Final = (
-    "ve|v/v|v[e6]|ban hanh|quy dinh|phe duyet|huong dan|cong bo|thanh lap|sua doi|bo sung|bai bo|trien khai|to chuc"
-    "|thuc hien|kien toan|xac dinh|dieu chinh|chap thuan|tang cuong|dinh chinh|thong qua|phan cong|uy quyen|ung pho"
-    "|khac phuc|phat dong|giai quyet|thi hanh|day manh|cong nhan|khen thuong|dieu dong|bo nhiem|don doc"
-    "|de nghi|yeu cau|gop y|thong bao|bao cao|kiem tra|ra soat|tiep tuc|phan bo|mot so|giao|hop nhat"
-    "|cho phep|chi dao|phan cap|tuyen dung|thu hoi|quan ly|thi diem|xin|tham gia|phe chuan"
-    "|cung cap|dang ky|ho tro|tra loi|phuc dap|bo tri|tong ket|so ket|phong,? chong|danh gia|khao sat|xu phat|xay dung"
-    "|nang cao|cai thien|dao tao|boi duong|tap huan|thanh tra|giam sat|chan chinh|sap xep|sap nhap|giai the|tuyen truyen"
-    "|doi moi|phat trien|huong ung|cai cach|chuyen doi|quyet toan|ban giao|tiep nhan|tham dinh|cham diem|tam ung|xu ly"
-    "|luan chuyen|biet phai|ky luat|mien nhiem|trung tap|duy tri|chuan bi|tang cuong|phoi hop|lay y kien|thuc hanh"
-)
-# "sửa đổi, bổ sung" and "ban hành" may go on with the sentence instead; of the latter the marks tell: "để", no "Đề án".
-_NO_TITLE: Final = (
-    r"ban hanh\s?[,;.)]|tiep tuc (?:ap dung|co |duoc)|(?:xay dung|thuc hien|to chuc|trien khai|phoi hop|danh gia)\s?[.;,:)]"
-    r"|(?:dieu chinh|sua doi|bo sung)(?:,? bo sung)?(?: mot so (?:dieu|noi dung))?"
-    " (?:boi|theo|bang|cho|tai(?! (?:thong tu|nghi dinh|nghi quyet|quyet dinh|luat) ))(?![a-z])"
-)
-# Behind a comma other words than these begin a clause: "…, đề nghị các sở báo cáo".
-_OPENERS_BEHIND_COMMA: Final = (
-    "ve|v/v|quy dinh|ban hanh|phe duyet|huong dan|sua doi|cong bo|thanh lap|bai bo|kien toan|dieu chinh|thong qua|giao"
-)
 _OPENING: Final = spaced(
-    rf"[*_]{{0,3}}(?:\s{{0,3}}, (?={_OPENERS_BEHIND_COMMA})| )(?!{_NO_TITLE})(?P<title>(?:{_OPENERS})(?![a-z0-9]))"
-    r"|\s{1,3}(?P<quoted>\")"
+    rf"[*_]{{0,3}}(?:\s{{0,3}}, (?={OPENERS_BEHIND_COMMA})| )(?!(?:{NO_OPENERS})(?![a-z])|(?:{NOT_ALONE})\s?[,;.:)])"
+    rf"(?P<title>(?:{OPENERS})(?![a-z0-9]))|\s{{1,3}}(?P<quoted>\")"
 )
-_NO_ISSUE: Final = re.compile(
-    r"ban hành\s{1,40}(?:được|có|đã|còn|vẫn|là|tại|thì|và|năm|để|nhằm|ngày|theo|chậm|muộn|trước|sau|không|chưa|kịp|đúng|trái|với|cùng"
-    r"|tới|đến|vào|từ|nhưng|trong|hết)(?!\w)", re.IGNORECASE
-)
+_NO_ISSUE: Final = re.compile(rf"ban hành\s{{1,40}}(?:{NO_ISSUE_MARKED})(?!\w)", re.IGNORECASE)
 # Without their marks these are too many other words.
 _SHORT_OPENING: Final = re.compile(
     r"\s{1,40}(?P<title>cử|cấp(?!\s+(?:còn|có|đã|ngày|vẫn))|lập(?!\s+(?:thành|ngày|lúc|hồi))|mời|chuyển|mở|hủy)(?!\w)"
