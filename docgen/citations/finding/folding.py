@@ -19,8 +19,8 @@ INVISIBLE: Final = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 
 _SPACES: Final = f"{INVISIBLE}\u00a0\u2009\u202f"
 _DASHES: Final = "‐‑‒–—−"
-# Ð is Icelandic, and typed for Đ; ¢ is what a scanner makes of an o with a mark below.
-_LOOKALIKES: Final = {"Ð": "d", "ð": "d", "¢": "o", "“": '"', "”": '"', "…": ".", "\f": " ", "\v": " "}
+# Ð is Icelandic, and typed for Đ, as ǎ is for ă; ¢ is what a scanner makes of an o with a mark below.
+_LOOKALIKES: Final = {"Ð": "d", "ð": "d", "ǎ": "a", "¢": "o", "“": '"', "”": '"', "…": ".", "\f": " ", "\v": " "}
 _SLASHES: Final = "⁄∕／"
 _KEPT: Final = "\t\n\r"
 # Of ASCII these stand in no pattern: their bytes are needed for the others.

@@ -156,7 +156,7 @@ NO_OPENERS: Final = _plain(
     """
 tiếp tục (áp dụng|có|được)
 (điều chỉnh|sửa đổi|bổ sung)(,? bổ sung)?( một số (điều|nội dung))? (bởi|theo|bằng|cho)
-(điều chỉnh|sửa đổi|bổ sung)(,? bổ sung)?( một số (điều|nội dung))? tại(?! (nghị (định|quyết)|quyết định|thông tư|luật) )
+(điều chỉnh|sửa đổi|bổ sung)(,? bổ sung)?( một số (điều|nội dung))? tại(?! (nghị|quyết|thông|luật))
     """
 )
 """Where such words go on with the sentence instead."""
