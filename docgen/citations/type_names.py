@@ -35,6 +35,7 @@ _FURTHER_TYPES: Final = (
     ("Giấy xác nhận", ""),
     ("Điều lệ", "ĐL"),
     ("Công hàm", ""),
+    ("Phiếu trình", "PTr"),
 )
 # "Thỏa thuận" has two ways of setting its mark, which folding makes one.
 _NAMES: Final = (*((kind.name, kind.abbreviation) for kind in DOCUMENT_TYPES.values()), *_FURTHER_TYPES)

@@ -29,6 +29,11 @@ _ISSUERS: Final = tuple(load_issuers())
 
 _FURTHER_FIELDS: Final = _lines(
     """
+Giao thông vận tải - Xây dựng
+Kinh tế
+Kinh tế, Hạ tầng và Đô thị
+Kinh tế và Hạ tầng
+Quản lý đô thị
 Chuyển đổi số
 Hành chính - Quản trị
 Hành chính - Tổng hợp
@@ -76,6 +81,7 @@ FIELDS: Final = (*_list_fields(_ISSUERS), *_FURTHER_FIELDS)
 PROVINCES: Final = (
     *(name for province in load_provinces() for name in (province.name, *province.joined)),
     "Bà Rịa Vũng Tàu",
+    "HCM",
     "Hà Tây",
     "Thừa Thiên - Huế",
     "Thừa Thiên Huế",
@@ -86,118 +92,130 @@ OFFICES: Final = _lines(
     """
 ban
 ban cán sự
-bảo hiểm
-bảo tàng
-báo
 bch
 bcđ
-bệnh viện
 bhxh
+bqp
+báo
+bưu điện
+bảo hiểm
+bảo tàng
+bệnh viện
 bộ
 bộ chỉ huy
 bộ tư lệnh
-bqp
-bưu điện
-cảnh sát
-chánh án
-chánh thanh tra
-chánh văn phòng
 chi bộ
 chi cục
 chi nhánh
-chỉ huy trưởng
+chánh thanh tra
+chánh văn phòng
+chánh án
 chính ủy
-chủ đầu tư
+chỉ huy trưởng
 chủ nhiệm
 chủ tịch
+chủ đầu tư
+câu lạc bộ
+công an
+công ty
+công đoàn
 cơ quan
 cơ sở
+cảnh sát
 cục
 cục trưởng
-công an
-công đoàn
-công ty
-đài
-đại học
-đảng đoàn
-đảng ủy
-đảng bộ
-điện lực
-đồn biên phòng
-đoàn
-đội
-đội trưởng
 giám đốc
-hải quan
-hạt
+hiệp hội
 hiệu trưởng
-phó hiệu trưởng
+huyện đoàn
+hạt
+hải quan
 học viện
 hội
 hội đồng
-hiệp hội
 hợp tác xã
-huyện đoàn
-khu
 kho bạc
+khu
 kiểm toán
 liên bộ
-liên đoàn
 liên hiệp
-đoàn kiểm tra
-đoàn thanh tra
-đoàn giám sát
-trưởng đoàn kiểm tra
-trưởng đoàn thanh tra
-trưởng đoàn
+liên minh
 liên ngành
 liên sở
+liên đoàn
+lữ đoàn
 mặt trận
 ngân hàng
 nhà máy
+nhà thiếu nhi
 nhà trường
 nhà văn hóa
 nhà xuất bản
+phân hiệu
 phòng
+phó hiệu trưởng
 quân khu
-quỹ
-sở
-tập đoàn
-thanh tra
-thành đoàn
-thuế
-thư viện
-tỉnh đoàn
-thị đoàn
 quận đoàn
+quỹ
+sư đoàn
+sở
+thanh tra
+thuế
+thành đoàn
+thư viện
+thị đoàn
+thủ trưởng
+tiểu ban
+trung tâm
+trung đoàn
+trung ương
+trường
+trưởng ban
+trưởng khoa
+trưởng phòng
+trưởng đoàn
+trưởng đoàn kiểm tra
+trưởng đoàn thanh tra
+trạm
 tòa án
+tư lệnh
+tạp chí
+tập đoàn
+tỉnh đoàn
 tổ
 tổ trưởng
-tổng cục
 tổng công ty
+tổng cục
 tổng giám đốc
 tổng liên đoàn
 tổng thanh tra
-trạm
-trung tâm
-trung ương
-trường
-tư lệnh
-trưởng ban
-trưởng phòng
-trưởng khoa
 tổng thư ký
+ubkt
 ubmttq
-ủy ban
-vpcp
-vpub
 viện
 viện kiểm sát
 viện trưởng
+vpcp
+vpub
 văn phòng
+vườn quốc gia
 vụ
 vụ trưởng
 xí nghiệp
+điện lực
+đoàn
+đoàn giám sát
+đoàn kiểm tra
+đoàn thanh tra
+đài
+đại học
+đảng bộ
+đảng đoàn
+đảng ủy
+đồn biên phòng
+đội
+đội trưởng
+ủy ban
     """
 )
 """First words of offices whose names are open: what follows is read word by word."""
@@ -214,6 +232,35 @@ DUTIES: Final = (
     "giám sát",
 )
 """Words that right behind the first word of an office belong to its name, and further on to the sentence."""
+
+COMPOUNDS: Final = (
+    "an toàn giao thông",
+    "bầu cử",
+    "chương trình",
+    "công trình",
+    "giao dịch",
+    "giao thông",
+    "giáo dục",
+    "tổ chức nhà nước",
+)
+"""Words of names whose second syllable alone would end the name."""
+
+CONCERNS: Final = (
+    "biến đổi khí hậu",
+    "cải cách thủ tục hành chính",
+    "chuyển đổi số",
+    "hội nhập quốc tế",
+    "người cao tuổi",
+    "người khuyết tật",
+    "phát triển bền vững",
+    "phát triển khoa học, công nghệ, đổi mới sáng tạo và chuyển đổi số",
+    "phát triển khoa học, công nghệ, đổi mới sáng tạo, chuyển đổi số",
+    "phòng, chống tham nhũng",
+    "phòng, chống tham nhũng, lãng phí, tiêu cực",
+    "phòng, chống tham nhũng, tiêu cực",
+    "trẻ em",
+)
+"""What a national body is for, behind "về": "Ủy ban Quốc gia về chuyển đổi số"."""
 
 NAME_ENDS: Final = _lines(
     """
@@ -279,6 +326,7 @@ tiếp tục
 tổ chức
 trình
 triển khai
+tổng hợp
 tuyển dụng
 ủy quyền
 ứng phó
@@ -349,6 +397,64 @@ với
 cho
 cũng
 nêu
+bố trí
+bởi
+cấp cho
+cấp giấy
+cấp kinh
+cần
+chấm dứt
+chấn chỉnh
+chính thức
+chịu
+chuyển
+cung cấp
+dành
+dự họp
+đánh giá
+đều
+đối với
+đồng ý
+ghi nhận
+góp
+gắn
+hết hiệu
+kể
+kết luận
+khảo sát
+khẳng định
+lấy
+lập
+lên
+luôn
+miễn nhiệm
+mời
+mới
+nâng
+nhấn mạnh
+nhất trí
+nhận
+phản ánh
+phúc đáp
+quyết nghị
+tặng
+tập trung
+tham gia
+tham mưu
+thay
+thể hiện
+tiếp nhận
+tiến hành
+tới
+trả lời
+trừ
+tuyên truyền
+vì
+vận động
+vừa
+xem
+xử lý
+xử phạt
     """
 )
 """Words that begin a title or go on with the sentence: no name of an authority goes on with them."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from docgen.citations.finding.authority_names import DUTIES, FIELDS, OFFICES, PROVINCES
+from docgen.citations.finding.authority_names import COMPOUNDS, CONCERNS, DUTIES, FIELDS, OFFICES, PROVINCES
 from docgen.citations.finding.folding import fold, spaced
 from docgen.citations.type_names import TYPE_BY_FOLDED
 
@@ -38,8 +38,14 @@ _PERSON: Final = (
     "|doan dai bieu quoc hoi va) "
 )
 
+CONFERENCE: Final = (
+    rf"hoi nghi (?:lan thu {_ORDINAL},? )?(?:ban chap hanh |bch )?(?:trung uong|tw)(?: dang)?(?: lan thu)?"
+    rf"(?: {_ORDINAL})?,?(?: \(?khoa [ivxlc0-9]{{1,6}}\)?)?"
+)
+"""A session of the Party's committee, named without "của": "Nghị quyết 18 Hội nghị Trung ương 6 khóa XII"."""
+
 NATIONAL: Final = spaced(
-    rf"(?:(?:hoi nghi (?:lan thu )?{_ORDINAL}(?: {_ORDINAL})?,? (?:cua )?)?"
+    rf"(?:{CONFERENCE}|(?:hoi nghi (?:lan thu )?{_ORDINAL}(?: {_ORDINAL})?,? (?:cua )?)?"
     rf"(?:(?:ban chap hanh |bch )?(?:trung uong|tw) dang(?: cong san viet nam)?(?: \(?khoa [ivxlc0-9]{{1,6}}\)?)?"
     rf"|(?:ban chap hanh|bch) (?:trung uong|tw)(?: doan)?{_TERM})"
     rf"|bo chinh tri{_TERM_IN_BRACKETS}(?:(?:, | va )ban bi thu{_TERM})?"
@@ -47,9 +53,11 @@ NATIONAL: Final = spaced(
     rf"|(?:pho )?thu tuong(?: chinh phu)?|chinh phu{_STATE}|ttg"
     rf"|(?:uy ban|ub) thuong vu quoc hoi{_TERM}|ubtvqh(?:[0-9]{{1,2}})?|quoc hoi{_STATE}{_TERM}|chu tich nuoc{_STATE}"
     r"|(?:bo truong,? chu nhiem )?van phong (?:chinh phu|quoc hoi|chu tich nuoc|trung uong dang)"
-    rf"|(?:tong )?thanh tra chinh phu|(?:{_MINISTER})?ngan hang nha nuoc(?: viet nam)?|(?:tong )?kiem toan nha nuoc"
+    rf"|(?:tong )?thanh tra chinh phu|(?:{_MINISTER})?ngan hang nha nuoc(?: viet nam)?(?! chi nhanh)"
+    r"|(?:tong )?kiem toan nha nuoc(?: (?:khu vuc|chuyen nganh) [ivx]{1,4}[ab]?)?"
     r"|(?:hoi dong tham phan |chanh an )?(?:toa an nhan dan|tand) toi cao"
-    rf"|(?:vien truong )?(?:vien kiem sat nhan dan|vksnd) toi cao|bao hiem xa hoi viet nam)(?:(?<=[)])|{_END})"
+    rf"|(?:vien truong )?(?:vien kiem sat nhan dan|vksnd) toi cao|bao hiem xa hoi viet nam"
+    rf"|(?:ban chi dao|uy ban) (?:trung uong|quoc gia|nha nuoc) ve (?:{_any_of(*CONCERNS)}))(?:(?<=[)])|{_END})"
 )
 """Authorities of the state and the Party of which there is one."""
 
@@ -57,7 +65,8 @@ MINISTRY: Final = spaced(rf"(?:{_MINISTER})?(?:b[o06]|uy ban) (?:{_FIELDS}){_END
 """A ministry, or who heads it."""
 
 LOCAL: Final = spaced(
-    rf"(?:{_PERSON})?(?:{_COUNCIL}(?: (?:va|&) {_COUNCIL})?|(?:s[o06&]|phong|thanh tra so) (?:{_FIELDS})){_END}"
+    rf"(?:{_PERSON})?(?:(?:(?:(?:pho )?chanh )?van phong )?(?:doan (?:dai bieu quoc hoi|dbqh)(?:,| va| &) )?"
+    rf"{_COUNCIL}(?:(?: va| &|,|\s?-) {_COUNCIL})?|(?:s[o06&]|phong|thanh tra so) (?:{_FIELDS})){_END}"
 )
 """A people's committee or council, a department or a division, without its place."""
 
@@ -69,7 +78,15 @@ PARTY: Final = spaced(
 OFFICE: Final = spaced(rf"(?:{_PERSON})?(?:{_any_of(*OFFICES)})(?: (?:{_any_of(*DUTIES)}))?{_END}")
 """The first words of an office whose name is open."""
 
-DUTY: Final = spaced(rf"(?:(?<=\sban)|(?<=\sto)|(?<=\sdoan)|(?<=hoi\sdong)) (?:{_any_of(*DUTIES)}){_END}")
+COMPOUND: Final = spaced(rf" (?:{_any_of(*COMPOUNDS)}){_END}")
+"""Words that are one, though the second of them alone would end a name."""
+
+NEW_LINE: Final = spaced(
+    r"(?:can cu|theo|xet|thuc hien|trien khai|dieu [0-9]|kinh gui|noi nhan|(?:quyet dinh|nghi quyet|so)\s?:)(?![a-z])"
+)
+"""Words with which a line of its own begins, never the rest of a name."""
+
+DUTY: Final = spaced(rf"(?:(?<=\sban)|(?<=\sto)|(?<=\sdoan)(?! chi dao)|(?<=hoi\sdong)) (?:{_any_of(*DUTIES)}){_END}")
 """What such an office is for, where it stands further behind in a name: "Thường trực Ban chỉ đạo"."""
 
 PLACE: Final = spaced(rf"(?P<comma>\s{{0,3}},)? (?:cap (?:tinh|huyen|xa)|cac (?:{_LEVEL})|{_LEVEL}){_END}")

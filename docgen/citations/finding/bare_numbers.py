@@ -24,6 +24,7 @@ _AFTER_SO: Final = re.compile(
 _BEHIND: Final = (
     re.compile(r"ngay(?=\s{1,3}[0-9lo])(?:(?<=[0-9]\sngay)|(?<=[0-9],\sngay))"),
     re.compile(r"cua(?=\s)(?:(?<=[0-9]\scua)|(?<=[0-9],\scua))"),
+    re.compile(r"hoi(?=\s{1,3}nghi\s)(?<=[0-9]\shoi)"),
     re.compile(r"-(?=(?:cp|ttg)(?![a-z]))(?<=[0-9]-)"),
     re.compile(r"qd-(?<=[0-9]\sqd-)"),
     re.compile(r"ct/(?<=[0-9]\sct/)"),

@@ -16,7 +16,8 @@ from docgen.citations.finding.lists import inherit
 from docgen.citations.finding.mention import Mention
 from docgen.citations.finding.symbols import Symbol, find_symbol_starts, read_symbol
 from docgen.citations.finding.tails import Tail, read_tail
-from docgen.citations.finding.titles import TITLE_REACH, find_title, read_title
+from docgen.citations.finding.title_ends import TITLE_REACH
+from docgen.citations.finding.titles import find_title, read_title
 from docgen.citations.type_names import ABBREVIATION_BY_TYPE
 
 # Numbers before the last of a list, which alone has the whole symbol.
@@ -237,7 +238,7 @@ def _to_citation(page: Page, mentions: list[Mention], index: int, base: int) -> 
     return Citation(
         start=base + mention.start,
         end=base + mention.end,
-        text=page.text[mention.start : mention.end],
+        text=page.printed[mention.start : mention.end],
         type=mention.type,
         number=symbol.number if symbol else "",
         symbol=symbol.symbol if symbol else "",
@@ -252,8 +253,9 @@ def _to_citation(page: Page, mentions: list[Mention], index: int, base: int) -> 
 
 
 def _read_title(page: Page, mentions: list[Mention], index: int) -> str:
-    start = find_title(page, mentions[index].end)
-    return "" if start is None else read_title(page, start, _find_title_limit(page, mentions, index))
+    mention = mentions[index]
+    start = find_title(page, mention.end)
+    return "" if start is None else read_title(page, mention.start, start, _find_title_limit(page, mentions, index))
 
 
 def _find_title_limit(page: Page, mentions: list[Mention], index: int) -> int:
@@ -261,19 +263,19 @@ def _find_title_limit(page: Page, mentions: list[Mention], index: int) -> int:
 
     What the title itself cites, "… một số điều của Luật Lưu trữ", is part of it, and what is joined to that.
     """
-    outer, inner = mentions[index], None
+    outer, inner = mentions[index], list[Mention]()
     for following in mentions[index + 1 : index + 8]:
         if following.start - outer.end > TITLE_REACH:
             break
-        is_joined = inner is not None and _is_of_kind(inner, following, outer.type)
+        is_joined = any(_is_of_kind(each, following) for each in inner)
         if not is_joined and _SEPARATE.search(page.folded, max(outer.end, following.start - 16), following.start):
             return following.start
-        inner = following
+        inner.append(following)
     return len(page.text)
 
 
-def _is_of_kind(inner: Mention, following: Mention, outer_type: str) -> bool:
-    """Whether two mentions in a row are both cited by a title, the second no item of the list of the outer one."""
-    if (inner.symbol is None) != (following.symbol is None):
-        return False
-    return not (following.type == outer_type != inner.type)
+def _is_of_kind(inner: Mention, following: Mention) -> bool:
+    """Whether two mentions are both cited by a title: documents of one type, or laws by name."""
+    if inner.symbol is None or following.symbol is None:
+        return inner.symbol is following.symbol
+    return following.type == inner.type

@@ -19,8 +19,8 @@ INVISIBLE: Final = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 
 _SPACES: Final = f"{INVISIBLE}\u00a0\u2009\u202f"
 _DASHES: Final = "‐‑‒–—−"
-# Ð is Icelandic, and typed for Đ; ¢ is what a scanner makes of an o with a mark below.
-_LOOKALIKES: Final = {"Ð": "d", "ð": "d", "¢": "o", "“": '"', "”": '"', "…": ".", "\f": " ", "\v": " "}
+# Ð is Icelandic, and typed for Đ, as ǎ is for ă; ¢ is what a scanner makes of an o with a mark below.
+_LOOKALIKES: Final = {"Ð": "d", "ð": "d", "ǎ": "a", "¢": "o", "“": '"', "”": '"', "…": ".", "\f": " ", "\v": " "}
 _SLASHES: Final = "⁄∕／"
 _KEPT: Final = "\t\n\r"
 # Of ASCII these stand in no pattern: their bytes are needed for the others.
@@ -28,24 +28,36 @@ _UNUSED: Final = "$@\\^`{}~"
 _LONG_UNKNOWN: Final = "?" * 65
 _RUNS: Final = re.compile("[\u0300-\u036f]{1,64}|[^\u0300-\u036f]+[\u0300-\u036f]{0,64}")
 _UNMAPPED: Final = "\ufffe"
+# A page number on a line of its own where a sentence goes over to the next page: a small letter or a number follows.
+_PAGE_NUMBER: Final = re.compile(
+    r"\n[ \t]{0,40}(?:- ?|Trang )?[0-9]{1,3}(?:/[0-9]{1,3}| ?-)?[ \t]{0,40}\n\s{0,12}(?=[0-9]{1,6}/|[^\W\d_])"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A text in NFC and what it folds to: plain small letters, dashes as "-", as long as the text itself."""
+    """A text in NFC, and what it folds to: plain small letters, dashes as "-". Page numbers in sentences are blanks.
+
+    ``printed`` is the text with its page numbers. All three are of one length.
+    """
 
     text: str
     folded: str
+    printed: str
 
     @classmethod
     def of(cls, text: str) -> Page:
         """Return the page of a text, which need not be in NFC."""
+        printed, text = text, _PAGE_NUMBER.sub(_blank, text)
         folded = fold(text)
         # Counting one character is many times as fast as looking for a long run of it.
         has_runs = folded.count("?") > len(_LONG_UNKNOWN) and _LONG_UNKNOWN in folded
-        composed = _compose_runs(text) if has_runs else normalize_text(text)
+        compose = _compose_runs if has_runs else normalize_text
+        composed = compose(text)
         # Nearly every text is in NFC as it comes, and is given back as it is.
-        return cls(composed, folded if composed is text else fold(composed))
+        return cls(
+            composed, folded if composed is text else fold(composed), composed if printed is text else compose(printed)
+        )
 
     def line(self, start: int, end: int) -> str:
         """Return a stretch of the text on one line."""
@@ -55,6 +67,12 @@ class Page:
 def spaced(pattern: str) -> re.Pattern[str]:
     """Compile a pattern for folded text: a space in it stands for white space of any kind, a line break too."""
     return re.compile(pattern.replace(" ", r"\s{1,40}"))
+
+
+def _blank(number: re.Match[str]) -> str:
+    """Return blanks in place of a page number that a sentence goes on behind; otherwise the number itself."""
+    following = number.string[number.end()]
+    return f"\n{' ' * (len(number[0]) - 1)}" if following.islower() or following.isdigit() else number[0]
 
 
 def _compose_runs(text: str) -> str:

@@ -39,10 +39,10 @@ _ISSUER_BETWEEN: Final = re.compile(rf"\s{{1,40}}(?P<issuer>[^.;:()“”\"]{{3,
 # "Báo cáo thẩm tra số", "Quyết định phê duyệt số": small words between the type and "số" say more of it. None of them
 # joins the type with something else.
 _QUALIFIER: Final = (
-    r"(?!(?:auc|iat|oeht|(?<!ceiv\s)ev|av|cac|yan|ad|oc|yagn|man|gnort|iov|od|al|ihk|ed|ohc|oeht|nel|ioug|gnat|taoh|ned|iov)\s)"
+    r"(?!(?:auc|iat(?!\s{1,40}neiht)|oeht|(?<!ceiv\s)ev|av|cac|yan|ad|oc|yagn|man|gnort|iov|od|al|ihk|ed|ohc|oeht|nel|ioug|gnat|taoh|ned|iov)\s)"
     r",?[a-z]{1,7}\s{1,40}"
 )
-_COMMA_WORDS: Final = 10
+_FAR: Final = 10
 _QUALIFIED: Final = re.compile(rf"\s{{1,40}}(?P<words>(?:{_QUALIFIER}){{1,10}}?)(?:{_NAME}|{_SHORT})")
 
 _LETTERS_OR_NUMBERS: Final = r"(?:[a-z]|[0-9]{1,3}[a-z]?(?:\.[0-9]{1,3}){0,3})(?![a-z0-9])"
@@ -68,6 +68,7 @@ _BOOK: Final = r"neyuq(?!\s{1,40}(?:oaig|nahp|maht|yu)(?![a-z]))"
 _NOT_DOCUMENTS: Final = re.compile(
     rf"\s{{0,40}}(?:[:.]\s{{0,3}})?(?:[oe60]s\s{{1,40}})?(?:{_backwards(*_NO_DOCUMENTS)}|{_BOOK})(?![^\W_])"
 )
+_LETTER_SYMBOL: Final = re.compile("[0-9]{1,6}/[a-z]{2,8}-[a-z]{2,8}(?![a-z0-9])")
 _TOUCHING: Final = frozenset("/.-–—=_@#%+\\:,")
 
 
@@ -136,16 +137,17 @@ def _begins_word(text: str, start: int) -> bool:
 def read_qualified_type(page: Page, so: int, limit: int) -> tuple[int, str, int] | None:
     """Read "Báo cáo thẩm tra" before the "số" at ``so``: where it begins, its type, how many words qualify it.
 
-    A comma counts as many words: only a symbol that says the type itself joins it with what stands before a comma.
+    A comma or a name among them counts as many words: then only a symbol that says the type itself joins the two.
     """
     backwards = page.folded[max(limit, so - _REACH) : so][::-1]
     match = _QUALIFIED.match(backwards)
     if match is None:
         return None
     words = page.text[so - match.end("words") : so - match.start("words")]
-    if not (words.islower() or words.isupper()) or "\n\n" in words:
+    if "\n\n" in words:
         return None
-    count = len(words.split()) + _COMMA_WORDS * words.count(",")
+    is_told_apart = "," in words or not (words.islower() or words.isupper())
+    count = len(words.split()) + _FAR * is_told_apart
     if match["name"]:
         return so - match.end("name"), TYPE_BY_FOLDED[_squeeze(match["name"])], count
     short = page.text[so - match.end("short") : so - match.start("short")]
@@ -163,7 +165,9 @@ def _is_abbreviation(printed: str) -> bool:
 
 
 def _is_repeated(page: Page, number: int, printed: str) -> bool:
-    """Whether an abbreviation in small letters stands in the symbol again: "qđ 1876/qđ-ubnd"."""
+    """Whether an abbreviation in small letters stands in the symbol again: "qđ 1876/qđ-ubnd", or "cv" in none."""
+    if fold(printed) == "cv":
+        return _LETTER_SYMBOL.match(page.folded, number) is not None
     return re.compile(rf"[0-9]{{1,6}}(?:/[0-9]{{4}})?/{fold(printed)}-").match(page.folded, number) is not None
 
 

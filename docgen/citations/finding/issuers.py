@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from docgen.citations.finding.authority_names import NAME_ENDS
+from docgen.citations.finding.authority_names import NAME_ENDS, OFFICES
 from docgen.citations.finding.authority_patterns import (
+    COMPOUND,
     DOCUMENT,
     DUTY,
     FIELD,
@@ -18,6 +19,7 @@ from docgen.citations.finding.authority_patterns import (
     LOCAL,
     MINISTRY,
     NATIONAL,
+    NEW_LINE,
     OFFICE,
     PARTY,
     PLACE,
@@ -26,12 +28,23 @@ from docgen.citations.finding.authority_patterns import (
 )
 from docgen.citations.finding.folding import Page, fold
 
-_WORD: Final = re.compile(r"(?P<gap>\s{1,40})(?![Vv]/[Vv])(?P<word>[^\W_][\w&.]{0,24})")
+_WORD: Final = re.compile(r"(?P<gap>\s{1,40})(?![Vv]/[Vv])(?P<word>[^\W_][\w&.'’]{0,24})")
 # A hyphen between two capitals joins them: "Văn thư - Lưu trữ".
 _DASHED: Final = re.compile(r"(?P<gap>\s{0,3}[-–]\s{0,40})(?P<word>[A-ZĂÂĐÊÔƠƯ][^\W\d_]*[^\WA-Z\d_][^\W\d_]*)")
 # "TTYT huyện", "PGDĐT": an office by its letters alone.
 _SHORTENED: Final = re.compile(r"[A-ZĐƯ][A-ZĐƯ&]{2,9}(?![^\W_])(?!\s[A-ZĐƯ]{2})")
 _TWO_WORDS: Final = re.compile(r"[^\W_][\w&./]{0,24}(?:\s{1,40}[^\W_][\w&.]{0,24})?")
+# Behind a level without a name, behind "Trung ương", "Việt Nam", a name goes on with none but these small words.
+_COMPLETE: Final = re.compile(r"\s(?:tỉnh|huyện|xã|phường|quận|thị\strấn|thành\sphố|Trung\sương|Việt\sNam)\Z")
+_LEVELS: Final = frozenset({"tỉnh", "huyện", "xã", "phường", "quận", "thị", "thành", "tp"})
+_BEHIND_COMPLETE: Final = _LEVELS | {"hội", "viên", "ủy", "đoàn", "đội", "khóa", "và", "của", "các", "nhà", "khu"}
+# Two capitals in a row are the proper name of a place or a person: behind it a name goes on with these alone.
+_PROPER: Final = re.compile(r"\s(?P<first>[A-ZĐ][^\W\dA-Z]*|[ĂÂÊÔƠƯÁÀẢÃẠ][^\W\dA-Z]*)\s(?=[^\W\da-z])[^\W\d_]+\Z")
+_OFFICE_SYLLABLES: Final = frozenset(office.split()[0] for office in OFFICES)
+_BEHIND_PROPER: Final = _LEVELS | {
+    *("cấp", "khu", "quốc", "trung", "nhà", "và", "của", "khóa", "nhiệm", "chi", "số", "miền", "vùng")
+}
+_COMPLETE_REACH: Final = 40
 _NAME_WORDS_MAX: Final = 4
 _OPEN_WORDS_MAX: Final = 16
 # In mixed case these end a name only when they are written small.
@@ -138,7 +151,7 @@ def _read_open_name(page: Page, start: int, end: int) -> int:
     """Read an office's name word by word."""
     ignores_case = page.text[start:end].isupper() or page.text[start:end].islower()
     for _ in range(_OPEN_WORDS_MAX):
-        known = FIELD.match(page.folded, end) or DUTY.match(page.folded, end)
+        known = next(filter(None, (pattern.match(page.folded, end) for pattern in (FIELD, DUTY, COMPOUND))), None)
         if known is not None:
             end = known.end()
             continue
@@ -159,16 +172,33 @@ def _read_open_name(page: Page, start: int, end: int) -> int:
 
 def _ends_name(page: Page, match: re.Match[str], *, ignores_case: bool) -> bool:
     word, gap, at = match["word"], match["gap"], match.start("word")
-    if word[0].isupper() and "\n" in gap and not ignores_case and gap.count("\n") > 1:
-        return True
+    if "\n" in gap and word[0].isupper():
+        is_apart = gap.count("\n") > 1 and not ignores_case
+        if is_apart or NEW_LINE.match(page.folded, at):
+            return True
     if gap.strip():
         return _begins_another(page, at)
     if (ignores_case or word[0].islower()) and _is_end_word(page, at):
+        return True
+    if word[0].islower() and not ignores_case and _is_complete(page.text, match.start(), word):
         return True
     if word.lower() not in ("và", "va", "&"):
         return False
     following = _WORD.match(page.text, match.end())
     return following is None or not following["word"][0].isupper() or _begins_another(page, following.start("word"))
+
+
+def _is_complete(text: str, end: int, word: str) -> bool:
+    """Whether the name that ends at ``end`` is whole, so that the small ``word`` behind it begins something else."""
+    begin = max(0, end - _COMPLETE_REACH)
+    if _COMPLETE.search(text, begin, end) is not None:
+        return word not in _BEHIND_COMPLETE
+    proper = _PROPER.search(text, begin, end)
+    return (
+        proper is not None
+        and proper["first"].lower() not in _OFFICE_SYLLABLES
+        and word.rstrip(".") not in _BEHIND_PROPER
+    )
 
 
 def _begins_another(page: Page, at: int) -> bool:

@@ -49,11 +49,13 @@ _LONE_SMALL: Final = spaced(" (?:n[a-z]m [12]|ngay [0-9])")
 _AMENDING: Final = spaced(
     r"(?:sua doi(?:\s?, bo sung| bo sung| va bo sung)?|bo sung)"
     r"(?: (?:mot so dieu|[0-9]{1,2} dieu|cac dieu|dieu [0-9]{1,3}))?"
-    r" (?:cua )?(?:cac |[0-9]{1,2} )?(?:bo )?luat(?![a-z])"
+    r" (?:cua )?(?:cac |[0-9]{1,2} )?(?:(?:bo )?luat|phap lenh)(?![a-z])"
 )
-_ANOTHER_LAW: Final = spaced(r"(?:\s?[,;] | va |\s?, va )(?:(?:cac )?(?:bo )?luat|nghi quyet so) ")
+_ANOTHER_LAW: Final = spaced(r"(?:\s?[,;] | va |\s?, va )(?:(?:cac )?(?:(?:bo )?luat|phap lenh)|nghi quyet so) ")
 # An amending law whose object is only described: up to its year or date.
 _UP_TO_YEAR: Final = spaced(r"[^.;:()\"]{1,170}?(?= (?:nam (?:19|20)[0-9]{2}|ngay [0-9]|so [0-9]))")
+# "Pháp lệnh về lãnh sự năm 1990".
+_ABOUT: Final = spaced("ve (?!viec )")
 _AMENDED: Final = spaced(r"(?:\s?\(sua doi(?:, bo sung)?\)| sua doi(?:, bo sung)?)(?= (?:nam )?(?:[0-9]|ngay))")
 _SHORT_BODIES: Final = (
     ("hoi dong nhan dan", "hdnd"),
@@ -242,6 +244,9 @@ def _read_name(page: Page, start: int, names: dict[str, re.Pattern[str]]) -> int
     amending = _AMENDING.match(page.folded, start)
     if amending is not None:
         return _read_amended_laws(page, amending)
+    if (about := _ABOUT.match(page.folded, start)) is not None:
+        described = _UP_TO_YEAR.match(page.folded, about.end())
+        return described.end() if described else None
     known = _match_known(page, start, names)
     if known is not None and _SMALL_WORD.match(page.folded, known) is None:
         return known
@@ -277,7 +282,7 @@ def _read_amended_laws(page: Page, amending: re.Match[str]) -> int | None:
 
 
 def _read_inner_name(page: Page, start: int) -> int | None:
-    known = _match_known(page, start, _laws()) or _match_known(page, start, _codes())
+    known = next(filter(None, (_match_known(page, start, names()) for names in (_laws, _codes, _ordinances))), None)
     return known if known is not None else _guess_name(page, start)
 
 

@@ -33,7 +33,7 @@ def iterate_citations(pieces: Iterable[str], *, block: int = _BLOCK) -> Iterator
         if len(buffer) < enough:
             continue
         page = Page.of(buffer)
-        found, buffer = _find_undecided(page, base, decided), page.text
+        found, buffer = _find_undecided(page, base, decided), page.printed
         is_forced = len(buffer) > _LONGEST_LIST + 2 * block
         settled, cut = _split(found, base + len(buffer) - _RIGHT, is_forced=is_forced)
         yield from found[:settled]

@@ -22,6 +22,8 @@ _SMALL_TYPES: Final = frozenset(
     ["nd", "qd", "nq", "tt", "ttlt", "ct", "kh", "bc", "tb", "ttr", "ctr", "kl", "cd", "vbhn", "nqlt", "gm"]
 )
 _MANY: Final = 4096
+LETTER_TYPES: Final = frozenset({"Công văn", "Văn bản", "Công điện"})
+"""Types whose symbol begins with the office, so that a second group is to be expected."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,9 @@ def repair_groups(marks: tuple[str, ...], tokens: tuple[str, ...], type_name: st
         groups[0] = kind
     for index in range(1 if kind else 0, len(groups)):
         repaired = _repair_authority(groups[index], is_first=index == 0 and len(groups) > 1)
+        if repaired is None and type_name in LETTER_TYPES and len(groups) > 1:
+            # Any office may be meant: "công văn 456/stc-ns".
+            repaired = groups[index].upper()
         if repaired is None:
             return None
         groups[index] = repaired

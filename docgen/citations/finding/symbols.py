@@ -12,7 +12,14 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from docgen.citations.finding.folding import INVISIBLE, Page, spaced
-from docgen.citations.finding.symbol_groups import Groups, is_capital, is_known_group, read_plain_groups, repair_groups
+from docgen.citations.finding.symbol_groups import (
+    LETTER_TYPES,
+    Groups,
+    is_capital,
+    is_known_group,
+    read_plain_groups,
+    repair_groups,
+)
 from docgen.citations.type_names import find_abbreviation
 
 # White space inside a symbol: stray spaces, a hard line break, also one that a blank line follows.
@@ -42,6 +49,7 @@ _JOINED: Final = re.compile(rf"{_DASH}?{_TOKEN}")
 # "63/2010/NĐ CP": only before the letters of the highest authorities.
 _LOST_HYPHEN: Final = re.compile(r"\s(?P<authority>CP|TTg|TW|UBND|HĐND)(?![^\W_])")
 _GROUPS_MAX: Final = 6
+_SMALL_OFFICE_MAX: Final = 9
 # By far the most symbols: nothing to repair but maybe letters, no white space, and nothing behind that could belong.
 _PLAIN: Final = re.compile(
     rf"(?P<number>[0-9]{{1,7}}[a-z]?)(?:/(?P<year>(?:19|20)[0-9]{{2}}))?"
@@ -49,8 +57,6 @@ _PLAIN: Final = re.compile(
     rf"(?=[\s,;:)\]|”\"]|[.](?![^\W_])|\Z)(?!{_GAP}(?:{_SLASH}|{_DASH}))"
 )
 _INVISIBLE: Final = re.compile(f"[{INVISIBLE}]+")
-# Types whose symbol begins with the office, so that a second group is to be expected.
-_LETTER_TYPES: Final = frozenset({"Công văn", "Văn bản", "Công điện"})
 # Types that are cited by number and year alone: "Nghị định 30/2020".
 _SHORTENED_TYPES: Final = frozenset({"Nghị định", "Thông tư"})
 _SHORTENED: Final = spaced(r"(?:nghi dinh|thong tu) (?:so )?(?P<number>[0-9]{1,3})\Z")
@@ -105,7 +111,7 @@ def read_symbol(page: Page, start: int, type_name: str = "") -> Symbol | None:
     elif year and (joined := _JOINED.match(text, end)) is not None:
         # The slash between year and type is missing: 49/2025TT-BCT.
         marks, tokens, end = ["/"], [joined["token"]], joined.end()
-    end = _read_groups(text, end, marks, tokens, takes_spaces=type_name in _LETTER_TYPES)
+    end = _read_groups(text, end, marks, tokens, takes_spaces=type_name in LETTER_TYPES)
     if (
         len(tokens) == 1
         and (lost := _LOST_HYPHEN.match(text, end)) is not None
@@ -145,7 +151,8 @@ def _belongs(match: re.Match[str], tokens: list[str], *, takes_spaces: bool) -> 
     """Whether a group is a part of the symbol, not a dash, a bullet or a word of the sentence behind it."""
     token, before, after = match["token"], match["before"], match["after"]
     if not is_capital(token) and not is_known_group(token):
-        return False
+        # An office of any letters, in small ones: of types that begin with the office.
+        return takes_spaces and not before and not after and 1 < len(token) < _SMALL_OFFICE_MAX
     if not before and not after:
         return True
     if not tokens or (len(tokens) == 1 and (takes_spaces or find_abbreviation(tokens[0]) is not None)):

@@ -6,6 +6,7 @@ import datetime
 import re
 from typing import Final, NamedTuple
 
+from docgen.citations.finding.authority_patterns import CONFERENCE
 from docgen.citations.finding.folding import Page, spaced
 from docgen.citations.finding.issuers import read_issuer
 
@@ -36,7 +37,8 @@ _NO_DATE: Final = spaced(
 _OCR_DIGITS: Final = str.maketrans("lo", "10")
 # "của", and what scanners make of it; "do … ban hành"; "giữa … và …".
 _AUTHOR: Final = spaced(
-    _MARKS + r"(?:\s{0,3},? |(?=cua ))(?:c(?:u|ui|ti|ii|i|t|l|li|tu)a|(?P<by>do)|(?P<between>giua)) "
+    _MARKS + r"(?:\s{0,3},? |(?=cua ))(?:(?:c(?:u|ui|ti|ii|i|t|l|li|tu)a|(?P<by>do)|(?P<between>giua)) "
+    rf"|(?={CONFERENCE}))"
 )
 # "Ngày 08/4/2004, Chính phủ đã ban hành" on a line of its own: the date of the next sentence.
 _NEXT_SENTENCE: Final = re.compile(r"\s{0,3}\n\s{0,40}Ngày(?:[\s0-9./-]|tháng|năm){6,20}(?P<next>,|[^\W\d_])")

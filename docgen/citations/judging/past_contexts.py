@@ -22,6 +22,8 @@ _ENDED = re.compile(
 _SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-ZĐÀ-Ỹ])|;\s*(?=[Cc]ăn cứ\b)")
 # "Năm 2019, …" and "giai đoạn 2011-2015" speak of those years; "ngày 05 tháng 3 năm 2020" is a date.
 _YEAR = re.compile(r"(?<!\d )\b(?:năm|giai đoạn \d{4}\s*[-–]) ?(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
+# The year of a law is a part of its name: "Luật Lưu trữ năm 2011".
+_YEAR_OF_LAW = re.compile(r"\b(?:Luật|Pháp lệnh|Hiến pháp)\b[^.;:]{0,120}?\bnăm \d{4}\b")
 _REACH = 800  # characters
 
 
@@ -37,7 +39,8 @@ def tells_past(text: str, citation: Citation) -> bool:
 
 def find_years_before(text: str, citation: Citation) -> tuple[int, ...]:
     """Return the years that the sentence of a citation speaks of before it."""
-    return tuple(int(match["year"]) for match in _YEAR.finditer(_take_sentence_before(text, citation)))
+    before = _YEAR_OF_LAW.sub("", _take_sentence_before(text, citation))
+    return tuple(int(match["year"]) for match in _YEAR.finditer(before))
 
 
 def _take_sentence_before(text: str, citation: Citation) -> str:

@@ -54,6 +54,8 @@ def test_present(text: str) -> None:
 def test_years_that_the_sentence_speaks_of() -> None:
     text = f"Trong năm 2018 có lỗi. Năm 2019 và ngày 05 tháng 3 năm 2020, thực hiện {_OLD}"
     assert find_years_before(text, find_citations(text)[-1]) == (2019,)
+    text = f"Thực hiện Luật Lưu trữ năm 2011; {_OLD}"
+    assert find_years_before(text, find_citations(text)[-1]) == ()
     text = f"Trong giai đoạn 2011 - 2015, thực hiện {_OLD}"
     assert find_years_before(text, find_citations(text)[-1]) == (2015,)
 

@@ -1,0 +1,678 @@
+"""The words that titles begin with, and the words with which the sentence goes on behind them.
+
+One phrase a line; "(a|b)" stands for either, "(a|b)?" for either or none, "(?! a)" for what must not follow, "(?<!a)"
+for what must not stand before. Phrases are compared in plain small letters, but those whose name says MARKED only with
+their marks: "đã" is not "đa".
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from docgen.citations.finding.folding import fold
+
+
+def _any_of(text: str) -> str:
+    return "|".join(text.replace("(?", "\0").replace("(", "(?:").replace("\0", "(?").strip().splitlines())
+
+
+def _plain(text: str) -> str:
+    return fold(_any_of(text))
+
+
+OPENERS: Final = _plain(
+    """
+về
+v/v
+v[e6]
+ban hành
+báo cáo
+bãi bỏ
+bàn giao
+biệt phái
+bổ nhiệm
+bổ sung
+bố trí
+bồi dưỡng
+cải cách
+cải thiện
+chấm điểm
+chấn chỉnh
+chấp thuận
+chỉ đạo
+cho phép
+chuẩn bị
+chuyển đổi
+công bố
+công nhận
+cung cấp
+duy trì
+đánh giá
+đào tạo
+đăng ký
+đẩy mạnh
+đề nghị
+điều chỉnh
+điều động
+đính chính
+đôn đốc
+đổi mới
+gia hạn
+giải quyết
+giải thể
+giám sát
+giao
+góp ý
+hỗ trợ
+hợp nhất
+huấn luyện
+hướng dẫn
+hưởng ứng
+khảo sát
+khắc phục
+khen thưởng
+kiểm tra
+kiện toàn
+kỷ luật
+lấy ý kiến
+luân chuyển
+miễn nhiệm
+một số
+nâng cao
+phân bổ
+phân cấp
+phân công
+phát động
+phát triển
+phê chuẩn
+phê duyệt
+phòng,? chống
+phối hợp
+phúc đáp
+quản lý
+quy định
+quyết toán
+rà soát
+sáp nhập
+sắp xếp
+sơ kết
+sửa đổi
+tạm ứng
+tăng cường
+tập huấn
+tham gia
+thanh tra
+thành lập
+thẩm định
+thí điểm
+thi hành
+thông báo
+thông qua
+thu hồi
+thực hành
+thực hiện
+tiếp nhận
+tiếp tục
+tổ chức
+tổng kết
+trả lời
+triển khai
+trưng tập
+tuyên truyền
+tuyển dụng
+ủy quyền
+ứng phó
+xác định
+xây dựng
+xin
+xử lý
+xử phạt
+yêu cầu
+    """
+)
+"""What a title begins with."""
+
+OPENERS_BEHIND_COMMA: Final = _plain(
+    """
+về
+v/v
+ban hành
+bãi bỏ
+công bố
+điều chỉnh
+giao
+hướng dẫn
+kiện toàn
+phê duyệt
+quy định
+sửa đổi
+thành lập
+thông qua
+    """
+)
+"""Behind a comma other words than these begin a clause: "…, đề nghị các sở báo cáo"."""
+
+NO_OPENERS: Final = _plain(
+    """
+tiếp tục (áp dụng|có|được)
+(điều chỉnh|sửa đổi|bổ sung)(,? bổ sung)?( một số (điều|nội dung))? (bởi|theo|bằng|cho)
+(điều chỉnh|sửa đổi|bổ sung)(,? bổ sung)?( một số (điều|nội dung))? tại(?! (nghị|quyết|thông|luật))
+    """
+)
+"""Where such words go on with the sentence instead."""
+
+NOT_ALONE: Final = _plain(
+    """
+ban hành
+đánh giá
+phối hợp
+thực hiện
+tổ chức
+triển khai
+xây dựng
+    """
+)
+"""These open no title when a mark follows them at once."""
+
+NO_ISSUE_MARKED: Final = _any_of(
+    """
+được
+có
+còn
+cùng
+chậm
+chưa
+đã
+để
+đến
+đúng
+hết
+không
+kịp
+là
+muộn
+năm
+ngày
+nhằm
+nhưng
+sau
+tại
+theo
+thì
+tới
+trái
+trong
+trước
+và
+vào
+vẫn
+với
+từ
+    """
+)
+"""Behind these "ban hành" says when or how, not what: "ban hành chậm", "ban hành để"."""
+
+_CHANGED: Final = "(sửa đổi|bổ sung|thay thế|bãi bỏ|hợp nhất|đính chính|hủy bỏ|điều chỉnh)"
+
+GOES_ON: Final = _plain(
+    f"""
+bằng văn bản
+(bảo đảm|đảm bảo) (đúng|chất lượng|tiến độ|nghiêm túc|kịp thời)
+chậm nhất
+có hiệu lực
+đã (đạt|đề cập|nêu|chỉ rõ|yêu cầu)
+đã quy định (tại|cụ thể|rõ|về)
+đã xác định (rõ|cụ thể)
+(đã|hiện nay|nay) (được|bị) {_CHANGED}
+(được|bị) {_CHANGED}((, | và | hoặc ){_CHANGED})*( một số (điều|nội dung))? (bởi|tại|theo|bằng|năm [0-9]+)
+gửi (kèm|đến|về|cho|ubnd|sở|bộ)
+((nay )?đã |nay )?hết hiệu lực
+hiện chưa
+kể từ (ngày|khi)
+không còn(?! (khả năng|sức))
+làm (cơ sở|căn cứ)(?! cho)
+làm tài liệu
+một cách
+(nêu|nói|dẫn|kể) trên
+(cụ thể )?như sau
+ra đời
+theo (đề nghị|hướng dẫn|chỉ đạo|yêu cầu) (của|tại)
+theo (đúng|tinh thần)
+thông qua (phần mềm|hệ thống|việc|các hình thức)
+(tới|đến) (toàn thể|từng|tận|mọi người|100%|tất cả|đông đảo)
+(tới|đến) [0-9]+ (phường|xã|huyện|thôn|hộ|đơn vị|cơ quan|trường|chi bộ)
+trong thời gian (tới|qua)
+và (hướng dẫn|quy định|chỉ đạo|yêu cầu|nêu) tại
+và (căn cứ )?(tình hình|điều kiện|yêu cầu|nhu cầu) thực (tế|tiễn)
+và (ý kiến|tình hình của|gửi)
+và báo cáo (kết quả|ubnd|sở|phòng)
+và có (ý kiến|báo cáo|văn bản)
+và (đề nghị|yêu cầu) (các|ubnd|sở|phòng|bộ)
+và phối hợp (với|phòng|sở|ubnd|các)
+vẫn còn
+vì (đã|có)
+    """
+)
+"""What goes on with the sentence wherever the citation stands in it."""
+
+GOES_ON_MARKED: Final = _any_of(
+    """
+để các
+để làm
+ghi rõ
+nêu rõ
+quy định (như|rõ)
+thì
+    """
+)
+"""The same, where their marks tell them from other words."""
+
+BEFORE_COLON_MARKED: Final = _any_of(
+    """
+bao gồm
+có nội dung
+ghi
+gồm
+nêu
+như sau
+quy định
+yêu cầu
+    """
+)
+"""What belongs to a colon behind it: "… quy định: mức chi"."""
+
+CLOSING: Final = _plain(
+    """
+đúng (quy định|tiến độ)
+(gửi |đính )?kèm( theo)?
+kịp thời
+nghiêm túc
+theo (quy định|kế hoạch|phân công|tiến độ|hướng dẫn|yêu cầu)( hiện hành| của pháp luật| đề ra)?
+    """
+)
+"""What closes a sentence behind a title."""
+
+PREDICATES_MARKED: Final = _any_of(
+    r"""
+bao gồm
+(bãi bỏ|thay thế|hủy bỏ) ((các|toàn bộ) )?(Quyết|Nghị|Thông|Kế|Chỉ|Công|Quy|Luật)
+cho thấy
+có (quy|nêu|nhiều|ý|điểm|phạm)
+cũng
+chưa (?!thành|qua|đến|đủ|sử|nộp|tốt|hưởng|tham|đóng|kết|có (?!quy|hướng)|được (cấp|giao|công|đào|bồi|giải))
+đã(?! (nghỉ|phục|xuất|thôi|qua|mất|hết|được (phê duyệt|cấp|giao)))
+đang (có|còn|được|trong|tiếp|lấy|dự)
+(?<!hợp\s)được (ban hành|áp dụng|triển khai|thông qua|xây dựng|đăng|gửi|lấy|công khai)
+(?<!hợp\s)được thực hiện (từ|đến|theo|trong|nghiêm)
+gồm ([0-9]|các)
+góp phần
+hết
+không (quy|còn|có quy|phù|đề|điều|áp|bao|nêu|yêu|được quy|hạn|thay|ghi|đúng|đảm|bảo|căn|rõ|thống)
+(?<!người\s)(?<!viên\s)(?<!tượng\s)(?<!hợp\s)là
+mà
+nên
+nêu(?! gương)
+nhằm
+sẽ
+tạo điều
+vẫn
+yêu cầu (các|phải|[A-ZĐ]\w*)
+    """
+)
+"""What is said of a citation that is the subject of its sentence; elsewhere these may stand inside a title."""
+
+ADVERBS: Final = _plain(
+    """
+bên
+cũng
+đến
+do
+đồng thời
+hiện
+mặt khác
+năm
+ngày
+ngoài
+nhưng
+như
+qua
+riêng
+so với
+song
+từ
+thực tế
+trên
+trong
+trước
+tuy
+về
+vì
+    """
+)
+"""First words of an adverb in front of a subject: "Trong khi đó, Quyết định số …"."""
+
+CLAUSES: Final = _plain(
+    """
+áp dụng (từ|kể từ|cho)
+bao gồm
+căn cứ
+cùng với
+cụ thể(?! hóa)
+chấp nhận
+chuyển (đơn|hồ sơ)
+đến nay
+đề nghị
+để (kịp|bảo|đảm|triển|thực|nâng|tiếp|chủ động|tăng|có|giúp|đôn|hoàn|ứng|tổng|phục|phù hợp|tạo|thống)
+do đó
+do vậy
+đồng thời
+gồm (có )?[0-9]+
+hiện (nay|chưa|đã|đang|còn|tôi)
+hoàn thành (trong|trước|vào|xong|chậm)
+hôm nay
+(kể )?từ (ngày|đầu (năm|tháng|quý)|nay)
+kèm theo
+kết quả (kiểm tra|rà soát|cuộc họp|thẩm định|họp)
+kính (gửi|đề|trình|mong)
+không (còn|để)
+làm (cơ sở|căn cứ)
+nhất là
+nhằm(?! lẫn)
+qua (rà soát|kiểm tra|theo dõi|xem xét|nghiên cứu|thực tế|tổng hợp|hơn|[0-9]+)
+sau (khi|đó|một|hơn|[0-9]+)
+(tại|ở) (cuộc họp|hội nghị|buổi|điều|khoản|mục|phiên|kỳ họp)
+theo(?! dõi)
+tình hình thực tế
+tuy nhiên
+tuyên (xử|bố)
+trên cơ sở
+trong (đó|thời gian|những năm|năm|quý|tháng|quá trình|tuần|6 tháng|đợt)
+(vào )?(sáng |chiều )?ngày [0-9]+
+vì (thế|vậy)
+với ((các|những|một số) )?(nội dung|mục tiêu|yêu cầu|nhiệm vụ|chỉ tiêu|quan điểm|kết quả|tổng)
+vừa qua
+xét (đề nghị|thấy|tờ trình|đơn)
+ý kiến
+yêu cầu
+    """
+)
+"""What begins a clause behind a comma."""
+
+NO_VERBS: Final = _plain(
+    """
+các
+cấp
+cho
+của
+do
+đến
+đối với
+đồng
+giai đoạn
+hoặc
+khi
+khóa
+là
+năm
+nhiệm kỳ
+ở
+sau
+tại
+từ
+thành
+theo
+thị
+thuộc
+trên
+trong
+trước
+trực thuộc
+và
+về
+với
+    """
+)
+"""Behind the name of an authority these go on with the name or with a list; any other word is what it does."""
+
+GROUPS: Final = _plain(
+    """
+ban
+bệnh viện
+bộ
+chi cục
+công ty
+cơ quan
+cơ sở
+cục
+đội
+địa phương
+đoàn
+đồng chí
+đơn vị
+hội
+huyện
+khối
+ngành
+nhóm
+ông
+phòng
+phường
+sở
+tỉnh
+tổ
+thành viên
+thôn
+trung tâm
+trường
+xã
+    """
+)
+"""Who may do something together: "các đơn vị …"."""
+
+ACTIONS: Final = _plain(
+    """
+ban hành
+báo cáo
+căn cứ
+công bố
+công nhận
+cũng
+chỉ đạo
+đánh giá
+đề nghị
+đề xuất
+điều chỉnh
+giao
+gửi
+hướng dẫn
+kết luận
+kiến nghị
+kính
+lưu ý
+mời
+nhận
+phân bổ
+phân công
+phê duyệt
+phối hợp
+quyết định
+rà soát
+tiếp tục
+tổ chức
+tổng hợp
+tự (chấm|đánh)
+tham mưu
+thành lập
+thống nhất
+thông báo
+thực hiện
+trách nhiệm
+trả lời
+triển khai
+trình
+xây dựng
+xin
+ý kiến
+yêu cầu
+    """
+)
+"""What authorities and groups do."""
+
+URGENCY: Final = _plain(
+    """
+chủ động
+khẩn trương
+kịp thời
+nghiêm túc
+phải
+tập trung
+    """
+)
+"""How they are told to do it."""
+
+BODIES_MARKED: Final = _any_of(
+    """
+ban
+bà
+công ty
+cơ quan
+cục
+chi cục
+chúng tôi
+địa phương
+đoàn
+đội
+đơn vị
+hội
+hội đồng
+huyện
+ngành
+nhà trường
+ông
+phòng
+phường
+sở
+tập thể
+tỉnh
+tổ(?! chức)
+tôi
+thanh tra
+trạm
+trung tâm
+trường
+xã
+    """
+)
+"""One body in small letters."""
+
+DEEDS_MARKED: Final = _any_of(
+    """
+ban hành
+báo cáo
+cần
+có ý kiến
+chưa
+đã
+đang
+đề nghị
+đề xuất
+giao
+kiến nghị
+kính
+lập
+nhận
+phải
+phối hợp
+quyết định
+sẽ
+tiến hành
+tham mưu
+thông báo
+thống nhất
+triển khai
+trình
+xây dựng
+xin
+yêu cầu
+    """
+)
+"""What one body does at once: "phòng đã báo cáo"."""
+
+OTHER_BASES: Final = _plain(
+    """
+bộ
+các
+căn cứ
+biên bản
+đề nghị
+để (kịp|bảo|triển|thực|nâng|tiếp)[a-z]*
+đồng thời
+giao
+hồ sơ
+kết quả
+luật
+nhằm
+nhu cầu
+phương án
+qua
+sau
+số
+tại
+tình hình
+theo
+trong đó
+và
+xét
+ý kiến
+yêu cầu
+    """
+)
+"""What begins another căn cứ, or the sentence itself, behind a semicolon."""
+
+OPEN_ENDS: Final = _plain(
+    """
+ban hành
+bộ
+các
+của
+cho
+huyện
+khóa
+lần thứ
+luật
+một
+phê duyệt
+số
+tại
+tỉnh
+theo
+thực hiện
+trên
+trong
+và
+về
+việc
+với
+    """
+)
+"""Behind these no line of its own begins."""
+
+BEFORE_NUMBERS: Final = _plain(
+    """
+đến
+điều
+giai đoạn
+hơn
+khoản
+khóa
+năm
+ngày
+nhiệm kỳ
+quý
+số
+từ
+tháng
+trong
+    """
+)
+"""Behind these a number at the start of a line is no number of an item."""
