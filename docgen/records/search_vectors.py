@@ -33,7 +33,7 @@ _BATCH: Final = 1_000
 
 def write_vectors(connection: Connection, words: Mapping[str, Any]) -> None:
     """Index a row of ``tables.search_texts``."""
-    connection.execute(_WRITE, {"id": words["id"]} | _make_vectors(words))
+    connection.execute(_WRITE, {"id": words["id"]} | make_vectors(words))
 
 
 def write_facets(connection: Connection, key: int, facets: str) -> None:
@@ -50,7 +50,12 @@ def rebuild_vectors(connection: Connection) -> None:
     for batch in rows.partitions():
         with cursor.copy(f"COPY search_index (id, {', '.join(_NAMES)}) FROM STDIN") as copy:
             for row in batch:
-                copy.write_row((row["id"], *_make_vectors(row).values()))
+                copy.write_row((row["id"], *make_vectors(row).values()))
+    create_index(connection)
+
+
+def create_index(connection: Connection) -> None:
+    """Build the index over all vectors at once."""
     connection.execute(text("SET LOCAL maintenance_work_mem = '256MB'"))
     connection.execute(text(_CREATE))
     connection.execute(text("ANALYZE search_index"))
@@ -71,8 +76,8 @@ def make_vector(words: str) -> str:
     return " ".join([f"{word}:{','.join(found)}" for word, found in places.items()])
 
 
-def _make_vectors(words: Mapping[Any, Any]) -> dict[str, str]:
-    """Return the tsvectors of a row, in the order of _NAMES."""
+def make_vectors(words: Mapping[Any, Any]) -> dict[str, str]:
+    """Return the tsvectors of a row of ``tables.search_texts``, by their columns."""
     vectors = {name: make_vector(words[name]) for name in _NAMES[:3]}
     for form in ("folded", "exact"):
         vectors[f"all_{form}"] = make_vector(" · ".join(words[f"{source}_{form}"] for source in _SOURCES))
