@@ -19,7 +19,7 @@ from docgen.records.tables import audit_heads
 from docgen.trail import hash_genesis, make_hasher
 
 _ROWS: Final = "SELECT chain, seq, at, actor, action, kind, subject_id, facts, hash FROM audit ORDER BY chain, seq"
-_BLOCK: Final = 2_000
+_BLOCK: Final = 10_000
 
 
 @dataclass(frozen=True, slots=True)
