@@ -43,7 +43,8 @@ class Trail:
     heads: dict[int, tuple[int, bytes]] = field(default_factory=dict)
     # Kind → id → the last facts that digest the record. Texts, not tuples: Python's collector need not look at them.
     last_facts: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
-    added: list[tuple[str, str, str]] = field(default_factory=list)  # kind, id, facts on files and versions
+    # Kind, id, facts, when and by whom, of acts on files and versions.
+    added: list[tuple[str, str, str, str, str]] = field(default_factory=list)
     wanted: frozenset[tuple[int, int]] = frozenset()
     hashes: dict[tuple[int, int], bytes] = field(default_factory=dict)  # of the rows that a checkpoint names
 
@@ -92,7 +93,7 @@ class _ChainWalker:
             if '"record":"' in facts:
                 trail.last_facts[kind][subject_id] = facts
             if '"files":[' in facts or '"draft":"' in facts or '"destroyed":[' in facts:
-                trail.added.append((kind, subject_id, facts))
+                trail.added.append((kind, subject_id, facts, at, actor))
             if (chain, seq) in trail.wanted:
                 trail.hashes[chain, seq] = kept
         self._flush()
