@@ -12,7 +12,7 @@ from sqlalchemy import Connection, text
 
 from docgen.records.search_index import first_id, month_facet, split_id
 from docgen.records.search_query import Term
-from docgen.records.search_words import Words
+from docgen.records.search_words import Words, pair_words
 
 
 class Where(StrEnum):
@@ -76,7 +76,9 @@ def _match(row: Any) -> Match:
 
 
 def _any_of(group: Sequence[Sequence[str]]) -> str:
-    return " OR ".join(_quote(words) for words in group)
+    return " OR ".join(
+        f"({' AND '.join(map(_quote, [*((pair,) for pair in pair_words(words)), words]))})" for words in group
+    )
 
 
 def _quote(words: Sequence[str]) -> str:
@@ -133,13 +135,17 @@ class _Question:
         groups = [*wanted.facets, *([tuple((month,) for month in months)] if months else [])]
         if groups and (wanted.terms or wanted.facets):
             asked.append("i.facets @@ CAST(:facets AS tsquery)")
-            values["facets"] = " & ".join(f"({' | '.join(map(_phrase, group))})" for group in groups)
+            values["facets"] = " & ".join(f"({' | '.join(map(_phrase_with_pairs, group))})" for group in groups)
         column = "title" if where is Where.TITLE else "all"
         for is_exact, name in ((False, "folded"), (True, "exact")):
             terms = [_phrase(term.words) for term in wanted.terms if term.is_exact is is_exact]
             if terms:
                 values[name] = " & ".join(terms)
                 asked.append(f"i.{column}_{name} @@ CAST(:{name} AS tsquery)")
+        pairs = [pair for term in wanted.terms for pair in pair_words(term.folded)]
+        if pairs:
+            values["pairs"] = " & ".join(map(_lexeme, pairs))
+            asked.append(f"i.{'title_folded' if where is Where.TITLE else 'pairs'} @@ CAST(:pairs AS tsquery)")
         # Not by the order of the ids, where a word that no record holds would be looked for in every one.
         key = "i.id + 0" if asked else "i.id"
         query = (
@@ -148,6 +154,10 @@ class _Question:
             " JOIN search_texts t ON t.id = m.id ORDER BY m.id DESC"
         )
         return [_match(row) for row in connection.execute(text(query), values)]
+
+
+def _phrase_with_pairs(words: Sequence[str]) -> str:
+    return f"({' & '.join([*map(_lexeme, pair_words(words)), _phrase(words)])})"
 
 
 def _phrase(words: Sequence[str]) -> str:

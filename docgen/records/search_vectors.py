@@ -2,6 +2,10 @@
 
 They are made here and not by the database: a function of SQL takes three times as long to find the places of words as
 the whole of entering a document.
+
+The index itself knows no places: for a phrase it finds the records that hold its words, and each must be looked at. So
+words that stand side by side are in it as pairs too, without diacritics: those of the title with its words, all of them
+in a vector of their own.
 """
 
 from __future__ import annotations
@@ -11,7 +15,9 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, text
 
-_NAMES: Final = ("facets", "title_folded", "title_exact", "all_folded", "all_exact")
+from docgen.records.search_words import BOUNDARY, pair_words
+
+_NAMES: Final = ("facets", "title_folded", "title_exact", "all_folded", "all_exact", "pairs")
 _SOURCES: Final = ("title", "fields", "text")
 
 _WRITE: Final = text(
@@ -79,6 +85,16 @@ def make_vector(words: str) -> str:
 def make_vectors(words: Mapping[Any, Any]) -> dict[str, str]:
     """Return the tsvectors of a row of ``tables.search_texts``, by their columns."""
     vectors = {name: make_vector(words[name]) for name in _NAMES[:3]}
+    vectors["title_folded"] += " " + _list_pairs(words["title_folded"])
     for form in ("folded", "exact"):
-        vectors[f"all_{form}"] = make_vector(" · ".join(words[f"{source}_{form}"] for source in _SOURCES))
+        vectors[f"all_{form}"] = make_vector(_join_sources(words, form))
+    vectors["pairs"] = _list_pairs(_join_sources(words, "folded"))
     return vectors
+
+
+def _join_sources(words: Mapping[Any, Any], form: str) -> str:
+    return BOUNDARY.join(words[f"{source}_{form}"] for source in _SOURCES)
+
+
+def _list_pairs(words: str) -> str:
+    return " ".join(dict.fromkeys(pair_words(words.split())))
