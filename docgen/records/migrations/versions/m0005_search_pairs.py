@@ -20,10 +20,9 @@ _JOINT = "\u00a6"
 def upgrade() -> None:
     """Add the pairs; PostgreSQL's index is made anew."""
     connection = op.get_bind()
-    _pair_facets(connection)
+    pair_facets(connection)
     if connection.dialect.name != "postgresql":
         return
-    op.execute("DROP INDEX ix_search_index_words")
     op.execute("ALTER TABLE search_index ADD COLUMN pairs tsvector NOT NULL DEFAULT ''")
     op.execute("ALTER TABLE search_index ALTER COLUMN pairs DROP DEFAULT")
     # The vectors are derived from search_texts, whatever made them: this is the one place that knows how.
@@ -32,7 +31,8 @@ def upgrade() -> None:
     rebuild_vectors(connection)
 
 
-def _pair_facets(connection: sa.Connection) -> None:
+def pair_facets(connection: sa.Connection) -> None:
+    """Add the pairs to the facets of all records."""
     last = -1
     query = sa.text("SELECT id, facets FROM search_texts WHERE id > :last ORDER BY id LIMIT :batch")
     while rows := connection.execute(query, {"last": last, "batch": _BATCH}).all():
