@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, Final
 
 from sqlalchemy import Connection, select
@@ -14,10 +16,10 @@ from docgen.records.audit import STORE_CHAIN
 from docgen.records.direct import stream
 from docgen.records.organs import list_organs
 from docgen.records.tables import audit_heads
-from docgen.trail import hash_act, hash_genesis
+from docgen.trail import hash_genesis, make_hasher
 
 _ROWS: Final = "SELECT chain, seq, at, actor, action, kind, subject_id, facts, hash FROM audit ORDER BY chain, seq"
-_BLOCK: Final = 2_000
+_BLOCK: Final = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,8 @@ class Trail:
     heads: dict[int, tuple[int, bytes]] = field(default_factory=dict)
     # Kind → id → the last facts that digest the record. Texts, not tuples: Python's collector need not look at them.
     last_facts: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
-    added: list[tuple[str, str, str]] = field(default_factory=list)  # kind, id, facts on files and versions
+    # Kind, id, facts, when and by whom, of acts on files and versions.
+    added: list[tuple[str, str, str, str, str]] = field(default_factory=list)
     wanted: frozenset[tuple[int, int]] = frozenset()
     hashes: dict[tuple[int, int], bytes] = field(default_factory=dict)  # of the rows that a checkpoint names
 
@@ -50,16 +53,10 @@ def walk_trail(connection: Connection, store_id: str, wanted: frozenset[tuple[in
     """Walk all chains. ``wanted`` are (chain, seq) whose hashes the caller needs."""
     trail = Trail(wanted=wanted)
     names = {STORE_CHAIN: "", **list_organs(connection)}
-    walker: _ChainWalker | None = None
-    for row in stream(connection, _ROWS, _BLOCK):
-        trail.rows += 1
-        if walker is None or row[0] != walker.chain:
-            if walker is not None:
-                walker.end()
-            walker = _ChainWalker(row[0], names.get(row[0]), store_id, trail)
-        walker.take(row)
-    if walker is not None:
-        walker.end()
+    for chain, rows in groupby(stream(connection, _ROWS, _BLOCK), key=itemgetter(0)):
+        name = names.get(chain)
+        walker = _ChainWalker(name_chain(chain, name), trail)
+        trail.heads[chain] = walker.walk(rows, make_hasher(store_id, chain), hash_genesis(name or ""))
     trail.problems += _compare_heads(connection, trail, names)
     return trail
 
@@ -67,42 +64,40 @@ def walk_trail(connection: Connection, store_id: str, wanted: frozenset[tuple[in
 class _ChainWalker:
     """Walks one chain. Neighbouring rows with the same trouble are told in one line."""
 
-    def __init__(self, chain: int, name: str | None, store_id: str, trail: Trail) -> None:
-        self.chain = chain
-        self._where = name_chain(chain, name)
-        self._store_id = store_id
+    def __init__(self, where: str, trail: Trail) -> None:
+        self._where = where
         self._trail = trail
-        self._seq = 0
-        self._hash = hash_genesis(name or "")
         self._bad: list[int] = []
         self._bad_subject = ""
 
-    def take(self, row: Any) -> None:
-        """Judge the next row."""
-        _, seq, at, actor, action, kind, subject_id, facts, kept = row
-        if seq != self._seq + 1:
-            self._flush()
-            self._say(f"thiếu {_name_rows(self._seq + 1, seq - 1)}: bị xóa")
-        elif (
-            hash_act(self._store_id, self.chain, seq, self._hash, (at, actor, action, kind, subject_id, facts)) != kept
-        ):
-            self._mark(seq, kind, subject_id)
-        elif self._bad:
-            self._flush()
-        self._seq = seq
-        self._hash = kept
-        trail = self._trail
-        if '"record":"' in facts:
-            trail.last_facts[kind][subject_id] = facts
-        if '"files":[' in facts or '"draft":"' in facts or '"destroyed":[' in facts:
-            trail.added.append((kind, subject_id, facts))
-        if trail.wanted and (self.chain, seq) in trail.wanted:
-            trail.hashes[self.chain, seq] = kept
-
-    def end(self) -> None:
-        """Close the chain."""
+    def walk(self, rows: Iterable[Any], hash_row: Callable[..., bytes], previous: bytes) -> tuple[int, bytes]:
+        """Judge all rows, in order, and keep of each what it says of its record. Returns seq and hash of the last."""
+        trail, seq = self._trail, 0
+        for chain, place, at, actor, action, kind, subject_id, facts, kept in rows:
+            trail.rows += 1
+            seq += 1
+            if place != seq:
+                self._flush()
+                self._say(f"thiếu {_name_rows(seq, place - 1)}: bị xóa")
+                seq = place
+            else:
+                try:
+                    is_right = hash_row(seq, previous, at, actor, action, kind, subject_id, facts) == kept
+                except TypeError:  # SQLite keeps bytes where texts should be
+                    is_right, facts = False, str(facts)
+                if not is_right:
+                    self._mark(seq, kind, subject_id)
+                elif self._bad:
+                    self._flush()
+            previous = kept
+            if '"record":"' in facts:
+                trail.last_facts[kind][subject_id] = facts
+            if '"files":[' in facts or '"draft":"' in facts or '"destroyed":[' in facts:
+                trail.added.append((kind, subject_id, facts, at, actor))
+            if (chain, seq) in trail.wanted:
+                trail.hashes[chain, seq] = kept
         self._flush()
-        self._trail.heads[self.chain] = self._seq, self._hash
+        return seq, previous
 
     def _mark(self, seq: int, kind: str, subject_id: str) -> None:
         if not self._bad:

@@ -7,9 +7,10 @@ what comes and goes is the same as by ``Connection.execute``.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import Any, Final
 
 from sqlalchemy import Connection, Executable
@@ -111,15 +112,28 @@ def stream(connection: Connection, query: str, block: int) -> Iterator[tuple[Any
     """Yield the rows of a long answer as the driver gives them, fetched by blocks. Raises DBAPIError."""
     driver: Any = connection.connection.driver_connection
     errors = connection.dialect.loaded_dbapi.Error
-    # By its name psycopg leaves the answer with the server.
-    cursor = driver.cursor("docgen_stream") if connection.dialect.name == "postgresql" else driver.cursor()
     try:
-        with closing(cursor):
-            cursor.execute(query)
-            while rows := cursor.fetchmany(block):
-                yield from rows
+        if connection.dialect.name == "postgresql":
+            # By its name psycopg leaves the answer with the server.
+            with driver.cursor("docgen_stream", binary=True) as cursor:
+                cursor.execute(query)
+                for rows in _read_ahead(partial(cursor.fetchmany, block)):
+                    yield from rows
+        else:
+            with closing(driver.execute(query)) as cursor:
+                while rows := cursor.fetchmany(block):
+                    yield from rows
     except errors as error:
         raise DBAPIError.instance(None, None, error, errors) from error
+
+
+def _read_ahead(fetch: Callable[[], list[Any]]) -> Iterator[list[Any]]:
+    """Yield what ``fetch`` returns until that is empty; while a block is used, the server makes the next."""
+    with ThreadPoolExecutor(1) as reader:
+        coming = reader.submit(fetch)
+        while rows := coming.result():
+            coming = reader.submit(fetch)
+            yield rows
 
 
 def _run(connection: Connection, asked: Sequence[Asked], end: Sequence[str]) -> list[list[Row]]:

@@ -64,18 +64,26 @@ class FileStore:
             raise RegisterError("tệp trong kho đã bị sửa", where=str(path), hint=_RESTORE_HINT)
         return data
 
-    def find_problem(self, sha256: str) -> str | None:
-        """Return what is wrong with a stored file (Vietnamese), or None when it is there and unchanged."""
-        digest = hashlib.sha256()
+    def find_problem(self, sha256: str, size: int | None) -> str | None:
+        """Return what is wrong with a stored file (Vietnamese), or None when it is there and unchanged.
+
+        ``size`` is what the table of files says of it, None when it does not name it.
+        """
+        digest, length = hashlib.sha256(), 0
         try:
             with self.path_of(sha256).open("rb") as stream:
                 while block := stream.read(_BLOCK):
                     digest.update(block)
+                    length += len(block)
         except FileNotFoundError:
             return "mất tệp"
         except OSError as error:
             return f"không đọc được tệp: {explain_os_error(error)}"
-        return None if digest.hexdigest() == sha256 else "tệp đã bị sửa"
+        if digest.hexdigest() != sha256:
+            return "tệp đã bị sửa"
+        if size is None:
+            return "dòng của tệp trong cơ sở dữ liệu bị xóa"
+        return None if size == length else f"cơ sở dữ liệu ghi {size} byte, tệp có {length} byte"
 
     def destroy(self, sha256: str) -> None:
         """Destroy a file that no record names any more. Raises RegisterError when it cannot be."""

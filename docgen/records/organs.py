@@ -76,4 +76,4 @@ def choose_organ(connection: Connection) -> int | None:
 
 def list_organs(connection: Connection) -> dict[int, str]:
     """Return the names of all organs by id."""
-    return {row.id: row.name for row in connection.execute(select(organs).order_by(organs.c.id))}
+    return {row.id: str(row.name) for row in connection.execute(select(organs).order_by(organs.c.id))}

@@ -27,14 +27,14 @@ FOLLOW_UP: Final = "follow-up"
 _OUTGOING_COLUMNS: Final = (
     Column("Số, ký hiệu văn bản", 27),
     Column("Ngày tháng văn bản", 21, "center"),
-    Column("Tên loại và trích yếu nội dung văn bản", 60),
-    Column("Người ký", 27),
-    Column("Nơi nhận văn bản", 34),
+    Column("Tên loại và trích yếu nội dung văn bản", 54),
+    Column("Người ký", 24),
+    Column("Nơi nhận văn bản", 46),
     Column("Đơn vị, người nhận bản lưu", 20),
     Column("Số lượng bản", 13, "center"),
     Column("Ngày chuyển", 21, "center"),
     Column("Ký nhận", 11),
-    Column("Ghi chú", 18),
+    Column("Ghi chú", 15),
 )
 _INCOMING_COLUMNS: Final = (
     Column("Ngày đến", 21, "center"),

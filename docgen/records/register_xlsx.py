@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import io
 import re
-import shutil
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
+from pathlib import Path
 from typing import Any, BinaryIO, Final
 
 from openpyxl import Workbook
@@ -27,6 +28,7 @@ from docgen.records.register_form import (
     number_columns,
     printable,
 )
+from docgen.records.register_xlsx_rows import TableRows
 
 _FONT: Final = "Times New Roman"
 _A4: Final = 9
@@ -35,7 +37,6 @@ _MM_PER_SIGN: Final = 1.95
 _MM_PER_LETTER: Final = 1.75
 _LINE_PT: Final = 15.0
 _HIGHEST_ROW_PT: Final = 409.0
-_LONGEST_CELL: Final = 32_767
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 _MOMENTS: Final = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
 _THIN: Final = Side(style="thin")
@@ -60,17 +61,25 @@ def write_xlsx(printouts: Sequence[Printout]) -> bytes:
 def write_xlsx_to(target: BinaryIO, printouts: Sequence[Printout]) -> None:
     """Write the same workbook to a file that can seek, in memory that does not grow with its rows."""
     book = Workbook(write_only=True)
+    rows: dict[str, TableRows] = {}
     for place, printout in enumerate(printouts, 1):
         suffix = f" {place}" if len(printouts) > 1 else ""
         if isinstance(printout.front, Cover):
             _write_cover(_add_sheet(book, printout, f"Bìa{suffix}"), printout, printout.front)
-        _write_table(_add_sheet(book, printout, f"{printout.name[:25]}{suffix}"), printout)
+        written = _write_table(_add_sheet(book, printout, f"{printout.name[:25]}{suffix}"), printout)
+        rows[f"xl/worksheets/sheet{len(book.worksheets)}.xml"] = written
     with _TimelessZip(target, "w") as archive:
+        archive.rows = rows
         ExcelWriter(book, archive).save()
 
 
 class _TimelessZip(zipfile.ZipFile):
-    """A zip without the time of its making, which would differ each time and say nothing."""
+    """A zip without the time of its making, which would differ each time and say nothing.
+
+    ``rows`` are put into the sheets of these names as they are stored.
+    """
+
+    rows: Mapping[str, TableRows]
 
     def writestr(self, zinfo_or_arcname: Any, data: Any, *_: Any, **__: Any) -> None:
         content = data.encode() if isinstance(data, str) else data
@@ -79,8 +88,10 @@ class _TimelessZip(zipfile.ZipFile):
         super().writestr(_describe_member(zinfo_or_arcname), content)
 
     def write(self, filename: Any, arcname: Any = None, *_: Any, **__: Any) -> None:
-        with open(filename, "rb") as source, self.open(_describe_member(arcname), "w") as target:  # noqa: PTH123
-            shutil.copyfileobj(source, target)
+        frame = Path(filename).read_text(encoding="utf-8")
+        table = self.rows.get(arcname)
+        with self.open(_describe_member(arcname), "w") as binary, io.TextIOWrapper(binary, encoding="utf-8") as target:
+            target.writelines(table.fill(frame) if table else [frame])
 
 
 def _describe_member(name: str) -> zipfile.ZipInfo:
@@ -124,7 +135,8 @@ def _write_cover(sheet: Any, printout: Printout, cover: Cover) -> None:
         sheet.append(_across(sheet, text, font, width))
 
 
-def _write_table(sheet: Any, printout: Printout) -> None:
+def _write_table(sheet: Any, printout: Printout) -> TableRows:
+    """Write a sheet but for its rows; return them."""
     sheet.oddHeader.center.text = f'&"{_FONT},Regular"&13&P'
     before = 0
     width = len(printout.columns)
@@ -143,28 +155,10 @@ def _write_table(sheet: Any, printout: Printout) -> None:
     sheet.row_dimensions[before + 1].height = _height_pt(printout, [column.head for column in printout.columns])
     sheet.append([_cell(sheet, column.head, _BOLD, _HEAD, _BOX) for column in printout.columns])
     sheet.append([_cell(sheet, text, _PLAIN, _HEAD, _BOX) for text in number_columns(printout)])
-    for place, (row, height_pt) in enumerate(_write_rows(sheet, printout), before + 3):
-        sheet.row_dimensions[place].height = height_pt
-        sheet.append(row)
-        # It is written: what stays behind would grow with the rows.
-        del sheet.row_dimensions[place]
+    for font in (_PLAIN, _BOLD):
+        sheet.append([_cell(sheet, "x", font, _STANDS[column.align], _BOX) for column in printout.columns])
     _write_end(sheet, printout, width)
-
-
-def _write_rows(sheet: Any, printout: Printout) -> Iterator[tuple[list[Any], float]]:
-    """Yield the rows, each with its height in points.
-
-    A row is written before the next is asked for, so its cells, and their looks, serve again.
-    """
-    plain, bold = (
-        [_cell(sheet, "x", font, _STANDS[column.align], _BOX) for column in printout.columns]
-        for font in (_PLAIN, _BOLD)
-    )
-    for place, values in enumerate(printout.rows):
-        row = bold if place in printout.bold_rows else plain
-        for value, cell in zip(values, row, strict=True):
-            _set_value(cell, value)
-        yield row, _height_pt(printout, values)
+    return TableRows(printout, before + 3, partial(_height_pt, printout))
 
 
 def _height_pt(printout: Printout, texts: Sequence[str]) -> float:
@@ -212,17 +206,10 @@ def _across(sheet: Any, text: str, font: Font, span: int) -> list[Any]:
 
 def _cell(sheet: Any, text: str, font: Font, stands: Alignment, border: Border | None = None) -> Any:
     cell = WriteOnlyCell(sheet)
-    _set_value(cell, text)
+    cell.value = printable(text) or None
+    if text:
+        cell.data_type = "s"  # also what begins with "=": it is text, not a formula
     cell.font, cell.alignment = font, stands
     if border is not None:
         cell.border = border
     return cell
-
-
-def _set_value(cell: Any, text: str) -> None:
-    if text.isdecimal() and len(text) < 15 and (text == "0" or text[0] != "0"):
-        cell.value = int(text)
-        return
-    cell.value = printable(text)[:_LONGEST_CELL] or None
-    if text:
-        cell.data_type = "s"  # also what begins with "=": it is text, not a formula

@@ -124,6 +124,8 @@ def _walk(
             # Those with all words in the title came before.
             if not wanted.terms or not all(term.stands_in(match.title) for term in wanted.terms):
                 yield match, _Cursor(Where.ANYWHERE, match.id)
+        if len(batch) < size:
+            return
         cursor = _Cursor(Where.ANYWHERE, batch[-1].id)
         size = min(4 * size, 5 * _BATCH)
 

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, text
 
 from docgen.records.search_index import first_id, month_facet, split_id
 from docgen.records.search_query import Term
-from docgen.records.search_words import Words
+from docgen.records.search_words import Words, pair_words
 
 
 class Where(StrEnum):
@@ -76,7 +76,9 @@ def _match(row: Any) -> Match:
 
 
 def _any_of(group: Sequence[Sequence[str]]) -> str:
-    return " OR ".join(_quote(words) for words in group)
+    return " OR ".join(
+        f"({' AND '.join(map(_quote, [*((pair,) for pair in pair_words(words)), words]))})" for words in group
+    )
 
 
 def _quote(words: Sequence[str]) -> str:
@@ -128,26 +130,64 @@ class _Question:
 
     def ask(self, connection: Connection, wanted: Wanted, where: Where, months: Sequence[str]) -> list[Match]:
         """Return the newest matches of one stretch."""
-        values: dict[str, Any] = {"low": self.low, "before": self.before, "limit": self.limit}
-        asked = []
-        groups = [*wanted.facets, *([tuple((month,) for month in months)] if months else [])]
-        if groups and (wanted.terms or wanted.facets):
-            asked.append("i.facets @@ CAST(:facets AS tsquery)")
-            values["facets"] = " & ".join(f"({' | '.join(map(_phrase, group))})" for group in groups)
         column = "title" if where is Where.TITLE else "all"
-        for is_exact, name in ((False, "folded"), (True, "exact")):
-            terms = [_phrase(term.words) for term in wanted.terms if term.is_exact is is_exact]
+        index: list[tuple[str, str]] = []  # what the index answers by itself: words and pairs
+        places: list[tuple[str, str]] = []  # phrases, for which each record must be looked at
+        for group in wanted.facets:
+            index.append(("facets", _any_of_words(group)))
+            if any(len(words) > 1 for words in group):
+                places.append(("facets", " | ".join(map(_phrase, group))))
+        if months and (wanted.terms or wanted.facets):
+            # A question of its own: together with the others the index would walk through all months.
+            index.append(("facets", " | ".join(map(_lexeme, months))))
+        for is_exact, form in ((False, "folded"), (True, "exact")):
+            terms = [term.words for term in wanted.terms if term.is_exact is is_exact]
             if terms:
-                values[name] = " & ".join(terms)
-                asked.append(f"i.{column}_{name} @@ CAST(:{name} AS tsquery)")
-        # Not by the order of the ids, where a word that no record holds would be looked for in every one.
-        key = "i.id + 0" if asked else "i.id"
-        query = (
-            "SELECT m.id, t.title_folded, t.title_exact FROM (SELECT i.id FROM search_index i"  # noqa: S608
-            f" WHERE {' AND '.join([*asked, f'{key} >= :low', f'{key} < :before'])} ORDER BY {key} DESC LIMIT :limit) m"
-            " JOIN search_texts t ON t.id = m.id ORDER BY m.id DESC"
+                index.append((f"{column}_{form}", " & ".join(_lexeme(word) for words in terms for word in words)))
+            places += [(f"{column}_{form}", _phrase(words)) for words in terms if len(words) > 1]
+        pairs = [_lexeme(pair) for term in wanted.terms for pair in pair_words(term.folded)]
+        if pairs:
+            index.append(("title_folded" if where is Where.TITLE else "pairs", " & ".join(pairs)))
+        values: dict[str, Any] = {"low": self.low, "before": self.before, "limit": self.limit}
+        return [_match(row) for row in connection.execute(text(_write_question(index, places, values)), values)]
+
+
+def _write_question(index: _Asked, places: _Asked, values: dict[str, Any]) -> str:
+    """Return the statement; what it asks for is added to ``values``."""
+    # Not by the order of the ids, where a word that no record holds would be looked for in every one.
+    key = "i.id + 0" if index else "i.id"
+    found = (
+        f"SELECT {key} AS id FROM search_index i"  # noqa: S608
+        f" WHERE {_ask_for('i', index, values)} {key} >= :low AND {key} < :before ORDER BY {key} DESC"
+    )
+    if places:
+        # The newest first, and no more of them than are wanted: a phrase takes as long as reading the record.
+        found = (
+            f"SELECT c.id FROM ({found} OFFSET 0) c JOIN search_index p ON p.id = c.id"  # noqa: S608
+            f" WHERE {_ask_for('p', places, values)} true ORDER BY c.id DESC"
         )
-        return [_match(row) for row in connection.execute(text(query), values)]
+    return (
+        f"SELECT m.id, t.title_folded, t.title_exact FROM ({found} LIMIT :limit) m"  # noqa: S608
+        " JOIN search_texts t ON t.id = m.id ORDER BY m.id DESC"
+    )
+
+
+_Asked = Sequence[tuple[str, str]]
+"""Columns, and what is asked of each."""
+
+
+def _ask_for(table: str, asked: _Asked, values: dict[str, Any]) -> str:
+    """Return the conditions of a WHERE, each with AND behind it."""
+    conditions = ""
+    for column, question in asked:
+        name = f"q{len(values)}"
+        values[name] = question
+        conditions += f"{table}.{column} @@ CAST(:{name} AS tsquery) AND "
+    return conditions
+
+
+def _any_of_words(group: Sequence[Sequence[str]]) -> str:
+    return " | ".join(f"({' & '.join(map(_lexeme, [*words, *pair_words(words)]))})" for words in group)
 
 
 def _phrase(words: Sequence[str]) -> str:

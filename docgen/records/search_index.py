@@ -17,7 +17,7 @@ from sqlalchemy import text as sql
 
 from docgen.records.moments import local_day
 from docgen.records.search_vectors import rebuild_vectors, write_facets, write_vectors
-from docgen.records.search_words import Words, fold_name, join_fields, read_words
+from docgen.records.search_words import Words, fold_name, join_fields, pair_words, read_words
 from docgen.records.tables import organs, search_texts
 from docgen.vietnamese.dates import format_short_date
 
@@ -202,7 +202,9 @@ def _list_facets(entry: Entry) -> Iterable[str]:
     yield facet("state", entry.state)
     yield facet("type", entry.type_name)
     yield month_facet(entry.day)
-    yield from organ_facets(entry.organ_name)
+    organ = organ_facets(entry.organ_name)
+    yield from organ
+    yield from pair_words(organ)
 
 
 def _day_of(moment: str) -> date:

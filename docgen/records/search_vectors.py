@@ -2,6 +2,10 @@
 
 They are made here and not by the database: a function of SQL takes three times as long to find the places of words as
 the whole of entering a document.
+
+The index itself knows no places: for a phrase it finds the records that hold its words, and each must be looked at. So
+words that stand side by side are in it as pairs too, without diacritics: those of the title with its words, all of them
+in a vector of their own.
 """
 
 from __future__ import annotations
@@ -11,7 +15,9 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, text
 
-_NAMES: Final = ("facets", "title_folded", "title_exact", "all_folded", "all_exact")
+from docgen.records.search_words import BOUNDARY, pair_words
+
+_NAMES: Final = ("facets", "title_folded", "title_exact", "all_folded", "all_exact", "pairs")
 _SOURCES: Final = ("title", "fields", "text")
 
 _WRITE: Final = text(
@@ -33,7 +39,7 @@ _BATCH: Final = 1_000
 
 def write_vectors(connection: Connection, words: Mapping[str, Any]) -> None:
     """Index a row of ``tables.search_texts``."""
-    connection.execute(_WRITE, {"id": words["id"]} | _make_vectors(words))
+    connection.execute(_WRITE, {"id": words["id"]} | make_vectors(words))
 
 
 def write_facets(connection: Connection, key: int, facets: str) -> None:
@@ -50,7 +56,12 @@ def rebuild_vectors(connection: Connection) -> None:
     for batch in rows.partitions():
         with cursor.copy(f"COPY search_index (id, {', '.join(_NAMES)}) FROM STDIN") as copy:
             for row in batch:
-                copy.write_row((row["id"], *_make_vectors(row).values()))
+                copy.write_row((row["id"], *make_vectors(row).values()))
+    create_index(connection)
+
+
+def create_index(connection: Connection) -> None:
+    """Build the index over all vectors at once."""
     connection.execute(text("SET LOCAL maintenance_work_mem = '256MB'"))
     connection.execute(text(_CREATE))
     connection.execute(text("ANALYZE search_index"))
@@ -71,9 +82,19 @@ def make_vector(words: str) -> str:
     return " ".join([f"{word}:{','.join(found)}" for word, found in places.items()])
 
 
-def _make_vectors(words: Mapping[Any, Any]) -> dict[str, str]:
-    """Return the tsvectors of a row, in the order of _NAMES."""
+def make_vectors(words: Mapping[Any, Any]) -> dict[str, str]:
+    """Return the tsvectors of a row of ``tables.search_texts``, by their columns."""
     vectors = {name: make_vector(words[name]) for name in _NAMES[:3]}
+    vectors["title_folded"] += " " + _list_pairs(words["title_folded"])
     for form in ("folded", "exact"):
-        vectors[f"all_{form}"] = make_vector(" · ".join(words[f"{source}_{form}"] for source in _SOURCES))
+        vectors[f"all_{form}"] = make_vector(_join_sources(words, form))
+    vectors["pairs"] = _list_pairs(_join_sources(words, "folded"))
     return vectors
+
+
+def _join_sources(words: Mapping[Any, Any], form: str) -> str:
+    return BOUNDARY.join(words[f"{source}_{form}"] for source in _SOURCES)
+
+
+def _list_pairs(words: str) -> str:
+    return " ".join(dict.fromkeys(pair_words(words.split())))

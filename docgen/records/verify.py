@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sqlalchemy import Connection, select
 
@@ -64,11 +64,11 @@ def verify_store(store: Store, checkpoint: Checkpoint | None = None) -> Verifica
         problems += _compare_files(connection, trail, labels)
         numbers, number_problems = find_number_problems(connection)
         problems += number_problems
-        owners = _find_owners(connection, trail, labels)
-    problems += _check_bytes(store.files, owners)
+        owned = _find_owned(connection, trail, labels)
+    problems += _check_bytes(store.files, owned)
     if not trail.rows:
         problems.append(Problem("audit", store.where, "kho chưa có gì để kiểm tra (0 dòng nhật ký)"))
-    return Verification(trail.rows, len(labels), numbers, len(owners), tuple(problems))
+    return Verification(trail.rows, len(labels), numbers, len(owned), tuple(problems))
 
 
 def _compare_records(connection: Connection, trail: Trail, labels: dict[tuple[str, str], str]) -> Iterator[Problem]:
@@ -80,12 +80,19 @@ def _compare_records(connection: Connection, trail: Trail, labels: dict[tuple[st
             facts = told.pop(kept.subject_id, None)
             if facts is None:
                 yield Problem("record", kept.label, "không có trong nhật ký: bị chèn vào kho")
-            elif read_facts(facts).get("record") != digest_record(kept.record):
+            elif read_facts(facts).get("record") != _digest(kept):
                 yield Problem("record", kept.label, _explain_change(kept, read_facts(facts)))
         for subject_id, facts in told.items():
             code = read_facts(facts).get("code_number")
             number = f", số {code}" if code else ""
             yield Problem("record", f"{_KIND_NAMES.get(kind, kind)} {subject_id}{number}", "bị xóa khỏi kho")
+
+
+def _digest(kept: KeptRecord) -> str:
+    try:
+        return digest_record(kept.record)
+    except TypeError:  # SQLite keeps bytes where texts should be
+        return ""
 
 
 _KIND_NAMES: Final = {"document": "văn bản", "incoming": "văn bản đến", "dossier": "hồ sơ", "user": "người dùng"}
@@ -106,30 +113,36 @@ def _compare_files(connection: Connection, trail: Trail, labels: dict[tuple[str,
     told, kept = _read_told(trail), _read_kept(connection)
     for key in sorted(told.keys() | kept.keys()):
         label = labels.get(key, f"{_KIND_NAMES.get(key[0], key[0])} {key[1]}")
-        for name, _ in sorted(told[key] - kept[key]):
-            yield Problem("record", label, f"{name}: bị gỡ hoặc đổi trong kho")
-        for name, _ in sorted(kept[key] - told[key]):
-            yield Problem("record", label, f"{name}: không có trong nhật ký, hoặc bị đổi sang tệp khác")
+        for named in sorted(told[key] - kept[key]):
+            yield Problem("record", label, f"{named.name}: bị gỡ hoặc đổi trong kho")
+        for named in sorted(kept[key] - told[key]):
+            yield Problem("record", label, f"{named.name}: không có trong nhật ký, hoặc bị đổi sang tệp khác")
 
 
-Named = dict[tuple[str, str], set[tuple[str, str]]]
-"""Kind and id of a record → name and digest of its files."""
+class _Named(NamedTuple):
+    """A file as a record names it: what people call it, and what is said of it: its role, who added it and when."""
+
+    name: str
+    sha256: str
+    said: str
+
+
+Named = dict[tuple[str, str], set[_Named]]
+"""Kind and id of a record → its files."""
 
 
 def _read_told(trail: Trail) -> Named:
     told: Named = defaultdict(set)
-    for kind, subject_id, text in trail.added:
+    for kind, subject_id, text, at, actor in trail.added:
         facts = read_facts(text)
-        for _role, name, sha256 in facts.get("files", ()):
-            told[kind, subject_id].add((f"tệp {name}", sha256))
-        for name, sha256 in facts.get("destroyed", ()):
-            told[kind, subject_id].discard((f"tệp {name}", sha256))
+        for role, name, sha256 in facts.get("files", ()):
+            told[kind, subject_id].add(_Named(f"tệp {name}", sha256, f"{role} {at}"))
+        gone = {(f"tệp {name}", sha256) for name, sha256 in facts.get("destroyed", ())}
+        told[kind, subject_id] -= {named for named in told[kind, subject_id] if named[:2] in gone}
         if "draft" in facts:
-            version = facts.get("version")
-            told[kind, subject_id] |= {
-                (f"phiên bản {version}", facts["draft"]),
-                (f"phiên bản {version} (dữ liệu)", facts["document"]),
-            }
+            told[kind, subject_id] |= _name_version(
+                facts.get("version"), (facts["draft"], facts["document"]), f"{actor} {at}"
+            )
     return told
 
 
@@ -137,31 +150,48 @@ def _read_kept(connection: Connection) -> Named:
     kept: Named = defaultdict(set)
     for row in connection.execution_options(stream_results=True).execute(select(document_files)):
         key = ("document", str(row.document_id)) if row.document_id is not None else ("incoming", str(row.incoming_id))
-        kept[key].add((f"tệp {row.name}", row.sha256))
+        kept[key].add(_Named(f"tệp {row.name}", str(row.sha256), f"{row.role} {row.added_at}"))
     for row in connection.execution_options(stream_results=True).execute(select(versions)):
-        kept["document", str(row.document_id)] |= {
-            (f"phiên bản {row.number}", row.draft_sha256),
-            (f"phiên bản {row.number} (dữ liệu)", row.document_sha256),
-        }
+        kept["document", str(row.document_id)] |= _name_version(
+            row.number, (str(row.draft_sha256), str(row.document_sha256)), f"{row.submitted_by} {row.submitted_at}"
+        )
     return kept
 
 
-def _find_owners(connection: Connection, trail: Trail, labels: dict[tuple[str, str], str]) -> dict[str, list[str]]:
-    """Return every file that ought to be there, and the records and names under which it is known."""
-    owners: dict[str, list[str]] = {sha256: [] for sha256 in connection.execute(select(files.c.sha256)).scalars()}
+def _name_version(number: object, digests: tuple[str, str], said: str) -> set[_Named]:
+    draft, document = digests
+    return {
+        _Named(f"phiên bản {number}", draft, said),
+        _Named(f"phiên bản {number} (dữ liệu)", document, said),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Owned:
+    """A file that ought to be there: its size as it was entered (None: it was not), and what people know it as."""
+
+    size: int | None
+    owners: list[str]
+
+
+def _find_owned(connection: Connection, trail: Trail, labels: dict[tuple[str, str], str]) -> dict[str, _Owned]:
+    """Return every file that ought to be there, by its digest."""
+    found = {str(row.sha256): _Owned(row.size, []) for row in connection.execute(select(files))}
     for named in (_read_told(trail), _read_kept(connection)):
         for key, names in named.items():
-            for name, sha256 in names:
+            for name, sha256, _ in names:
                 owner = f"{labels.get(key, ' '.join(key))}: {name}"
-                if owner not in owners.setdefault(sha256, []):
-                    owners[sha256].append(owner)
-    return owners
+                owners = found.setdefault(sha256, _Owned(None, [])).owners
+                if owner not in owners:
+                    owners.append(owner)
+    return found
 
 
-def _check_bytes(store: FileStore, owners: dict[str, list[str]]) -> Iterator[Problem]:
+def _check_bytes(store: FileStore, owned: dict[str, _Owned]) -> Iterator[Problem]:
+    sizes = [file.size for file in owned.values()]
     with ThreadPoolExecutor(_READERS) as executor:
-        for sha256, problem in zip(owners, executor.map(store.find_problem, owners), strict=True):
+        for sha256, problem in zip(owned, executor.map(store.find_problem, owned, sizes), strict=True):
             if problem is None:
                 continue
-            for owner in owners[sha256] or [f"tệp {sha256}"]:
+            for owner in owned[sha256].owners or [f"tệp {sha256}"]:
                 yield Problem("file", owner, f"{problem} ({store.path_of(sha256)})")

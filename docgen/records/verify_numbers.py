@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import Any
 
@@ -23,10 +23,10 @@ def find_number_problems(connection: Connection) -> tuple[int, list[Problem]]:
     seen: set[int] = set()
     entries = connection.execution_options(stream_results=True).execute(_ENTRIES)
     for series_id, group in groupby(entries, key=lambda row: row.series_id):
-        numbers = [row.number for row in group]
-        count += len(numbers)
+        rows = list(group)
+        count += len(rows)
         seen.add(series_id)
-        problems += _check_series(series.get(series_id), series_id, numbers)
+        problems += _check_series(series.get(series_id), series_id, rows)
     for series_id in series.keys() - seen:
         problems += _check_series(series[series_id], series_id, [])
     problems += _compare_outgoing(connection)
@@ -35,16 +35,29 @@ def find_number_problems(connection: Connection) -> tuple[int, list[Problem]]:
 
 
 _SERIES = select(number_series, organs.c.name.label("organ_name")).join(organs)
-_ENTRIES = select(register_entries.c.series_id, register_entries.c.number).order_by(
-    register_entries.c.series_id, register_entries.c.number
-)
+_ENTRIES = select(
+    *(register_entries.c[name] for name in ("series_id", "number", "organ_id", "register", "year", "entry_date"))
+).order_by(register_entries.c.series_id, register_entries.c.number)
 
 
-def _check_series(series: dict[str, Any] | None, series_id: int, numbers: list[int]) -> Iterator[Problem]:
+def _check_series(series: dict[str, Any] | None, series_id: int, entries: Sequence[Any]) -> Iterator[Problem]:
     if series is None:
         yield Problem("number", f"dãy số {series_id}", "dãy số bị xóa, các số vẫn còn")
         return
     where = f"dãy số {series['type_group']} năm {series['year']} của {series['organ_name']}"
+    numbers = [entry.number for entry in entries]
+    yield from _check_counting(series, numbers, where)
+    of_series = (series["organ_id"], series["register"], series["year"])
+    for entry in entries:
+        if (entry.organ_id, entry.register, entry.year) != of_series or entry.year != entry.entry_date.year:
+            yield Problem("number", where, f"số {entry.number:02d} ghi cơ quan, sổ hoặc năm khác với dãy số")
+    latest = max((entry.entry_date for entry in entries), default=None)
+    if latest != series["last_date"]:
+        yield Problem("number", where, f"ngày của số cuối là {series['last_date']}, sổ đăng ký ghi {latest}")
+
+
+def _check_counting(series: dict[str, Any], numbers: Sequence[int], where: str) -> Iterator[Problem]:
+    """Yield what is missing of 1..n, and what is there twice."""
     gaps = [
         (before + 1, after - 1) for before, after in pairwise([0, *numbers, series["last"] + 1]) if after > before + 1
     ]

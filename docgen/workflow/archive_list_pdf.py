@@ -1,4 +1,5 @@
-"""Mục lục văn bản as PDF, drawn straight: LibreOffice takes seven times as long for the rows of a long table.
+"""Mục lục văn bản and registers as PDF, drawn straight: LibreOffice takes seven times as long for the rows of a long
+table, and for thousands of them ever longer.
 
 The pages are those that ``register_docx`` gives LibreOffice. A page is done with when it is full, so that a list of any
 length takes little memory.
@@ -31,10 +32,8 @@ from docgen.records.register_form import (
 )
 from docgen.workflow.drawn_text import ASCENT, LINE_HEIGHT, Look, draw_line, load_face, wrap
 
-_WIDTH, _HEIGHT = PAGE_SHORT_MM * mm, PAGE_LONG_MM * mm
-_LEFT, _RIGHT = MARGIN_LEFT_MM * mm, _WIDTH - MARGIN_RIGHT_MM * mm
-_TOP, _BOTTOM = _HEIGHT - MARGIN_TOP_MM * mm, MARGIN_BOTTOM_MM * mm
-_NUMBER_TOP: Final = _HEIGHT - 10 * mm
+_LEFT, _BOTTOM = MARGIN_LEFT_MM * mm, MARGIN_BOTTOM_MM * mm
+_NUMBER_TOP_MM: Final = 10
 _NUMBER: Final = Look(13, align="center")
 _CELL_PT: Final = 11
 _CELL_HEIGHT: Final = _CELL_PT * LINE_HEIGHT
@@ -44,26 +43,27 @@ _CELL_TOP: Final = 1.0
 _HAIR: Final = 0.5
 _FRAME: Final = 1.0
 _FRAME_GAP: Final = 10.0
+_COVER_INSET: Final = 20.0
 _RULE_MM: Final = 25
 # The lines of each cell, and how they stand.
 _Row = list[tuple[list[str], Look]]
 
 
 def write_list_pdf(printout: Printout, target: Path, info: PdfInfo) -> None:
-    """Write a list, on upright pages behind its cover or below its heading, as PDF/A-2u that says ``info`` of itself.
+    """Write a list behind its cover or below its heading, as ``draw_printouts`` does."""
+    draw_printouts([printout], target, info)
 
-    The same list gives the same bytes. Raises ToolError when the machine lacks the font.
+
+def draw_printouts(printouts: Sequence[Printout], target: Path, info: PdfInfo) -> None:
+    """Write printouts, each behind its cover or below its heading, as PDF/A-2u that says ``info`` of itself.
+
+    Signatures, closing lines and bold rows are not drawn. The same printouts give the same bytes. Raises ToolError when
+    the machine lacks the font.
     """
     raw = target.with_suffix(".raw.pdf")
-    canvas = Canvas(
-        str(raw),
-        pagesize=(_WIDTH, _HEIGHT),
-        pageCompression=1,
-        invariant=1,
-        initialFontName=load_face("").fontName,
-        pdfVersion=(1, 7),
-    )
-    _Pages(canvas).write(printout)
+    canvas = Canvas(str(raw), pageCompression=1, invariant=1, initialFontName=load_face("").fontName, pdfVersion=(1, 7))
+    for printout in printouts:
+        _Pages(canvas, printout.is_landscape).write(printout)
     canvas.save()
     write_whole(target, finish_pdf(raw, info).data, flush=False)
     raw.unlink()
@@ -72,9 +72,14 @@ def write_list_pdf(printout: Printout, target: Path, info: PdfInfo) -> None:
 class _Pages:
     """Draws from the top of a page down; begins another when it is full."""
 
-    def __init__(self, canvas: Canvas) -> None:
+    def __init__(self, canvas: Canvas, is_landscape: bool) -> None:
+        width, height = PAGE_SHORT_MM * mm, PAGE_LONG_MM * mm
+        width, height = (height, width) if is_landscape else (width, height)
+        canvas.setPageSize((width, height))
         self._canvas = canvas
-        self._y = _TOP
+        self._right, self._top = width - MARGIN_RIGHT_MM * mm, height - MARGIN_TOP_MM * mm
+        self._number_top = height - _NUMBER_TOP_MM * mm
+        self._y = self._top
         self._number = 1
         self._is_fresh = False  # nothing but heads of columns stands on the page
 
@@ -90,17 +95,19 @@ class _Pages:
 
     def _begin_page(self) -> None:
         self._canvas.showPage()
-        self._y = _TOP
+        self._y = self._top
         self._number += 1
         self._draw_number()
 
     def _draw_number(self) -> None:
-        draw_line(self._canvas, str(self._number), _LEFT, _RIGHT, _NUMBER_TOP - ASCENT * _NUMBER.size, _NUMBER)
+        foot = self._number_top - ASCENT * _NUMBER.size
+        draw_line(self._canvas, str(self._number), _LEFT, self._right, foot, _NUMBER)
 
     def _write_cover(self, cover: Cover, title: str) -> None:
         gap = _FRAME_GAP
         self._canvas.setLineWidth(_FRAME)
-        self._canvas.rect(_LEFT - gap, _BOTTOM - gap, _RIGHT - _LEFT + 2 * gap, _TOP - _BOTTOM + 2 * gap)
+        self._canvas.rect(_LEFT - gap, _BOTTOM - gap, self._right - _LEFT + 2 * gap, self._top - _BOTTOM + 2 * gap)
+        self._y -= _COVER_INSET
         self._write_centred(cover.parent, Look(13, align="center"))
         self._write_centred(cover.organ, Look(13, "bold", "center"))
         self._write_centred(title, Look(22, "bold", "center"), before=110, after=60)
@@ -108,13 +115,13 @@ class _Pages:
             self._write_centred(line, Look(14, "italic", "center"), before=6)
         self._write_centred(cover.volume, Look(14, "bold", "center"), before=70)
         self._canvas.showPage()
-        self._y, self._number = _TOP, 1
+        self._y, self._number = self._top, 1
 
     def _write_heading(self, heading: Heading, title: str) -> None:
         self._write_centred(title, Look(14, "bold", "center"), before=18)
         for line in heading.lines:
             self._write_centred(line, Look(13, "bold", "center"))
-        middle, half = (_LEFT + _RIGHT) / 2, _RULE_MM * mm / 2
+        middle, half = (_LEFT + self._right) / 2, _RULE_MM * mm / 2
         self._canvas.setLineWidth(_HAIR)
         self._canvas.line(middle - half, self._y - 3, middle + half, self._y - 3)
         self._y -= 19
@@ -123,10 +130,10 @@ class _Pages:
         if not text:
             return
         self._y -= before
-        for line in wrap(text, _RIGHT - _LEFT, look):
+        for line in wrap(text, self._right - _LEFT, look):
             if self._y - look.height < _BOTTOM:
                 self._begin_page()
-            draw_line(self._canvas, line, _LEFT, _RIGHT, self._y - ASCENT * look.size, look)
+            draw_line(self._canvas, line, _LEFT, self._right, self._y - ASCENT * look.size, look)
             self._y -= look.height
         self._y -= after
 

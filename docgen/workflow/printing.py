@@ -9,9 +9,9 @@ from typing import Final
 
 from docgen.errors import InputError, ToolError
 from docgen.files import write_whole
-from docgen.pdf import make_pdfs
+from docgen.pdf import PdfInfo, make_pdfs
 from docgen.records.register_docx import write_docx
-from docgen.records.register_form import Printout
+from docgen.records.register_form import Cover, Printout
 from docgen.settings import Settings
 
 SUFFIXES = (".xlsx", ".docx", ".pdf")
@@ -37,10 +37,22 @@ def write_printouts(printouts: Sequence[Printout], path: Path, settings: Setting
         write_whole(path, write_xlsx(printouts))
     elif suffix == ".docx":
         write_whole(path, write_docx(printouts))
+    elif all(isinstance(printout.front, Cover) for printout in printouts):
+        _draw(printouts, path)
     else:
         rows = sum(1 for printout in printouts for _ in printout.rows)
         patience_s = settings.convert_timeout_s + rows / _SLOWEST_ROWS_PER_S
         write_whole(path, _make_pdf(write_docx(printouts), settings._replace(convert_timeout_s=patience_s)))
+
+
+def _draw(printouts: Sequence[Printout], path: Path) -> None:
+    """Write registers straight: LibreOffice needs minutes for the rows of a year."""
+    from docgen.workflow.archive_list_pdf import draw_printouts
+
+    with tempfile.TemporaryDirectory(prefix="docgen-print-") as name:
+        drawn = Path(name) / "so.pdf"
+        draw_printouts(printouts, drawn, PdfInfo(printouts[0].title))
+        write_whole(path, drawn.read_bytes())
 
 
 def _make_pdf(docx: bytes, settings: Settings) -> bytes:

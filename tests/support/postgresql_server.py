@@ -38,8 +38,8 @@ class PostgresqlServer:
         with psycopg.connect(host=str(self.folder), user="postgres", dbname=database, autocommit=True) as connection:
             connection.execute(statement)
 
-    def stop(self) -> None:
-        _run(self.owner, find_program("pg_ctl"), "-D", self.folder / "data", "-m", "immediate", "-w", "stop")
+    def stop(self, mode: str = "immediate") -> None:
+        _run(self.owner, find_program("pg_ctl"), "-D", self.folder / "data", "-m", mode, "-w", "stop")
 
     def start(self, *options: str) -> None:
         given = " ".join(["-c listen_addresses=''", f"-c unix_socket_directories={self.folder}", *options])
@@ -57,22 +57,24 @@ def find_program(name: str) -> Path:
 
 
 @contextmanager
-def running_postgresql(*, durable: bool = False) -> Iterator[PostgresqlServer]:
-    """Start a server and stop it at the end. ``durable``: with fsync, for benchmarks."""
+def running_postgresql(*, durable: bool = False, folder: Path | None = None) -> Iterator[PostgresqlServer]:
+    """Start a server and stop it at the end. ``durable``: with fsync, for benchmarks; ``folder``: kept there."""
     # The server refuses to run as root: its folder belongs to somebody else. Socket paths must be short.
     owner = _find_owner() if os.geteuid() == 0 else None
     with tempfile.TemporaryDirectory(prefix="docgen-pg-", ignore_cleanup_errors=True) as name:
-        folder = Path(name)
-        if owner:
-            shutil.chown(folder, owner)
-        server = PostgresqlServer(folder, owner)
-        _run(owner, find_program("initdb"), "-D", folder / "data", "-U", "postgres", "-A", "trust",
-             "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")  # fmt: skip
+        home = folder or Path(name)
+        home.mkdir(parents=True, exist_ok=True)
+        server = PostgresqlServer(home, owner)
+        if not (home / "data").exists():
+            if owner:
+                shutil.chown(home, owner)
+            _run(owner, find_program("initdb"), "-D", home / "data", "-U", "postgres", "-A", "trust",
+                 "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")  # fmt: skip
         server.start("-c max_connections=60", *([] if durable else ["-c fsync=off"]))
         try:
             yield server
         finally:
-            server.stop()
+            server.stop("fast" if folder else "immediate")
 
 
 def _find_owner() -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import zipfile
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from sqlalchemy import select
 
 from docgen.errors import InputError, RegisterError
 from docgen.records.backup import restore_backup, write_backup
+from docgen.records.search import SearchRequest, search
 from docgen.records.store import Store, open_store
 from docgen.records.submission import submit
 from docgen.records.tables import audit, metadata
@@ -115,6 +117,23 @@ def test_an_archive_that_was_changed_is_refused_and_nothing_enters(archive: Path
         with store.read() as connection:
             assert connection.execute(select(audit)).all() == []
         store.close()
+
+
+def test_an_archive_of_the_docgen_before_is_restored(archive: Path, tmp_path: Path) -> None:
+    with zipfile.ZipFile(archive) as source:
+        manifest = json.loads(source.read("manifest.json")) | {"schema": "0004"}
+        rows = [json.loads(line) for line in source.read("tables/search_texts.jsonl").splitlines()]
+    for row in rows:
+        row["facets"] = " ".join(word for word in row["facets"].split() if "¦" not in word)
+    changed = {
+        "manifest.json": json.dumps(manifest).encode(),
+        "tables/search_texts.jsonl": b"".join(json.dumps(row).encode() + b"\n" for row in rows),
+    }
+    store = restore_backup(rewrite(archive, tmp_path / "old.zip", **changed), tmp_path / "new", None, CLERK)
+    assert verify_store(store).is_clean
+    with store.read() as connection:
+        assert len(search(connection, SearchRequest("thay the", organ="noi vu tinh")).found) == 1
+    store.close()
 
 
 @pytest.mark.parametrize("data", [b"", b"PK", b"no zip at all"])

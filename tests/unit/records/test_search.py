@@ -4,11 +4,12 @@ import io
 import zipfile
 from contextlib import suppress
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 from registry_office import CLERK, make_issued, make_submission, put_out, take
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from docgen.errors import InputError
 from docgen.records.documents import approve, recall, void
@@ -19,7 +20,7 @@ from docgen.records.search_engines import Where
 from docgen.records.search_index import Entry, first_id, make_id, rebuild_index, split_id, write_entry
 from docgen.records.search_query import parse_query
 from docgen.records.search_words import LONGEST_TEXT, read_words
-from docgen.records.store import Store
+from docgen.records.store import Store, open_store
 from docgen.records.submission import submit
 from docgen.records.tables import search_texts
 
@@ -271,3 +272,23 @@ def test_the_same_word_many_times_is_one() -> None:
 def test_days_the_wrong_way_round_are_refused(office: Store) -> None:
     with office.read() as connection, pytest.raises(InputError, match="ngày đầu sau ngày cuối"):
         search(connection, SearchRequest("ke", first=date(2026, 2, 1), last=date(2026, 1, 1)))
+
+
+def test_a_store_from_before_the_pairs_is_brought_up(office: Store, database: str | None, tmp_path: Path) -> None:
+    with office.write() as connection:
+        for key, facets in connection.execute(text("SELECT id, facets FROM search_texts")).all():
+            old = " ".join(word for word in facets.split() if "¦" not in word)
+            connection.execute(text("UPDATE search_texts SET facets = :old WHERE id = :key"), {"old": old, "key": key})
+        if database is not None:
+            connection.execute(text("ALTER TABLE search_index DROP COLUMN pairs"))
+        connection.execute(text("UPDATE alembic_version SET version_num = '0004'"))
+    again = open_store(tmp_path / "store", database)
+    assert sorted(find(again, '"cai cach hanh chinh"', organ="so noi vu tinh hoa")) == [1, 3]
+    assert sorted(find(again, "“Hội đồng thẩm định”")) == [3]
+    again.close()
+
+
+def test_a_phrase_does_not_reach_over_two_fields(office: Store) -> None:
+    assert find(office, '"tinh hoa lu"') != []
+    assert find(office, '"nam 2026 so noi vu"') == []  # the end of a title, and the name of the organ
+    assert find(office, '"tinh hoa lu giam doc"') == []  # the organ, and then the position

@@ -145,6 +145,13 @@ TAMPERINGS: dict[str, tuple[str, str]] = {
         " WHERE document_id = 1",
         r"văn bản 1 .*phiên bản 1",
     ),
+    "edit what a file is": ("UPDATE document_files SET role = 'pdf' WHERE document_id = 1", r"văn bản 1 .*tệp van-ban"),
+    "edit who handed in": ("UPDATE versions SET submitted_by = 'ma' WHERE document_id = 1", r"văn bản 1 .*phiên bản 1"),
+    "edit a size": ("UPDATE files SET size = size + 1", r"văn bản 1 .*cơ sở dữ liệu ghi \d+ byte, tệp có \d+ byte"),
+    "delete a file's row": ("DELETE FROM files", r"văn bản 1 .*dòng của tệp trong cơ sở dữ liệu bị xóa"),
+    "edit the last day": ("UPDATE number_series SET last_date = '2026-01-01'", r"ngày của số cuối là 2026-01-01"),
+    "edit a series": ("UPDATE number_series SET register = 'incoming'", r"số 01 ghi cơ quan, sổ hoặc năm khác"),
+    "edit an entry's year": ("UPDATE register_entries SET year = 2025 WHERE number = 2", r"số 02 ghi .*năm khác"),
     "give oneself a role": ("UPDATE users SET roles = '[\"registry\"]'", r"người dùng “chủ”: bị sửa"),
     "slip in a user": ("INSERT INTO users VALUES ('ma', '', '[\"admin\"]', true)", r"người dùng “ma”: .*bị chèn"),
 }
@@ -158,6 +165,20 @@ def test_tampering_with_the_database_is_found(office: Store, name: str) -> None:
             run(statement)
     found = problems_of(office)
     assert any(re.search(expected, problem) for problem in found), found
+
+
+@pytest.mark.parametrize("statement", [
+    "UPDATE documents SET subject = x'0102' WHERE id = 2",
+    "UPDATE audit SET facts = x'0102' WHERE chain = 1 AND seq = 3",
+    "UPDATE organs SET name = x'0102'",
+    "UPDATE document_files SET sha256 = x'0102' WHERE document_id = 2",
+    "UPDATE users SET roles = x'0102'",
+])  # fmt: skip
+@pytest.mark.parametrize("engine_name", ["sqlite"])
+def test_bytes_where_texts_should_be_are_found(office: Store, statement: str) -> None:
+    with tampering(office) as run:
+        run(statement)
+    assert problems_of(office)
 
 
 FILE_TAMPERINGS: dict[str, tuple[Callable[[Path], object], str]] = {

@@ -5,12 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from docgen.pdf import PdfInfo, read_page_texts
 from docgen.pdf.claim import find_claim_problems
-from docgen.records.register_form import Cover, Heading
+from docgen.records.register_form import Column, Cover, Heading, Printout
+from docgen.settings import load_settings
 from docgen.workflow.archive_list_pdf import write_list_pdf
 from docgen.workflow.archive_lists import build_list
+from docgen.workflow.printing import write_printouts
 
 HEADING = Heading("", "", ("Văn bản đã ban hành",), has_national=False)
 COVER = Cover("UBND TỈNH NINH BÌNH", "ỦY BAN NHÂN DÂN XÃ HƯƠNG SƠN", ("Hồ sơ kế hoạch", "Năm 2026"), "")
@@ -59,6 +62,23 @@ def test_a_row_higher_than_a_page_goes_on_at_the_next(tmp_path: Path) -> None:
     words = [f"từ{n:04d}" for n in range(1500)]
     text = "\n".join(draw(tmp_path, [("1", "", "", " ".join(words), "", "", "")], HEADING))
     assert [word for word in words if word not in text] == []
+
+
+def test_registers_lie_across_and_each_counts_its_pages(tmp_path: Path) -> None:
+    columns = (Column("Số, ký hiệu văn bản", 100), Column("Ghi chú", 100, "center"))
+    lines = [(f"{n}/QĐ-UBND", "Hủy: in hỏng" if n == 2 else "") for n in range(1, 61)]
+    books = [
+        Printout("Văn bản đi", "SỔ ĐĂNG KÝ VĂN BẢN ĐI", columns, lines, Cover("", organ, (), "Quyển số: 01"))
+        for organ in ("SỞ NỘI VỤ", "SỞ TƯ PHÁP")
+    ]
+    write_printouts(books, tmp_path / "so.pdf", load_settings({}))
+    pages = list(read_page_texts(tmp_path / "so.pdf"))
+    covers = [place for place, page in enumerate(pages) if "SỔ ĐĂNG KÝ" in page]
+    assert covers == [0, len(pages) // 2]
+    assert [page.split()[0] for page in pages[1 : covers[1]]] == [str(n) for n in range(1, covers[1])]
+    assert all("Ghi chú" in page and "(2)" in page for page in pages if "SỔ ĐĂNG KÝ" not in page)
+    assert "\n".join(pages).count("Hủy: in hỏng") == 2
+    assert {tuple(map(round, page.mediabox[2:])) for page in PdfReader(tmp_path / "so.pdf").pages} == {(842, 595)}
 
 
 def test_any_text_is_drawn(tmp_path: Path) -> None:
