@@ -1,7 +1,5 @@
 """What stands inside a paragraph: runs of text, references to legal documents, footnotes."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from typing import Annotated, Literal, TypeVar
@@ -33,7 +31,7 @@ class Footnote(Value):
     """A footnote, standing where its mark is printed. Its number follows from its place."""
 
     kind: Literal["footnote"] = "footnote"
-    content: NoteContent
+    content: "NoteContent"
 
 
 _T = TypeVar("_T", Run | Reference, Run | Reference | Footnote)
