@@ -80,7 +80,8 @@ def may_name_lapsed(text: str, catalogue: Catalogue, on: datetime.date) -> bool:
         years = {*rest, str(document.year)}
         if document.year is not None and numbers.isdisjoint(years):
             continue
-        named = document.is_cited_by_name and (has_letters or words.issuperset(_WORDS.findall(fold(document.title))))
+        name = fold(document.title) if document.is_cited_by_name else ""
+        named = name and (has_letters or words.issuperset(_WORDS.findall(name)))
         if named or number.lstrip("0") in own_numbers:
             end = find_force(document, catalogue).end
             if end is not None and on >= end:
