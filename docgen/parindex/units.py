@@ -73,7 +73,9 @@ def _read_list(path: Path, day: str) -> UnitList:
     try:
         with path.open(encoding="utf-8", newline="") as stream:
             rows: Iterable[Mapping[str, str]] = csv.DictReader(stream)
-            units = tuple(AdministrativeUnit(row["code"], fold_whitespace(row["name"]), row["parent_code"]) for row in rows)
+            units = tuple(
+                AdministrativeUnit(row["code"], fold_whitespace(row["name"]), row["parent_code"]) for row in rows
+            )
         return UnitList(datetime.date.fromisoformat(day), units)
     except (OSError, ValueError, KeyError, TypeError, csv.Error) as error:
         raise InputError(

@@ -61,7 +61,7 @@ def _read_manifest(path: Path, text: bytes) -> Manifest:
 
 
 def _revive(values: list[Any]) -> Manifest:
-    return Manifest(*(tuple(value) if isinstance(value, list) else value for value in values))
+    return Manifest._make(tuple(value) if isinstance(value, list) else value for value in values)
 
 
 class TemplateFolder:

@@ -29,6 +29,7 @@ class PartialDate(_Parts):
     __slots__ = ()
 
     def __new__(cls, year: int | None = None, month: int | None = None, day: int | None = None) -> PartialDate:
+        """Return the date. Raises InputError."""
         made = super().__new__(cls, year, month, day)
         if year is not None and not _YEAR_MIN <= year <= _YEAR_MAX:
             raise InputError(

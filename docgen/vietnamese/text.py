@@ -95,8 +95,8 @@ def clean_text(text: str) -> CleanText:
     Letters of old TCVN3 fonts are partly soft hyphens and symbols: ask ``encoding.find_legacy_span`` first.
     """
     with_lines = _unify_line_ends(text)
-    plain = with_lines.translate(_CLEAN_TABLE)
-    result = clean_characters(text)
+    plain = _drop_invisible(with_lines)
+    result = normalize_text(plain)
     candidates = (
         _note_characters("zero-width", with_lines, _ZERO_WIDTH, "đã bỏ {count} ký tự vô hình"),
         _note_characters("no-break-space", with_lines, _HARD_SPACES, "đã thay {count} dấu cách đặc biệt bằng dấu cách"),
@@ -109,14 +109,20 @@ def clean_text(text: str) -> CleanText:
 
 def clean_characters(text: str) -> str:
     """Return the text that ``clean_text`` returns, without the notes, which cost ten times as much."""
-    # All that is cleaned away is unprintable to Python, but for the one mark.
-    if text.isprintable() and _JOINER not in text:
-        return normalize_text(text)
-    return normalize_text(_unify_line_ends(text).translate(_CLEAN_TABLE))
+    return normalize_text(_drop_invisible(_unify_line_ends(text)))
 
 
 def _unify_line_ends(text: str) -> str:
-    return text.replace("\r\n", "\n").translate(_LINE_ENDS)
+    return text if _is_plain(text) else text.replace("\r\n", "\n").translate(_LINE_ENDS)
+
+
+def _drop_invisible(text: str) -> str:
+    return text if _is_plain(text) else text.translate(_CLEAN_TABLE)
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a text has nothing to clean away: all of that is unprintable to Python, but for the one mark."""
+    return text.replace("\n", "").isprintable() and _JOINER not in text
 
 
 def find_control_characters(text: str) -> tuple[int, ...]:
