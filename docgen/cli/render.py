@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -24,16 +23,16 @@ if TYPE_CHECKING:
 _EPILOG = "Ví dụ: docgen render ke-hoach.vb.txt -o out --pdf"
 
 
-@dataclass(slots=True)
 class Made:
     """What became of one draft; paths are those of the files that exist."""
 
-    draft: str
-    document_type: str = ""
-    code: str = ""
-    docx: str = ""
-    pdf: str = ""
-    pages: int | None = None
+    def __init__(self, draft: str) -> None:
+        self.draft = draft
+        self.document_type = ""
+        self.code = ""
+        self.docx = ""
+        self.pdf = ""
+        self.pages: int | None = None
 
 
 class Numbering(NamedTuple):
@@ -102,7 +101,7 @@ def render(
     if pdf:
         job.make_pdfs(made)
     if output_format == "json":
-        click.echo(json.dumps([asdict(row) for row in made], ensure_ascii=False, indent=2))
+        click.echo(json.dumps([vars(row) for row in made], ensure_ascii=False, indent=2))
     elif any(row.docx for row in made):
         _write_table([row for row in made if row.docx], with_pdf=pdf)
     context.exit(job.exit_code)

@@ -62,7 +62,8 @@ def read_pieces(cleaned: CleanText) -> Pieces:
     controls = find_control_characters(cleaned.text)
     problems = [*describe_controls(cleaned.text, controls), *find_legacy_text(cleaned.text)]
     # Reported once; a stand-in lets the rest of the file be read for its own mistakes.
-    readable = cleaned.text.translate({ord(cleaned.text[offset]): "?" for offset in controls})
+    table = {ord(cleaned.text[offset]): "?" for offset in controls}
+    readable = cleaned.text.translate(table) if table else cleaned.text
     lines = [SourceLine(number, line) for number, line in enumerate(readable.split("\n"), start=1)]
     split = split_draft(lines, problems)
     return Pieces(split, read_parts(split.body, problems), problems, cleaned.notes)

@@ -7,9 +7,10 @@ from contextlib import suppress
 from pathlib import Path
 
 from docgen.drafting.files import read_text_file
-from docgen.drafting.kept_organs import find_kept, keep
+from docgen.drafting.kept_organs import KeptOrgans
 from docgen.drafting.problems import DraftError, DraftProblem
 from docgen.drafting.yaml_reading import YamlData, read_yaml
+from docgen.kept import find_kept, keep
 from docgen.model import Organ, explain_validation_error
 from docgen.model.core import ValidationError
 from docgen.settings import Settings
@@ -31,16 +32,18 @@ def find_organ(key: str, settings: Settings) -> tuple[Organ | None, Organs]:
 
     What the file says is kept in the cache folder. Raises InputError and DraftError as ``load_organs`` does.
     """
-    path, cache = settings.organs_file, settings.cache_folder
+    path = settings.organs_file
     text = _read_text(path)
-    kept = find_kept(cache, text) if cache else None
-    if kept is not None:
+    folder = settings.cache_folder / "organs" if settings.cache_folder else None
+    fields = find_kept(folder, text.encode()) if folder else None
+    if isinstance(fields, dict):
         # Another docgen may have kept what this one refuses: then the file is read anew, for its mistakes.
         with suppress(ValidationError):
+            kept = KeptOrgans(fields)
             return kept.get(key), kept
     organs, yaml = _read(path, text)
-    if cache:
-        keep(cache, text, yaml.data)
+    if folder:
+        keep(folder, text.encode(), yaml.data)
     return organs.get(key), organs
 
 

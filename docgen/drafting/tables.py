@@ -22,7 +22,7 @@ _SPLIT = re.compile(rf"\\.|{_BREAK.pattern}|\|", re.IGNORECASE)
 _PLAIN = re.compile(r"[^\\*\[<|^]+")
 _AUTO: Alignment = "auto"
 _MERGE_MARKS = {"<<": "left", "^^": "above"}
-_EMPTY = Cell()
+_EMPTY = Cell.model_construct()
 _MERGE_WRITTEN = {merged: mark for mark, merged in _MERGE_MARKS.items()}
 
 
@@ -142,7 +142,8 @@ def _read_cell(row: int, raw: _RawCell, read_content: ReadContent) -> Cell:
 @lru_cache(maxsize=8192)
 def _make_plain_cell(text: str) -> Cell:
     """Return a cell of one paragraph without marks; papers of a round share most of theirs."""
-    return Cell(paragraphs=((Run.model_construct(text=normalize_text(text), bold=False, italic=False),),))
+    run = Run.model_construct(text=normalize_text(text), bold=False, italic=False)
+    return Cell.model_construct(paragraphs=((run,),))
 
 
 def _split_paragraphs(raw: _RawCell) -> Iterator[tuple[int, str]]:

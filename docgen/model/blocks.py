@@ -4,8 +4,6 @@ The levels are those of Decree 30/2020/NĐ-CP, Annex I, part I, II.6.đ, and of 
 điều; dashes and plus signs are what administrative Vietnamese adds below them.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
@@ -98,7 +96,7 @@ class Cell(Value):
     merged: Literal["left", "above"] | None = Field(default=None, description="ô gộp sang trái hoặc lên trên")
 
     @model_validator(mode="after")
-    def _merged_cells_are_empty(self) -> Cell:
+    def _merged_cells_are_empty(self) -> "Cell":
         if self.merged and self.paragraphs:
             raise refuse("ô đã gộp không chứa chữ riêng", "chuyển chữ sang ô được gộp vào")
         return self
@@ -134,7 +132,7 @@ class Table(Value):
     )
 
     @model_validator(mode="after")
-    def _check_grid(self) -> Table:
+    def _check_grid(self) -> "Table":
         columns = len(self.rows[0])
         if columns == 0 or any(len(row) != columns for row in self.rows):
             raise refuse("các hàng của bảng không cùng số ô", "thêm hoặc bớt ô cho đủ cột")
@@ -185,10 +183,10 @@ class Division(Value):
     level: Level = Field(description="cấp của đề mục")
     number: str = Field(default="", description="số thứ tự, không kèm dấu")
     content: Content = Field(description="chữ của đề mục")
-    children: tuple[Block, ...] = Field(default=(), description="những gì đứng dưới đề mục")
+    children: "tuple[Block, ...]" = Field(default=(), description="những gì đứng dưới đề mục")
 
     @model_validator(mode="after")
-    def _check_number(self) -> Division:
+    def _check_number(self) -> "Division":
         if not re.fullmatch(_NUMBER_PATTERNS[self.level], self.number):
             message = f"{quote(label(self))} không đúng kiểu số của cấp này"
             raise refuse_many([("number", message, _NUMBER_HINTS[self.level])])

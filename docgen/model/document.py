@@ -1,7 +1,5 @@
 """What a document is: its components by Decree 30/2020/NĐ-CP, Article 8."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Iterator
 from enum import StrEnum
@@ -70,7 +68,7 @@ class Attachment(Value):
     body: Body = Field(min_length=1, description="nội dung")
 
     @model_validator(mode="after")
-    def _check_type(self) -> Attachment:
+    def _check_type(self) -> "Attachment":
         if self.document_type not in DOCUMENT_TYPES:
             raise refuse_many([("document_type", *describe_unknown_type(self.document_type))])
         return self
@@ -117,7 +115,7 @@ class Document(Value):
     appendices: tuple[Appendix, ...] = Field(default=(), description="phụ lục")
 
     @model_validator(mode="after")
-    def _check_as_a_whole(self) -> Document:
+    def _check_as_a_whole(self) -> "Document":
         problems = tuple(self.find_contradictions())
         if problems:
             raise refuse_many(problems)
@@ -166,7 +164,7 @@ class Document(Value):
         articles = article_numbers(self.body)
         return (f"Như Điều {articles[-1]}",) if self.type.has_legal_bases and articles else ()
 
-    def number(self, code_number: int, promulgation_date: datetime.date) -> NumberedDocument:
+    def number(self, code_number: int, promulgation_date: datetime.date) -> "NumberedDocument":
         """Return this document with its number and full date. Raises ValidationError for a number below 1."""
         values = {name: getattr(self, name) for name in Document.model_fields}
         return NumberedDocument(**values | {"promulgation_date": promulgation_date, "code_number": code_number})

@@ -1,7 +1,5 @@
 """What stands inside a paragraph: runs of text, references to legal documents, footnotes."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from typing import Annotated, Literal, TypeVar
@@ -24,7 +22,8 @@ class Reference(Value):
     """A legal document named by its id or symbol in ``legal_refs``; written out in full once, short after (II.6.b)."""
 
     kind: Literal["reference"] = "reference"
-    id: Annotated[FilledLine, StringConstraints(pattern=r"^[^\[\]|\\*<>]{1,200}$")]
+    # Not {1,200}: such a repeat takes longer to compile than a document takes to render.
+    id: Annotated[FilledLine, StringConstraints(max_length=200, pattern=r"^[^\[\]|\\*<>]+$")]
     bold: bool = False
     italic: bool = False
 
@@ -33,7 +32,7 @@ class Footnote(Value):
     """A footnote, standing where its mark is printed. Its number follows from its place."""
 
     kind: Literal["footnote"] = "footnote"
-    content: NoteContent
+    content: "NoteContent"
 
 
 _T = TypeVar("_T", Run | Reference, Run | Reference | Footnote)

@@ -1,7 +1,5 @@
 """The agency that issues a document."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 from typing import Annotated
 

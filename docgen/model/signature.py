@@ -1,7 +1,5 @@
 """Who signs, and in whose name (Decree 30/2020/NĐ-CP, Article 13; Annex I, part I, II.7)."""
 
-from __future__ import annotations
-
 import re
 from typing import Annotated
 
@@ -63,7 +61,7 @@ class Signature(Value):
     full_name: Annotated[Line, StringConstraints(max_length=50)] = Field(default="", description="họ tên người ký")
 
     @model_validator(mode="after")
-    def _check_lines(self) -> Signature:
+    def _check_lines(self) -> "Signature":
         if not self.position and not (self.competence and self.competence[-1].startswith("Q. ")):
             raise refuse("thiếu chức vụ của người ký", "thêm position: CHỦ TỊCH, hoặc chức vụ đúng")
         deputy = self.position.startswith("PHÓ ")

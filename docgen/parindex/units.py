@@ -12,6 +12,7 @@ from pathlib import Path
 
 from docgen.errors import InputError
 from docgen.parindex.words import fold_name
+from docgen.vietnamese.text import fold_whitespace
 
 REFORM_DAY = datetime.date(2025, 7, 1)
 """Since this day there are provinces and communes only (Law 72/2025/QH15)."""
@@ -72,7 +73,9 @@ def _read_list(path: Path, day: str) -> UnitList:
     try:
         with path.open(encoding="utf-8", newline="") as stream:
             rows: Iterable[Mapping[str, str]] = csv.DictReader(stream)
-            units = tuple(AdministrativeUnit(row["code"], row["name"], row["parent_code"]) for row in rows)
+            units = tuple(
+                AdministrativeUnit(row["code"], fold_whitespace(row["name"]), row["parent_code"]) for row in rows
+            )
         return UnitList(datetime.date.fromisoformat(day), units)
     except (OSError, ValueError, KeyError, TypeError, csv.Error) as error:
         raise InputError(

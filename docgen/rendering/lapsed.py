@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator
 
-from docgen.citations import Catalogue, LegalDocument
+from docgen.citations.catalogue import Catalogue, LegalDocument
+from docgen.citations.catalogue.force import find_force
 from docgen.citations.judging import Status, judge_force, name_documents
 from docgen.model import Document
 from docgen.rendering.context import REFERENCE_BASIS, collect_names
-from docgen.vietnamese.dates import PartialDate
+from docgen.vietnamese.folding import fold
+from docgen.vietnamese.partial_date import PartialDate
 
 _LAPSED = (Status.EXPIRED, Status.REPLACED)
+# Letters that stand for the name of a law, or for bodies in it: "Luật BHXH", "BLHS", "Luật Tổ chức HĐND".
+_NUMBERS = re.compile(r"\d+")
+_OWN_NUMBERS = re.compile(r"(?<!ngay )(?<!thang )(?<!\d)\d+")  # not those of dates
+_WORDS = re.compile(r"\w+")
+_LETTERS = re.compile(r"(?<![/\w-])[A-ZĐ]{3,}(?![/\w-])")
 
 
 def find_lapsed_references(document: Document, catalogue: Catalogue) -> tuple[str, ...]:
@@ -43,7 +51,7 @@ def _judge_references(
 def _judge_bases(document: Document, catalogue: Catalogue, on: datetime.date) -> Iterator[tuple[LegalDocument, str]]:
     """Judge the bases that are written out in words."""
     written = [basis for basis in document.legal_bases if not REFERENCE_BASIS.fullmatch(basis)]
-    if not written:
+    if not any(may_name_lapsed(basis, catalogue, on) for basis in written):
         return
     # Here, because their patterns take a tenth of a second to compile.
     from docgen.citations.finding import find_citations
@@ -54,3 +62,28 @@ def _judge_bases(document: Document, catalogue: Catalogue, on: datetime.date) ->
     for judgement in judge_citations(citations, catalogue, on) if citations else ():
         if judgement.status in _LAPSED and judgement.document is not None:
             yield judgement.document, judgement.reason
+
+
+def may_name_lapsed(text: str, catalogue: Catalogue, on: datetime.date) -> bool:
+    """Whether a text may name a document that had lapsed on a day: False only where it surely names none.
+
+    To name one it must say a year of it, and its number or, for a law, all words of its name. This is asked first:
+    most bases name what is in force, and reading citations takes far longer.
+    """
+    folded = fold(text)
+    numbers = {number.lstrip("0") for number in _NUMBERS.findall(folded)}
+    own_numbers = {number.lstrip("0") for number in _OWN_NUMBERS.findall(folded)}
+    words = {*_WORDS.findall(folded)}
+    has_letters = _LETTERS.search(text) is not None
+    for document in catalogue:
+        number, *rest = _NUMBERS.findall(document.symbol)
+        years = {*rest, str(document.year)}
+        if document.year is not None and numbers.isdisjoint(years):
+            continue
+        name = fold(document.title) if document.is_cited_by_name else ""
+        named = name and (has_letters or words.issuperset(_WORDS.findall(name)))
+        if named or number.lstrip("0") in own_numbers:
+            end = find_force(document, catalogue).end
+            if end is not None and on >= end:
+                return True
+    return False

@@ -8,11 +8,9 @@ own kind, it comes with docgen and gives the same bytes wherever it runs.
 from __future__ import annotations
 
 import hashlib
-import io
 import struct
-import zipfile
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
@@ -20,6 +18,7 @@ from typing import NamedTuple
 from deflate import deflate_compress
 
 _SEAL = b"docgen sha256 "
+_SEAL_LENGTH = len(_SEAL) + len(hashlib.sha256().hexdigest())
 _FAST, _SMALL = 1, 12  # levels of libdeflate: for what is packed once a document, and once a template
 
 # Version 2.0, names in UTF-8 only where needed (flag below), deflate, 1980-01-01 00:00.
@@ -112,8 +111,20 @@ def is_edited_since(data: bytes) -> bool:
     counts as edited.
     """
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            members = sorted((member.filename, member.CRC, member.file_size) for member in package.infolist())
-            return package.comment != _seal(_describe(*member) for member in members)
-    except (zipfile.BadZipFile, OSError, EOFError):
+        members = sorted(_read_entries(data))
+    except (struct.error, UnicodeDecodeError):
         return True
+    return data[-_SEAL_LENGTH:] != _seal(_describe(*member) for member in members)
+
+
+def _read_entries(data: bytes) -> Iterator[tuple[str, int, int]]:
+    """Yield name, CRC-32 and size of every part of a package whose comment is as long as a seal.
+
+    zipfile would read the same, and takes longer to import than all the rest of putting a package together.
+    """
+    (_, _, _, _, count, _, at, _) = _END.unpack_from(data, len(data) - _END.size - _SEAL_LENGTH)
+    for _ in range(count):
+        (*_, crc, _, size, name_length, extra, comment, _, _, _) = _CENTRAL.unpack_from(data, at)
+        at += _CENTRAL.size + _OFFSET.size
+        yield data[at : at + name_length].decode("utf-8"), crc, size
+        at += name_length + extra + comment

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docgen.errors import TemplateError
+from docgen.kept import find_kept, keep
 
 if TYPE_CHECKING:
     from docgen.rendering.template import Template
@@ -30,8 +30,21 @@ class Manifest(NamedTuple):
 def load_manifest(folder: Path) -> Manifest:
     """Read template.toml. Raises TemplateError when it is missing or says too little."""
     path = folder / "template.toml"
+    return _read_manifest(path, _read_bytes(path))
+
+
+def _read_bytes(path: Path) -> bytes:
     try:
-        data: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+        return path.read_bytes()
+    except OSError as error:
+        raise TemplateError(f"không đọc được: {error}", where=str(path), hint="xem docs/mau.md") from error
+
+
+def _read_manifest(path: Path, text: bytes) -> Manifest:
+    import tomllib  # here, because manifests that are kept do without
+
+    try:
+        data: dict[str, Any] = tomllib.loads(text.decode())
         return Manifest(
             kind=data["kind"],
             form=data["form"],
@@ -41,29 +54,46 @@ def load_manifest(folder: Path) -> Manifest:
             fields=tuple(data["fields"]),
             legal_basis=tuple(data["legal_basis"]),
         )
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise TemplateError(f"không đọc được: {error}", where=str(path), hint="xem docs/mau.md") from error
     except KeyError as error:
         raise TemplateError(f"thiếu trường {error}", where=str(path), hint="xem docs/mau.md") from error
 
 
-class TemplateFolder:
-    """The folder of templates; each is loaded on first need and kept."""
+def _revive(values: list[Any]) -> Manifest:
+    return Manifest._make(tuple(value) if isinstance(value, list) else value for value in values)
 
-    def __init__(self, folder: Path, cache: TemplateCache | None = None) -> None:
+
+class TemplateFolder:
+    """The folder of templates; each is loaded on first need and kept.
+
+    ``cache`` keeps those that are made ready, ``kept`` is the folder for what the manifests say; None for neither.
+    """
+
+    def __init__(self, folder: Path, cache: TemplateCache | None = None, kept: Path | None = None) -> None:
         self._folder = folder
         self._cache = cache
+        self._kept = kept
         self._loaded: dict[str, Template] = {}
 
     @cached_property
     def manifests(self) -> Mapping[str, Manifest]:
         """The manifests by kind. Raises TemplateError when the folder holds none."""
-        found = {path.parent.name: load_manifest(path.parent) for path in sorted(self._folder.glob("*/template.toml"))}
-        if not found:
+        texts = {path: _read_bytes(path) for path in sorted(self._folder.glob("*/template.toml"))}
+        if not texts:
             raise TemplateError(
                 "không có mẫu nào", where=str(self._folder), hint="kiểm tra DOCGEN_TEMPLATES hoặc cài lại docgen"
             )
-        return found
+        all_texts = b"\0".join(texts.values())
+        try:
+            said = [_revive(values) for values in find_kept(self._kept, all_texts)] if self._kept else []
+        except TypeError:  # nothing is kept, or something else
+            said = []
+        if len(said) != len(texts):
+            said = [_read_manifest(path, text) for path, text in texts.items()]
+            if self._kept:
+                keep(self._kept, all_texts, said)
+        return {path.parent.name: manifest for path, manifest in zip(texts, said, strict=True)}
 
     def find_kind(self, document_type: str, *, with_attachments: bool = False) -> str | None:
         """Return the kind of template for a type of document, or None."""

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from docgen.errors import InputError
 
@@ -15,26 +14,32 @@ _MONTH_DAYS: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _MONTH_MAX: Final = len(_MONTH_DAYS)
 
 
-@dataclass(frozen=True, slots=True, order=False)
-class PartialDate:
+class _Parts(NamedTuple):
+    year: int | None
+    month: int | None
+    day: int | None
+
+
+class PartialDate(_Parts):
     """A date of which some parts may still be open, as in a draft or in "tháng 9 năm 2023".
 
     A day needs its month. A date that no calendar has, or a year outside 1900–2100, raises InputError.
     """
 
-    year: int | None = None
-    month: int | None = None
-    day: int | None = None
+    __slots__ = ()
 
-    def __post_init__(self) -> None:
-        if self.year is not None and not _YEAR_MIN <= self.year <= _YEAR_MAX:
+    def __new__(cls, year: int | None = None, month: int | None = None, day: int | None = None) -> PartialDate:
+        """Return the date. Raises InputError."""
+        made = super().__new__(cls, year, month, day)
+        if year is not None and not _YEAR_MIN <= year <= _YEAR_MAX:
             raise InputError(
-                f"năm {self.year} nằm ngoài khoảng {_YEAR_MIN}–{_YEAR_MAX}", hint="viết năm đủ bốn chữ số, ví dụ 2023"
+                f"năm {year} nằm ngoài khoảng {_YEAR_MIN}–{_YEAR_MAX}", hint="viết năm đủ bốn chữ số, ví dụ 2023"
             )
-        if self.month is not None and not 1 <= self.month <= _MONTH_MAX:
-            raise InputError(f"không có tháng {self.month}", hint="tháng từ 1 đến 12; ngày viết trước, tháng viết sau")
-        if self.day is not None:
-            self._check_day(self.day)
+        if month is not None and not 1 <= month <= _MONTH_MAX:
+            raise InputError(f"không có tháng {month}", hint="tháng từ 1 đến 12; ngày viết trước, tháng viết sau")
+        if day is not None:
+            made._check_day(day)
+        return made
 
     def _check_day(self, day: int) -> None:
         if self.month is None:

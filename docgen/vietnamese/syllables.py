@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import Final
 
@@ -23,11 +22,12 @@ a ac ach ai an ang anh ao at au ay ăc ăm ăn ăng ăp ăt ân âng ât ây e e
 _RHYMES: Final = frozenset(_RHYME_LIST.split())
 _RHYMES_AFTER_QU: Final = frozenset(_RHYME_AFTER_QU_LIST.split())
 
-_ONSETS: Final = "ngh|ng|nh|gh|gi|ch|kh|ph|qu|th|tr|[bcdđghklmnprstvx]|"
-_SHAPE: Final = re.compile(rf"({_ONSETS})([aăâeêioôơuưy][aăâeêioôơuưy]{{0,2}}(?:ch|nh|ng|[cmnpt])?)")
+_ONSETS: Final = frozenset(("", "ngh", "ng", "nh", "gh", "gi", "ch", "kh", "ph", "qu", "th", "tr", *"bcdđghklmnprstvx"))
+_LONGEST_ONSET: Final = len("ngh")
 _LONGEST: Final = len("nghiêng")
 
-_TONE: Final = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
+_TONES: Final = "\u0300\u0301\u0303\u0309\u0323"
+_WITHOUT_TONE: Final = dict.fromkeys(map(ord, _TONES))
 _STOPS: Final = ("c", "ch", "p", "t")
 # Acute (sắc) and dot below (nặng).
 _TONES_BEFORE_STOP: Final = (["\u0301"], ["\u0323"])
@@ -44,18 +44,16 @@ def is_syllable(word: str) -> bool:
     if len(word) > 3 * _LONGEST:
         return False
     decomposed = unicodedata.normalize("NFD", word.lower())
-    tones = _TONE.findall(decomposed)
-    plain = unicodedata.normalize("NFC", _TONE.sub("", decomposed))
-    shape = _SHAPE.fullmatch(plain)
-    if shape is None or len(tones) > 1:
+    tones = [mark for mark in decomposed if mark in _TONES]
+    if len(tones) > 1:
         return False
-    # "gi" is also g + i: gì, gìn, giêng.
-    splits = [(shape[1], shape[2]), ("g", f"i{shape[2]}")] if shape[1] == "gi" else [(shape[1], shape[2])]
-    return any(_fits(onset, rhyme, tones) for onset, rhyme in splits)
+    plain = unicodedata.normalize("NFC", decomposed.translate(_WITHOUT_TONE))
+    # Some words can be cut in two ways: "gi" is also g + i (gì, gìn, giêng).
+    return any(_fits(plain[:cut], plain[cut:], tones) for cut in range(_LONGEST_ONSET + 1))
 
 
 def _fits(onset: str, rhyme: str, tones: list[str]) -> bool:
-    if rhyme not in (_RHYMES_AFTER_QU if onset == "qu" else _RHYMES):
+    if onset not in _ONSETS or rhyme not in (_RHYMES_AFTER_QU if onset == "qu" else _RHYMES):
         return False
     front = rhyme[0] in "eêiy"
     if (front and onset in _NEVER_FRONT) or (not front and onset in _FRONT_ONLY):

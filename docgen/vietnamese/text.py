@@ -44,17 +44,16 @@ _ZERO_WIDTH = (
     "\ufeff"  # byte order mark
 )
 _HARD_SPACES = "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
-_NEWLINES = re.compile("\r\n|[\r\x85\u2028\u2029]")
+_LINE_ENDS = dict.fromkeys(map(ord, "\r\x85\u2028\u2029"), "\n")
 _CLEAN_TABLE = dict.fromkeys(map(ord, _ZERO_WIDTH)) | dict.fromkeys(map(ord, _HARD_SPACES + "\t"), " ")
 
 # What XML 1.0 has no way to carry, and the C1 controls, which it may carry but which no document means.
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_CONTROLS = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]"
 
 # A toned oa, oe or uy that ends its syllable: the only place where two ways of setting the tone are in use.
 # The first group is an onset without q: in "quý" and "quà" the u belongs to the consonant, and nobody varies there.
 _OPEN_GLIDE = re.compile(
-    r"(?<!\w)[bcdđghklmnprstvx]{0,3}(?:(?P<first>[òỏõóọ][ae]|[ùủũúụ]y)|(?P<second>o[àảãáạèẻẽéẹ]|u[ỳỷỹýỵ]))(?!\w)",
-    re.IGNORECASE,
+    r"(?<!\w)[bcdđghklmnprstvx]{0,3}(?:(?P<first>[òỏõóọ][ae]|[ùủũúụ]y)|(?P<second>o[àảãáạèẻẽéẹ]|u[ỳỷỹýỵ]))(?!\w)"
 )
 
 _QUOTED_CHARACTERS = 60
@@ -95,9 +94,9 @@ def clean_text(text: str) -> CleanText:
 
     Letters of old TCVN3 fonts are partly soft hyphens and symbols: ask ``encoding.find_legacy_span`` first.
     """
-    with_lines = _NEWLINES.sub("\n", text)
-    plain = with_lines.translate(_CLEAN_TABLE)
-    result = clean_characters(text)
+    with_lines = _unify_line_ends(text)
+    plain = _drop_invisible(with_lines)
+    result = normalize_text(plain)
     candidates = (
         _note_characters("zero-width", with_lines, _ZERO_WIDTH, "đã bỏ {count} ký tự vô hình"),
         _note_characters("no-break-space", with_lines, _HARD_SPACES, "đã thay {count} dấu cách đặc biệt bằng dấu cách"),
@@ -110,10 +109,20 @@ def clean_text(text: str) -> CleanText:
 
 def clean_characters(text: str) -> str:
     """Return the text that ``clean_text`` returns, without the notes, which cost ten times as much."""
-    # All that is cleaned away is unprintable to Python, but for the one mark.
-    if text.isprintable() and _JOINER not in text:
-        return normalize_text(text)
-    return normalize_text(_NEWLINES.sub("\n", text).translate(_CLEAN_TABLE))
+    return normalize_text(_drop_invisible(_unify_line_ends(text)))
+
+
+def _unify_line_ends(text: str) -> str:
+    return text if _is_plain(text) else text.replace("\r\n", "\n").translate(_LINE_ENDS)
+
+
+def _drop_invisible(text: str) -> str:
+    return text if _is_plain(text) else text.translate(_CLEAN_TABLE)
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a text has nothing to clean away: all of that is unprintable to Python, but for the one mark."""
+    return text.replace("\n", "").isprintable() and _JOINER not in text
 
 
 def find_control_characters(text: str) -> tuple[int, ...]:
@@ -122,7 +131,10 @@ def find_control_characters(text: str) -> tuple[int, ...]:
     These are what XML 1.0 excludes (C0 controls but tab and line ends, lone surrogates, U+FFFE, U+FFFF) and the
     controls U+007F–U+009F but U+0085, which is a line end.
     """
-    return tuple(match.start() for match in _CONTROLS.finditer(text))
+    # Nearly no text has any, and Python takes all of them for unprintable: the pattern is seldom compiled.
+    if text.replace("\n", "").isprintable():
+        return ()
+    return tuple(match.start() for match in re.finditer(_CONTROLS, text))
 
 
 def fold_whitespace(text: str) -> str:
@@ -153,8 +165,8 @@ def _note_decomposed(before: str, after: str) -> TextNote | None:
 def _note_mixed_tone(text: str) -> TextNote | None:
     first: Counter[str] = Counter()
     second: Counter[str] = Counter()
-    for match in _OPEN_GLIDE.finditer(text):
-        (first if match["first"] else second)[match[0].lower()] += 1
+    for match in _OPEN_GLIDE.finditer(text.lower()):
+        (first if match["first"] else second)[match[0]] += 1
     if not first or not second:
         return None
     count = min(first.total(), second.total())

@@ -12,8 +12,8 @@ from typing import Any
 
 from docgen.citations.catalogue.agencies import load_issuers
 from docgen.citations.catalogue.catalogue import Catalogue, read_catalogue_file
-from docgen.citations.catalogue.documents import LegalDocument
-from docgen.citations.catalogue.records import DATES, FIELDS, LISTS, read_catalogue_text
+from docgen.citations.catalogue.documents import DATES, LISTS, LegalDocument
+from docgen.citations.catalogue.records import FIELDS, read_catalogue_text
 from docgen.citations.catalogue.validation import validate_record
 from docgen.errors import LegalRefError
 from docgen.files import make_folder, write_whole

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
 
 from docgen.citations.catalogue.documents import LegalDocument
 from docgen.citations.catalogue.keeping import KeptRecords
-from docgen.citations.catalogue.records import read_catalogue_text
 from docgen.citations.catalogue.symbol_parts import fold_symbol
 from docgen.errors import LegalRefError, explain_os_error
 from docgen.model.value import quote
@@ -23,16 +23,26 @@ class Catalogue:
     def __init__(self, documents: Iterable[LegalDocument]) -> None:
         self._by_id: dict[str, LegalDocument] = {}
         self._by_symbol: dict[str, list[LegalDocument]] = {}
-        self._by_name: dict[str, list[LegalDocument]] = {}
-        self._replacing: dict[str, list[LegalDocument]] = {}
         for document in documents:
             self._by_id[document.id] = document
         for document in self._by_id.values():
             self._by_symbol.setdefault(fold_symbol(document.symbol), []).append(document)
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, list[LegalDocument]]:
+        found: dict[str, list[LegalDocument]] = {}
+        for document in self:
             if document.is_cited_by_name and document.title:
-                self._by_name.setdefault(fold(f"{document.type} {document.title}"), []).append(document)
+                found.setdefault(fold(f"{document.type} {document.title}"), []).append(document)
+        return found
+
+    @cached_property
+    def _replacing(self) -> Mapping[str, list[LegalDocument]]:
+        found: dict[str, list[LegalDocument]] = {}
+        for document in self:
             for symbol in document.replaces:
-                self._replacing.setdefault(fold_symbol(symbol), []).append(document)
+                found.setdefault(fold_symbol(symbol), []).append(document)
+        return found
 
     def __iter__(self) -> Iterator[LegalDocument]:
         return iter(self._by_id.values())
@@ -129,23 +139,32 @@ def find_catalogue_files(place: Path) -> list[Path]:
 
 def read_catalogue_file(path: Path) -> str:
     """Return the text of a catalogue file. Raises LegalRefError when it cannot be read."""
+    return _decode(path, _read_bytes(path))
+
+
+def _read_bytes(path: Path) -> bytes:
     try:
-        return path.read_text(encoding="utf-8-sig")
+        return path.read_bytes()
+    except OSError as error:
+        raise LegalRefError(f"không đọc được tệp danh mục: {explain_os_error(error)}", where=str(path)) from error
+
+
+def _decode(path: Path, content: bytes) -> str:
+    try:
+        return content.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         raise LegalRefError(
             "tệp danh mục không phải bảng mã UTF-8", where=str(path), hint="lưu lại là UTF-8"
         ) from error
-    except OSError as error:
-        raise LegalRefError(f"không đọc được tệp danh mục: {explain_os_error(error)}", where=str(path)) from error
 
 
 def _load_folder(folder: Path) -> dict[str, LegalDocument]:
     kept = KeptRecords(folder)
     found: dict[str, LegalDocument] = {}
     for path in find_catalogue_files(folder):
-        text = read_catalogue_file(path)
-        documents = kept.find(text)
-        for document in _read(path, text) if documents is None else documents:
+        content = _read_bytes(path)
+        documents = kept.find(content)
+        for document in _read(path, _decode(path, content)) if documents is None else documents:
             if document.id in found:
                 raise LegalRefError(
                     f"mã {quote(document.id)} ghi hai lần trong danh mục", where=str(path), hint="bỏ một bản ghi"
@@ -155,6 +174,9 @@ def _load_folder(folder: Path) -> dict[str, LegalDocument]:
 
 
 def _read(path: Path, text: str) -> list[LegalDocument]:
+    # Here, because it needs tomllib: what is kept is read without.
+    from docgen.citations.catalogue.records import read_catalogue_text
+
     records, problems = read_catalogue_text(path, text)
     if problems:
         more = f" (và {len(problems) - 1} lỗi khác)" if len(problems) > 1 else ""

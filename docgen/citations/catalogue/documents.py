@@ -10,6 +10,10 @@ from docgen.citations.catalogue.symbol_parts import parse_symbol
 CONFIDENCES = ("high", "medium", "low")
 """How well the facts of a record are proved, best first."""
 
+DATES = ("date", "effective_from", "effective_to", "confirmed_on", "checked_on")
+LISTS = ("replaces", "replaced_by", "repealed_by", "amended_by")
+"""The fields that are dates, and those that are lists of symbols."""
+
 _BY_NAME = frozenset({"Hiến pháp", "Bộ luật", "Luật", "Pháp lệnh"})
 
 

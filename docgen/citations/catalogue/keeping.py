@@ -13,8 +13,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from docgen.citations.catalogue.documents import LegalDocument
-from docgen.citations.catalogue.records import DATES, LISTS, read_catalogue_text
+from docgen.citations.catalogue.documents import DATES, LISTS, LegalDocument
 from docgen.files import write_whole
 
 _KEPT = "catalogue.kept.json"
@@ -25,14 +24,14 @@ class KeptRecords:
 
     def __init__(self, folder: Path) -> None:
         try:
-            kept = json.loads((folder / _KEPT).read_text(encoding="utf-8"))
+            kept = json.loads((folder / _KEPT).read_bytes())
         except (OSError, ValueError):
             kept = {}
         self._kept: dict[str, Any] = kept if isinstance(kept, dict) else {}
 
-    def find(self, text: str) -> list[LegalDocument] | None:
-        """Return the documents of a file by its text, or None when they are not kept."""
-        kept = self._kept.get(_digest(text))
+    def find(self, content: bytes) -> list[LegalDocument] | None:
+        """Return the documents of a file by its bytes, or None when they are not kept."""
+        kept = self._kept.get(_digest(content))
         try:
             return None if kept is None else [_revive(values) for values in kept]
         except (TypeError, ValueError, AttributeError):
@@ -41,12 +40,15 @@ class KeptRecords:
 
 def write_kept_records(folder: Path, paths: list[Path]) -> None:
     """Keep the records of these files. Those with faults are left out: they are to be read, and complained of."""
+    # Here, because it needs tomllib: what is kept is read without.
+    from docgen.citations.catalogue.records import read_catalogue_text
+
     kept = {}
     for path in paths:
-        text = path.read_text(encoding="utf-8")
-        records, problems = read_catalogue_text(path, text)
+        content = path.read_bytes()
+        records, problems = read_catalogue_text(path, content.decode())
         if not problems:
-            kept[_digest(text)] = [_strip(record.document) for record in records]
+            kept[_digest(content)] = [_strip(record.document) for record in records]
     lines = (f"{json.dumps(key)}: {_dump(value)}" for key, value in kept.items())
     write_whole(folder / _KEPT, ("{\n" + ",\n".join(lines) + "\n}\n").encode())
 
@@ -70,5 +72,5 @@ def _revive(values: dict[str, Any]) -> LegalDocument:
     return LegalDocument(**values)
 
 
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()

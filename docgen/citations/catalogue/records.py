@@ -14,13 +14,11 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from docgen.citations.catalogue.documents import CONFIDENCES, LegalDocument
+from docgen.citations.catalogue.documents import CONFIDENCES, DATES, LISTS, LegalDocument
 from docgen.model.value import quote
 from docgen.vietnamese.text import find_control_characters, normalize_text
 
 REQUIRED = ("id", "type", "symbol", "source", "checked_on")
-DATES = ("date", "effective_from", "effective_to", "confirmed_on", "checked_on")
-LISTS = ("replaces", "replaced_by", "repealed_by", "amended_by")
 _PROOF = ("source", "checked_on", "confidence")
 FIELDS = (*(name for name in LegalDocument._fields if name not in _PROOF), *_PROOF)
 """As they are written: what proves a record stands at its end."""

@@ -13,8 +13,8 @@ from pathlib import Path
 
 from docgen.citations.catalogue.agencies import Issuers, load_issuers
 from docgen.citations.catalogue.catalogue import find_catalogue_files
-from docgen.citations.catalogue.documents import LegalDocument
-from docgen.citations.catalogue.records import LISTS, Record, RecordProblem, read_catalogue_text
+from docgen.citations.catalogue.documents import LISTS, LegalDocument
+from docgen.citations.catalogue.records import Record, RecordProblem, read_catalogue_text
 from docgen.citations.catalogue.symbol_parts import Symbol, fold_symbol, parse_symbol
 from docgen.citations.type_names import ABBREVIATION_BY_TYPE
 from docgen.errors import LegalRefError, explain_os_error

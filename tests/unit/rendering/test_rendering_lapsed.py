@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import datetime
+
 import pytest
 
 from docgen.citations import load_catalogue
+from docgen.citations.judging import Status, judge_force
+from docgen.citations.writing import write_basis, write_full
 from docgen.drafting import parse_draft
-from docgen.rendering.lapsed import find_lapsed_references
+from docgen.rendering.lapsed import find_lapsed_references, may_name_lapsed
 from docgen.settings import load_settings
 
 _STARTER = (load_settings({}).templates_folder / "quyet-dinh" / "quyet-dinh.vb.txt").read_text(encoding="utf-8")
@@ -59,3 +63,26 @@ def test_each_document_is_said_once() -> None:
 
 def test_what_is_known_and_no_more_is_not_said() -> None:
     assert _find("2026-03-10", reference="33/2024/QH15") == ()
+
+
+def test_a_text_that_names_a_lapsed_document_is_never_passed_over() -> None:
+    on = datetime.date(2026, 3, 10)
+    lapsed = [each for each in _CATALOGUE if judge_force(each, _CATALOGUE, on)[0] in (Status.EXPIRED, Status.REPLACED)]
+    assert len(lapsed) > 20
+    for document in lapsed:
+        # By its name alone a law is the one in force: only a year can mean another.
+        dated = (write_basis(document),) if document.date else ()
+        for text in (*dated, f"Căn cứ {write_full(document)} năm {document.year}"):
+            assert may_name_lapsed(text, _CATALOGUE, on), text
+
+
+@pytest.mark.parametrize(
+    "basis",
+    [
+        "Căn cứ Luật Tổ chức chính quyền địa phương ngày 19 tháng 6 năm 2015",
+        "Căn cứ Quyết định số 876/QĐ-BNV ngày 10 tháng 11 năm 2022 của Bộ trưởng Bộ Nội vụ",
+        "Theo đề nghị của Giám đốc Sở Nội vụ",
+    ],
+)
+def test_bases_in_force_are_not_read_for_citations(basis: str) -> None:
+    assert not may_name_lapsed(basis, _CATALOGUE, datetime.date(2023, 10, 1))
