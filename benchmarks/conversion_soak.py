@@ -60,7 +60,10 @@ def soak(folder: Path, number: int, chance: random.Random) -> int:
         waiting = [path for path in waiting if str(path) not in named and not (out / f"{path.stem}.pdf").exists()]
     right = [path for path in documents if (out / f"{path.stem}.pdf").exists()]
     wrong = [path.name for path in right if digest(out / f"{path.stem}.pdf") != expected]
-    left = [str(path.relative_to(temporary)) for path in temporary.rglob("*")] if settle(temporary) else ["tiến trình còn sống"]
+    is_settled = settle(temporary)
+    left = (
+        [str(path.relative_to(temporary)) for path in temporary.rglob("*")] if is_settled else ["tiến trình còn sống"]
+    )
     print(f"đã giết: {dict(shots)}")
     print(f"{len(right)} PDF đúng từng byte, {len(named)} văn bản được nêu tên, {len(wrong)} sai, sót lại: {left}")
     for file, problems in named.items():
