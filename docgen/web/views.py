@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import sys
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
@@ -84,6 +86,7 @@ def load_environment() -> Environment:
         "static": link_static,
         "has_htmx": HTMX.is_file(),
         "may": may_show,
+        "cells": write_cells,
         "ROLE_NAMES": ROLE_NAMES,
     }
     return environment
@@ -92,6 +95,12 @@ def load_environment() -> Environment:
 def may_show(visitor: User | None, action: str) -> bool:
     """Return whether a link to an action is of use to the visitor; the action itself is guarded where it is done."""
     return visitor is not None and visitor.holds_role_for(action)
+
+
+def write_cells(cells: Iterable[str], classes: Sequence[str]) -> Markup:
+    """Return the cells of a row of a table. A register has a thousand of them: a template takes four times as long."""
+    written = [f'<td class="{name}">{escape(cell)}</td>' for cell, name in zip(cells, classes, strict=True)]
+    return Markup("".join(written))  # noqa: S704 - what came from anybody is escaped, a line above
 
 
 @lru_cache
