@@ -31,6 +31,7 @@ from docgen.web.pages import (
     rounds,
     search,
     signing_in,
+    templates,
     tokens,
     word_upload,
     work,
@@ -56,6 +57,7 @@ PAGES: Final = (
     references,
     tokens,
     administration,
+    templates,
 )
 """The modules of pages; each has a ``router``."""
 

@@ -7,7 +7,7 @@ when something is to change, without the session's own token in the form.
 from __future__ import annotations
 
 import secrets
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Annotated, Any, Final
@@ -140,7 +140,7 @@ def reading(action: str) -> Any:
     def open_desk(request: Request, service: Service = Depends(get_service)) -> Desk:
         return _open(request, service, action, Fields())
 
-    return Depends(open_desk)
+    return _require(action, open_desk)
 
 
 def posting(action: str) -> Any:
@@ -155,6 +155,12 @@ def posting(action: str) -> Any:
             raise StaleForm(fields, desk.session)
         return desk
 
+    return _require(action, open_desk)
+
+
+def _require(action: str, open_desk: Callable[..., Desk]) -> Any:
+    """Return the dependency; its function says by ``action`` what it asks for."""
+    open_desk.action = action  # type: ignore[attr-defined]
     return Depends(open_desk)
 
 

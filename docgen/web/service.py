@@ -33,7 +33,8 @@ class Service:
     """
 
     def __init__(self, settings: Settings, serve: ServeSettings, clock: Callable[[], datetime] | None = None) -> None:
-        self.settings = settings
+        # Documents are made with the templates that this office has sent, where it has.
+        self.settings = settings._replace(own_templates_folder=serve.store_folder / "templates")
         self.serve = serve
         self.clock = clock or _read_clock
         self.store: Store = open_store(serve.store_folder, serve.database)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import secrets
 import sys
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -55,6 +56,8 @@ MESSAGES: Final = {
     "da-nhan-dot": "Đã nhận dữ liệu của đợt.",
     "da-xoa-dot": "Đã xóa dữ liệu của đợt.",
     "da-nhan-bang": "Đã nhận bảng điểm.",
+    "da-thay-mau": "Đã thay mẫu; văn bản dựng từ nay theo mẫu này.",
+    "da-bo-mau": "Đã dùng lại mẫu của docgen.",
 }
 """What a page says after something was done, by the key in its address."""
 
@@ -87,6 +90,7 @@ def load_environment() -> Environment:
         "has_htmx": HTMX.is_file(),
         "may": may_show,
         "cells": write_cells,
+        "new_sending": partial(secrets.token_urlsafe, 12),
         "ROLE_NAMES": ROLE_NAMES,
     }
     return environment

@@ -145,6 +145,15 @@ class Previewer:
                 draw_page(self._folder / key / "van-ban.pdf", page, target, dpi=_DPI)
         return target
 
+    def forget(self) -> None:
+        """Lay everything out anew from now on: a template has changed."""
+        with self._lock:
+            gone = [key for key, future in self._kept.items() if future.done()]
+            for key in gone:
+                del self._kept[key]
+        for key in gone:
+            shutil.rmtree(self._folder / key, ignore_errors=True)
+
     def _once(self, key: str, make: Callable[[str], Preview]) -> Preview:
         """Return what is kept under ``key``; of several who ask at once one makes it, the others wait."""
         future: Future[Preview] = Future()

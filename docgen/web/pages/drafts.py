@@ -34,6 +34,7 @@ from docgen.records.working_drafts import (
 from docgen.web.desk import Desk, Key, posting, reading
 from docgen.web.downloads import send_file
 from docgen.web.fields import Fields
+from docgen.web.sent_once import go_once
 from docgen.workflow.draft_mending import may_be_mended, mend_draft
 from docgen.workflow.draft_merging import merge_texts
 from docgen.workflow.new_draft import begin_draft
@@ -77,8 +78,8 @@ def create(desk: Desk = posting("draft")) -> Response:
     starter = TemplateFolder(desk.service.settings.templates_folder).read_starter(kind)
     text = begin_draft(starter, organ, organs[organ], local_day(desk.now).year)
     title = open_draft(text).values.get("subject") or DOCUMENT_TYPES[kind].name
-    row = create_draft(desk.service.store, DraftText(text, title), desk.actor)
-    return desk.go(f"/du-thao/{row['id']}")
+    written = DraftText(text, title)
+    return go_once(desk, lambda: f"/du-thao/{create_draft(desk.service.store, written, desk.actor)['id']}")
 
 
 @router.post("/van-ban/{document_id}/soan")
