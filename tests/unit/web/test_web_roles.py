@@ -19,6 +19,7 @@ from web_office import Office
 from docgen.records import documents as acts
 from docgen.records import dossiers, incoming
 from docgen.records.documents import get_document
+from docgen.records.dossier_contents import INCOMING, Item
 from docgen.records.dossier_metadata import DossierMetadata
 from docgen.records.incoming import Arrival, register_arrival
 from docgen.records.incoming_metadata import IncomingMetadata
@@ -43,7 +44,7 @@ class Way:
         """Take it as somebody of a role."""
         url = self.url.format(key)
         # Notations of dossiers are taken once.
-        data = json.loads(json.dumps(self.data).replace("MỚI", secrets.token_hex(4)))
+        data = json.loads(json.dumps(self.data).replace("@new@", secrets.token_hex(4)))
         if url.startswith("/api/"):
             return Program(office, role).post(url.removeprefix("/api/v1"), data)
         client = office.client(role)
@@ -132,7 +133,7 @@ def _opened(office: Office) -> int:
 
 def _filled(office: Office) -> int:
     key = _opened(office)
-    dossiers.add_documents(office.store, key, [("incoming", _arrived(office))], office.admin)
+    dossiers.add_documents(office.store, key, [Item(INCOMING, _arrived(office))], office.admin)
     return key
 
 
@@ -255,7 +256,7 @@ CELLS = {
         (
             Way(
                 "/ho-so/moi",
-                {"organ": "ubnd-tinh-ha-nam", "file_notation": "MỚI", "title": "Hồ sơ", "maintenance": "10 năm"},
+                {"organ": "ubnd-tinh-ha-nam", "file_notation": "@new@", "title": "Hồ sơ", "maintenance": "10 năm"},
             ),
             Way(
                 "/api/v1/dossiers",
@@ -263,7 +264,7 @@ CELLS = {
                     "organ_id": 1,
                     "metadata": {
                         "file_catalog": 2026,
-                        "file_notation": "MỚI",
+                        "file_notation": "@new@",
                         "title": "Hồ sơ",
                         "maintenance": "10 năm",
                         "creator": "Hoa",
