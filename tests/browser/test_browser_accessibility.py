@@ -31,8 +31,8 @@ SAMPLES = Path(__file__).parents[2] / "samples"
 PAGES = (
     "/", "/du-thao/moi", "/den", "/den/moi", "/so/di", "/so/den", "/so/theo-doi", "/so/di/in", "/tim",
     "/tim?hoi=ke+hoach", "/ho-so", "/ho-so/moi", "/luu-tru", "/dot", "/dot/xep-hang", "/hang-loat", "/cong-viec",
-    "/vien-dan", "/quan-tri", "/quan-tri/nguoi-dung", "/quan-tri/co-quan", "/quan-tri/nhat-ky", "/mat-khau",
-    "/khoa-api", "/khong-co-trang-nay",
+    "/vien-dan", "/quan-tri", "/quan-tri/nguoi-dung", "/quan-tri/co-quan", "/quan-tri/mau", "/quan-tri/mau/cong-van", "/quan-tri/nhat-ky",
+    "/mat-khau", "/khoa-api", "/khong-co-trang-nay",
 )  # fmt: skip
 
 
