@@ -20,14 +20,16 @@ from docgen.errors import DocgenError, InputError, NotFoundError, RegisterError
 from docgen.model.document_types import DOCUMENT_TYPES
 from docgen.records.documents import get_document
 from docgen.records.moments import local_day
-from docgen.records.submission import Submission, find_same_draft, submit
+from docgen.records.submission import Submission, submit
 from docgen.records.working_drafts import (
     DraftConflictError,
     DraftText,
     close_draft,
     create_draft,
     find_open_draft,
+    find_version_of,
     get_draft,
+    name_draft_file,
     read_version_text,
     save_draft,
 )
@@ -216,7 +218,7 @@ def download(draft_id: Key, kind: str, desk: Desk = reading("draft")) -> Respons
     row = _get(desk, draft_id)
     desk.note("download", "draft", draft_id, kind)
     if kind == "txt":
-        return send_file(row["text"].encode(), f"du-thao-{draft_id}.vb.txt")
+        return send_file(row["text"].encode(), name_draft_file(draft_id))
     if kind == "docx":
         document = parse_draft(row["text"], desk.service.organs)
         return send_file(desk.service.renderer.render(document), f"du-thao-{draft_id}.docx")
@@ -225,21 +227,20 @@ def download(draft_id: Key, kind: str, desk: Desk = reading("draft")) -> Respons
 
 def _submit(desk: Desk, row: dict[str, Any]) -> int:
     """Hand in the text of a draft and close it; what was handed in before the service was killed is found again."""
-    store, draft_id, document_id = desk.service.store, row["id"], row["document_id"]
+    store, document_id = desk.service.store, row["document_id"]
     document = parse_draft(row["text"], desk.service.organs, source="")
-    submission = Submission(f"du-thao-{draft_id}.vb.txt", row["text"].encode("utf-8"), document)
-    if document_id is not None:
-        with store.read() as connection:
-            current = get_document(connection, document_id)
-        if current["version"] != row["document_version"] and find_same_draft(store, submission) != document_id:
-            raise RegisterError(
-                f"văn bản đã có phiên bản {current['version']} do người khác trình sau khi bạn bắt đầu soạn",
-                hint="mở văn bản, xem phiên bản đó rồi soạn tiếp từ nó",
-            )
-    known = find_same_draft(store, submission)
-    if known is None or (document_id is not None and known != document_id):
+    submission = Submission(name_draft_file(row["id"]), row["text"].encode("utf-8"), document)
+    with store.read() as connection:
+        known = find_version_of(connection, row)
+        current = get_document(connection, document_id) if document_id is not None else None
+    if known is None and current is not None and current["version"] != row["document_version"]:
+        raise RegisterError(
+            f"văn bản đã có phiên bản {current['version']} do người khác trình sau khi bạn bắt đầu soạn",
+            hint="mở văn bản, xem phiên bản đó rồi soạn tiếp từ nó",
+        )
+    if known is None:
         known = int(submit(store, submission, desk.actor, document_id=document_id)["id"])
-    close_draft(store, draft_id, "submitted", desk.actor, document_id=known)
+    close_draft(store, row["id"], "submitted", desk.actor, document_id=known)
     return known
 
 

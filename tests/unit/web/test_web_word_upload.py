@@ -17,8 +17,8 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 def test_the_file_is_kept_beside_the_version_that_was_made_of_it(office: Office) -> None:
     key, client = office.hand_in(), office.client(Role.DRAFTER)
     word = Word(io.BytesIO(client.get(f"/van-ban/{key}/word").content))
-    line = next(one for one in word.paragraphs if "Kịp thời chấn chỉnh" in one.text)
-    line.runs[-1].text += " và biểu dương kịp thời"
+    line = next(one for one in word.paragraphs if "Đánh giá việc thực hiện" in one.text)
+    line.runs[-1].text = line.runs[-1].text.rstrip(".") + "; biểu dương kịp thời."
     written = io.BytesIO()
     word.save(written)
     answer = client.post(f"/van-ban/{key}/word", files={"tep_word": ("../bản <sửa>.docx", written.getvalue(), DOCX)})
