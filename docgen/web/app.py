@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime
@@ -37,7 +38,7 @@ from docgen.web.pages import (
     work,
 )
 from docgen.web.service import Service
-from docgen.web.views import HTMX, STATIC
+from docgen.web.views import HTMX, STATIC, load_templates
 
 PAGES: Final = (
     health,
@@ -73,6 +74,7 @@ def create_app(settings: Settings, serve: ServeSettings, *, clock: Callable[[], 
     @asynccontextmanager
     async def live(_app: FastAPI) -> AsyncIterator[None]:
         service.previewer.warm_up()
+        threading.Thread(target=load_templates, name="docgen-pages", daemon=True).start()
         service.jobs.start()
         yield
         service.close()

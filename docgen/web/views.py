@@ -76,6 +76,7 @@ def load_environment() -> Environment:
         loader=FileSystemLoader(_HERE / "templates"),
         autoescape=True,
         undefined=StrictUndefined,
+        auto_reload=False,
         trim_blocks=True,
         lstrip_blocks=True,
     )
@@ -94,6 +95,13 @@ def load_environment() -> Environment:
         "ROLE_NAMES": ROLE_NAMES,
     }
     return environment
+
+
+def load_templates() -> None:
+    """Compile every template, so that the first who asks for a page does not wait for it."""
+    environment = load_environment()
+    for name in environment.list_templates():
+        environment.get_template(name)
 
 
 def may_show(visitor: User | None, action: str) -> bool:
