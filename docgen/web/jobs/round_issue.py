@@ -35,11 +35,10 @@ def _run(work: Work) -> Mapping[str, Any]:
     # As it was when it was asked for: its tables may be replaced while papers get their numbers.
     source = work.inputs if (work.inputs / ROUND_FILE).is_file() else kept.folder
     round_ = shelf.read(source)
-    selection = select_papers(round_, frozenset(work.input.get("papers", ())), allow_missing=False)
+    selection = select_papers(round_, _read_papers(work.input.get("papers")), allow_missing=False)
     if not selection.papers:
         raise InputError("chưa ban hành được văn bản nào của đợt", hint="sửa dữ liệu rồi thử lại")
-    day = work.input.get("date")
-    options = IssueOptions(date.fromisoformat(day) if day else None, with_pdf=bool(work.input.get("pdf", True)))
+    options = IssueOptions(_read_day(work.input.get("date")), with_pdf=bool(work.input.get("pdf", True)))
     failed: list[str] = []
     # Two who issue the same round at once would both find a paper without a number.
     with service.alone_with(("round", key)):
@@ -58,6 +57,24 @@ def _run(work: Work) -> Mapping[str, Any]:
         "problems": failed,
         "left_out": [f"{kind.title}: {reason}" for kind, reason in (*selection.refused, *selection.skipped)],
     }
+
+
+def _read_papers(given: Any) -> frozenset[str]:
+    """Return the kinds of papers that are asked for; none is all of them. Raises InputError."""
+    from docgen.workflow.round_papers import KINDS_BY_KEY
+
+    wanted = given or []
+    if not isinstance(wanted, list) or not all(isinstance(key, str) and key in KINDS_BY_KEY for key in wanted):
+        raise InputError("papers phải là danh sách tên văn bản của đợt", hint=f"các tên: {', '.join(KINDS_BY_KEY)}")
+    return frozenset(wanted)
+
+
+def _read_day(given: Any) -> date | None:
+    """Return the day that all papers are to bear, None for that of issuing. Raises InputError."""
+    try:
+        return date.fromisoformat(given) if given else None
+    except (TypeError, ValueError) as error:
+        raise InputError(f"date “{given}” không phải là ngày", hint="ghi dạng 2026-09-15") from error
 
 
 KIND = JobKind("round-issue", "Ban hành văn bản của đợt", "issue", _run, resumes=True)
