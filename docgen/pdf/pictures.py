@@ -34,7 +34,8 @@ def _draw(pdf: Path, page: int, dpi: int) -> Image:
     try:
         with _PDFIUM, pypdfium2.PdfDocument(pdf) as document:
             # The picture is a copy: the bitmap goes with the document.
-            return document[page - 1].render(scale=dpi / _POINTS_PER_INCH).to_pil().copy()
+            drawn: Image = document[page - 1].render(scale=dpi / _POINTS_PER_INCH).to_pil().copy()
+            return drawn
     except (pypdfium2.PdfiumError, IndexError, OSError) as error:
         raise ToolError("không vẽ được trang PDF", where=f"trang {page}", hint="mở lại bản xem trước") from error
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from typing import Final
 
 from starlette.responses import Response
 
@@ -12,7 +13,8 @@ from docgen.records.answers import Question, claim, give_up, keep_answer
 from docgen.web.desk import Desk
 from docgen.web.fields import Fields
 
-SENDING_FIELD = "_lan_gui"
+_BLOCK_BYTES: Final = 1024 * 1024
+SENDING_FIELD: Final = "_lan_gui"
 """The field of a form that tells one showing of it from another (the macro ``form.sent_once``)."""
 
 
@@ -53,8 +55,9 @@ def _digest(fields: Fields) -> str:
     for name, value in fields.items():
         digest.update(f"{len(name)} {len(value)} {name}{value}".encode("utf-8", "surrogatepass"))
     for name, file in fields.files():
-        digest.update(f"{len(name)} {file.filename} {name}".encode("utf-8", "surrogatepass"))
+        digest.update(f"{len(name)} {file.size} {name}{file.filename}".encode("utf-8", "surrogatepass"))
         file.file.seek(0)  # it may have been read, and be read again
-        digest.update(hashlib.file_digest(file.file, "sha256").digest())
+        while block := file.file.read(_BLOCK_BYTES):
+            digest.update(block)
         file.file.seek(0)
     return digest.hexdigest()
