@@ -77,7 +77,7 @@ def test_after_a_service_that_died_somebody_has_to_look_first(office: Office) ->
     ("url", "form", "role"),
     [
         ("/du-thao/moi", {"loai": "ke-hoach", "co_quan": "ubnd-tinh-ha-nam"}, Role.DRAFTER),
-        ("/ho-so/moi", {"organ": "ubnd-tinh-ha-nam", "file_notation": "12", "title": "Hồ sơ", "maintenance": "10"},
+        ("/ho-so/moi", {"organ": "ubnd-tinh-ha-nam", "file_notation": "12", "title": "Hồ sơ", "maintenance": "10 năm"},
          Role.REGISTRY),
     ],
 )  # fmt: skip
