@@ -107,7 +107,8 @@ def _build_outgoing(
     is_one_series = len({row["series_id"] for row in rows}) == 1
     if is_one_series:
         rows.sort(key=lambda row: row["code_number"])
-    codes = [format_code_number(row["code_number"]) if is_one_series else show_code(row) for row in rows]
+    ends = [rows[0], rows[-1]] if rows else []
+    codes = [format_code_number(row["code_number"]) if is_one_series else show_code(row) for row in ends]
     reasons = _find_reasons(connection, rows)
     replaced = _find_codes(connection, [row["replaced_by_id"] for row in rows if row["replaced_by_id"]])
     written = [_write_outgoing(row, reasons.get(row["id"], ""), replaced) for row in rows]
