@@ -89,7 +89,7 @@ class _LazyCatalogue:
 
 def open_renderer(settings: Settings) -> Renderer:
     """Return the renderer of an installation: its templates kept ready, its own references."""
-    templates = TemplateFolder(settings.templates_folder, open_cache(settings), settings.own_templates_folder)
+    templates = TemplateFolder(settings.templates_folder, open_cache(settings), own=settings.own_templates_folder)
     return Renderer(templates, settings.legal_refs_folder, settings.own_legal_refs_folder)
 
 

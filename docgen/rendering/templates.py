@@ -54,7 +54,7 @@ class TemplateFolder:
     A Word file under the same name in ``own`` takes the place of the folder's: looked for each time, it may change.
     """
 
-    def __init__(self, folder: Path, cache: TemplateCache | None = None, own: Path | None = None) -> None:
+    def __init__(self, folder: Path, cache: TemplateCache | None = None, *, own: Path | None = None) -> None:
         self._folder = folder
         self._cache = cache
         self._own = own
