@@ -40,6 +40,7 @@ def pages(office: Office) -> list[str]:
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("typed", [MARKUP, "9" * 30, "{{7*7}}{% raw %}\u202e\ufffe١٢٣/../..", "31/12/9999"])
 def test_forms_answer_whatever_is_typed(office: Office, pages: list[str], typed: str) -> None:
     client, sent = office.client(Role.ADMIN), 0

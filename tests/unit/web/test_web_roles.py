@@ -340,6 +340,7 @@ def test_each_role_may_what_the_table_says_and_no_more(office: Office, action: s
                 assert cell.done in (_always, _has_user) or not cell.done(office, key), (role, way, number)
 
 
+@pytest.mark.slow
 def test_every_route_asks_for_a_right_and_every_role_is_let_in_or_kept_out_by_the_table(office: Office) -> None:
     """All pages and the whole API, whatever the right is called: an id that is not there does no harm."""
     asked = {}

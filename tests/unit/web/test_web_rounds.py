@@ -175,6 +175,7 @@ def test_samples_and_roles(office: Office) -> None:
     assert clerk.get(url).status_code == 404
 
 
+@pytest.mark.slow
 def test_papers_are_issued_in_the_background_once_each(office: Office) -> None:
     from docgen.workflow.round_issued import ISSUED_FILE, read_issued
     from docgen.workflow.round_shelf import FOLDER

@@ -69,6 +69,7 @@ def test_what_is_no_word_file_is_refused_at_its_field(office: Office, data: byte
     assert 'id="tep-loi"' in answer.text
 
 
+@pytest.mark.slow
 def test_a_good_template_replaces_only_when_that_is_asked_for(office: Office) -> None:
     sent = _change("CƠ QUAN THỬ NGHIỆM")
     looked = _send(office, sent)
