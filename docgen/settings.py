@@ -37,6 +37,7 @@ class Settings(NamedTuple):
     store_folder: Path | None = None
     database: str | None = None
     cache_folder: Path | None = None
+    own_templates_folder: Path | None = None
 
 
 def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
@@ -46,7 +47,8 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
     program, ``DOCGEN_CONVERT_TIMEOUT`` seconds allowed for one conversion, ``DOCGEN_LEGAL_REFS`` folder of the user's
     own legal documents (default: ``legal_refs`` among the user's data of docgen; it need not exist), ``DOCGEN_STORE``
     folder of the records, ``DOCGEN_DATABASE`` their PostgreSQL database, ``DOCGEN_CACHE`` folder for what can be made
-    again at any time (``off`` for none; by default the user's own cache folder).
+    again at any time (``off`` for none; by default the user's own cache folder), ``DOCGEN_OWN_TEMPLATES`` folder of
+    Word files that take the place of templates of the same name (the web service has its own, in its store).
 
     Raises InputError when a value cannot be read.
     """
@@ -63,6 +65,7 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         store_folder=Path(env["DOCGEN_STORE"]) if env.get("DOCGEN_STORE") else None,
         database=env.get("DOCGEN_DATABASE") or None,
         cache_folder=_find_cache_folder(env),
+        own_templates_folder=Path(env["DOCGEN_OWN_TEMPLATES"]) if env.get("DOCGEN_OWN_TEMPLATES") else None,
     )
 
 

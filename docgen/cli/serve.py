@@ -12,6 +12,14 @@ from docgen.cli.vietnamese import VietnameseCommand
 from docgen.errors import ToolError
 
 
+def _show_roles(context: click.Context, _option: click.Parameter, is_asked: bool) -> None:
+    if is_asked:
+        from docgen.records.roles import write_rights
+
+        click.echo(write_rights(), nl=False)
+        context.exit()
+
+
 @click.command(cls=VietnameseCommand, epilog="Ví dụ: docgen serve --store so-van-ban --init")
 @click.option(
     "--store", metavar="THƯ_MỤC", type=click.Path(path_type=Path), help="Thư mục kho (mặc định: DOCGEN_STORE)."
@@ -21,6 +29,14 @@ from docgen.errors import ToolError
 @click.option("--port", metavar="CỔNG", type=click.IntRange(1, 65535), help="Cổng (mặc định: 8080).")
 @click.option("--init", "is_init", is_flag=True, help="Tạo quản trị viên đầu tiên rồi dừng.")
 @click.option("--admin", metavar="TÊN", default="quantri", help="Tên đăng nhập của quản trị viên khi --init.")
+@click.option(
+    "--roles",
+    is_flag=True,
+    expose_value=False,
+    is_eager=True,
+    callback=_show_roles,
+    help="In bảng quyền: ai được làm việc gì, rồi dừng.",
+)
 def serve(
     store: Path | None, database: str | None, host: str | None, port: int | None, is_init: bool, admin: str
 ) -> None:

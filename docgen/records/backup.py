@@ -127,8 +127,9 @@ def restore_backup(source: Path, folder: Path, database: str | None, actor: Acto
     return open_store(folder, database)
 
 
-# The schema of an older docgen whose tables have the same columns.
+# The schema of the docgen before: its tables have the same columns, and these are not among them.
 _BEFORE_PAIRS: Final = "0004"
+_TABLES_SINCE: Final = frozenset({"word_files"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +191,8 @@ def _restore_file(store: Store, archive: zipfile.ZipFile, name: str) -> bool:
 def _restore_rows(connection: Connection, archive: zipfile.ZipFile, manifest: dict[str, Any]) -> None:
     connection.execute(store_facts.delete())
     for table in metadata.sorted_tables:
+        if manifest["schema"] == _BEFORE_PAIRS and table.name in _TABLES_SINCE:
+            continue
         count = 0
         later: list[dict[str, Any]] = []
         for rows in _read_rows(archive, table):

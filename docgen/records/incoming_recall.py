@@ -18,7 +18,15 @@ from docgen.records.incoming_metadata import IncomingState
 from docgen.records.roles import require_role
 from docgen.records.search_index import INCOMING, remove_entry
 from docgen.records.store import Store
-from docgen.records.tables import document_files, dossier_documents, dossiers, files, incoming_documents, versions
+from docgen.records.tables import (
+    document_files,
+    dossier_documents,
+    dossiers,
+    files,
+    incoming_documents,
+    versions,
+    word_files,
+)
 
 _KEPT: Final = frozenset({"id", "organ_id", "arrival_number", "arrival_date", "created_at", "created_by"})
 
@@ -82,7 +90,8 @@ def _remove_files(connection: Connection, incoming_id: int) -> list[tuple[str, s
 
 def _forget_file(connection: Connection, sha256: str) -> bool:
     """Take a file out of the store's list unless another record names it; return whether it is out."""
-    for table, columns in ((document_files, ("sha256",)), (versions, ("draft_sha256", "document_sha256"))):
+    named = ((document_files, ("sha256",)), (versions, ("draft_sha256", "document_sha256")), (word_files, ("sha256",)))
+    for table, columns in named:
         for name in columns:
             if connection.execute(select(table.c.id).where(table.c[name] == sha256).limit(1)).first() is not None:
                 return False

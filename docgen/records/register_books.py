@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any, Final
 
 from sqlalchemy import Connection, select
@@ -36,6 +37,10 @@ _OUTGOING_COLUMNS: Final = (
     Column("Ký nhận", 11),
     Column("Ghi chú", 15),
 )
+_OUTGOING_FACTS: Final = (
+    "id", "state", "code_number", "code_notation", "promulgation_date", "type_name", "subject", "full_name",
+    "recipients", "addressees", "issued_amount", "issued_at", "priority", "note", "replaced_by_id",
+)  # fmt: skip
 _INCOMING_COLUMNS: Final = (
     Column("Ngày đến", 21, "center"),
     Column("Số đến", 13, "center"),
@@ -98,7 +103,7 @@ def _build_outgoing(
 ) -> Printout:
     entry = register_entries.c
     query = (
-        select(documents, entry.series_id)
+        select(*(documents.c[name] for name in _OUTGOING_FACTS), entry.series_id)
         .join(register_entries, entry.document_id == documents.c.id)
         .where(entry.organ_id == organ["id"], entry.register == OUTGOING, entry.entry_date.between(first, last))
         .order_by(entry.entry_date, entry.series_id, entry.number)
@@ -107,7 +112,8 @@ def _build_outgoing(
     is_one_series = len({row["series_id"] for row in rows}) == 1
     if is_one_series:
         rows.sort(key=lambda row: row["code_number"])
-    codes = [format_code_number(row["code_number"]) if is_one_series else show_code(row) for row in rows]
+    ends = [rows[0], rows[-1]] if rows else []
+    codes = [format_code_number(row["code_number"]) if is_one_series else show_code(row) for row in ends]
     reasons = _find_reasons(connection, rows)
     replaced = _find_codes(connection, [row["replaced_by_id"] for row in rows if row["replaced_by_id"]])
     written = [_write_outgoing(row, reasons.get(row["id"], ""), replaced) for row in rows]
@@ -117,22 +123,32 @@ def _build_outgoing(
 
 
 def _write_outgoing(row: Mapping[str, Any], reason: str, codes: Mapping[int, str]) -> Row:
-    recipients: list[str] = json.loads(row["recipients"] or "[]")
-    kept = [text for text in recipients if text.startswith("Lưu")]
-    sent = [text for text in recipients if text not in kept and not text.startswith("Như trên")]
-    addressees: list[str] = json.loads(row["addressees"] or "[]")
+    sent, kept = _write_receivers(row["recipients"], row["addressees"])
     issued = row["issued_at"]
     return (
         show_code(row),
         _show(row["promulgation_date"]),
         _join(row["type_name"], row["subject"]),
         row["full_name"],
-        "; ".join([*addressees, *sent]),
-        "; ".join(text.removeprefix("Lưu").lstrip(": ") for text in kept),
+        sent,
+        kept,
         str(row["issued_amount"] or ""),
         _show(local_day(datetime.fromisoformat(issued))) if issued else "",
         "",
         _note_outgoing(row, reason, codes),
+    )
+
+
+# Many documents of an office go to the same places, on the same days.
+@lru_cache(maxsize=1024)
+def _write_receivers(recipients: str | None, addressees: str | None) -> tuple[str, str]:
+    """Return who gets a document, and who keeps it."""
+    named: list[str] = json.loads(recipients or "[]")
+    kept = [text for text in named if text.startswith("Lưu")]
+    sent = [text for text in named if text not in kept and not text.startswith("Như trên")]
+    return (
+        "; ".join([*json.loads(addressees or "[]"), *sent]),
+        "; ".join(text.removeprefix("Lưu").lstrip(": ") for text in kept),
     )
 
 
@@ -275,6 +291,7 @@ def _join(type_name: str, subject: str) -> str:
     return f"{type_name} {subject}".strip()
 
 
+@lru_cache(maxsize=1024)
 def _show(day: date | None) -> str:
     return format_short_date(day) if day else ""
 

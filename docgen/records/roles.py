@@ -65,6 +65,7 @@ ALLOWED: Final[dict[str, frozenset[Role]]] = {
     "dossier-hold": frozenset({Role.ARCHIVIST}),
     "archive-export": _ARCHIVING,
     "organ-set": frozenset(),
+    "template-set": frozenset(),
     "user-add": frozenset(),
     "restore": frozenset(),
 }
@@ -86,6 +87,19 @@ class User:
     def holds_role_for(self, action: str) -> bool:
         """Return whether one of the roles may take ``action``; whether the user is active is asked elsewhere."""
         return Role.ADMIN in self.roles or bool(self.roles & ALLOWED[action])
+
+
+def write_rights() -> str:
+    """Return who may do what as a table of Markdown, a line an action: the one that all is held to, for people."""
+    width = max(map(len, ACTION_NAMES.values()))
+    heads = [ROLE_NAMES[role] for role in Role]
+    lines = [["việc".ljust(width), *heads], ["-" * width, *("-" * len(head) for head in heads)]]
+    for action, name in ACTION_NAMES.items():
+        may = [role is Role.ADMIN or role in ALLOWED[action] for role in Role]
+        lines.append(
+            [name.ljust(width), *(("x" if yes else "").center(len(h)) for yes, h in zip(may, heads, strict=True))]
+        )
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
 
 def find_user(connection: Connection, name: str) -> User | None:
@@ -176,6 +190,7 @@ ACTION_NAMES: Final = {
     "dossier-hold": "khóa hồ sơ",
     "archive-export": "xuất gói lưu trữ",
     "organ-set": "sửa thông tin cơ quan",
+    "template-set": "thay mẫu văn bản",
     "user-add": "đăng ký người dùng",
     "restore": "khôi phục kho",
 }

@@ -73,6 +73,19 @@ working_drafts = Table(
     Index(None, "document_id"),
 )
 
+# Word files that were edited outside, of which drafts were made.
+word_files = Table(
+    "word_files",
+    metadata,
+    key(),
+    reference("draft_id", "working_drafts.id"),
+    Column("name", Text, nullable=False),
+    Column("sha256", String(64), ForeignKey("files.sha256"), nullable=False),
+    Column("added_at", MOMENT, nullable=False),
+    Column("added_by", String(100), nullable=False),
+    Index(None, "draft_id"),
+)
+
 # Long work that the service does in the background; its files lie in DIR/jobs/<id>. ``runs`` counts its beginnings.
 jobs = Table(
     "jobs",

@@ -37,6 +37,7 @@ from docgen.records.service_tables import idempotency_keys as idempotency_keys
 from docgen.records.service_tables import jobs as jobs
 from docgen.records.service_tables import sessions as sessions
 from docgen.records.service_tables import sign_in_failures as sign_in_failures
+from docgen.records.service_tables import word_files as word_files
 from docgen.records.service_tables import working_drafts as working_drafts
 
 # What the store is: its identity, which every hash of the audit trail is bound to.

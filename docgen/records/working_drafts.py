@@ -6,6 +6,7 @@ there now: nothing newer is ever overwritten.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -132,6 +133,23 @@ def list_open_drafts(connection: Connection, name: str) -> Iterator[Row]:
     query = select(working_drafts).where(working_drafts.c.state == "open", mine)
     for row in connection.execute(query.order_by(working_drafts.c.id.desc()).limit(200)).mappings():
         yield dict(row)
+
+
+def name_draft_file(draft_id: int) -> str:
+    """Return the name of a draft as a file: that of the version that it becomes."""
+    return f"du-thao-{draft_id}.vb.txt"
+
+
+def find_version_of(connection: Connection, draft: Row) -> int | None:
+    """Return the document that already has this draft as a version, or None.
+
+    So it is when the service died after the draft was handed in and before it was closed.
+    """
+    digest = hashlib.sha256(draft["text"].encode("utf-8")).hexdigest()
+    query = select(versions.c.document_id).where(
+        versions.c.file_name == name_draft_file(draft["id"]), versions.c.draft_sha256 == digest
+    )
+    return connection.execute(query.limit(1)).scalar()
 
 
 def read_version_text(store: Store, connection: Connection, document_id: int, number: int) -> str:

@@ -90,7 +90,9 @@ class _LazyCatalogue:
 def open_renderer(settings: Settings) -> Renderer:
     """Return the renderer of an installation: its templates kept ready, its own references."""
     kept = settings.cache_folder / "manifests" if settings.cache_folder else None
-    templates = TemplateFolder(settings.templates_folder, open_cache(settings), kept)
+    templates = TemplateFolder(
+        settings.templates_folder, open_cache(settings), kept=kept, own=settings.own_templates_folder
+    )
     return Renderer(templates, settings.legal_refs_folder, settings.own_legal_refs_folder)
 
 

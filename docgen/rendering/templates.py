@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -65,16 +66,20 @@ def _revive(values: list[Any]) -> Manifest:
 
 
 class TemplateFolder:
-    """The folder of templates; each is loaded on first need and kept.
+    """The folder of templates; each is loaded on first need and held.
 
-    ``cache`` keeps those that are made ready, ``kept`` is the folder for what the manifests say; None for neither.
+    ``cache`` keeps those that are made ready, ``kept`` is the folder for what the manifests say; None for neither. A
+    Word file under the same name in ``own`` takes the place of the folder's: looked for each time, it may change.
     """
 
-    def __init__(self, folder: Path, cache: TemplateCache | None = None, kept: Path | None = None) -> None:
+    def __init__(
+        self, folder: Path, cache: TemplateCache | None = None, *, kept: Path | None = None, own: Path | None = None
+    ) -> None:
         self._folder = folder
         self._cache = cache
         self._kept = kept
-        self._loaded: dict[str, Template] = {}
+        self._own = own
+        self._loaded: dict[str, tuple[object, Template]] = {}
 
     @cached_property
     def manifests(self) -> Mapping[str, Manifest]:
@@ -103,12 +108,25 @@ class TemplateFolder:
 
     def get_template(self, kind: str) -> Template:
         """Return the template of a kind. Raises TemplateError when it cannot be used."""
-        if kind not in self._loaded:
-            # Here, because it needs Jinja: starters and manifests are read without waiting for it.
-            from docgen.rendering.template import load_template
+        path, mark = self._find_file(kind)
+        known = self._loaded.get(kind)
+        if known is not None and known[0] == mark:
+            return known[1]
+        # Here, because it needs Jinja: starters and manifests are read without waiting for it.
+        from docgen.rendering.template import load_template
 
-            self._loaded[kind] = load_template(self._folder / kind / "template.docx", self._cache)
-        return self._loaded[kind]
+        template = load_template(path, self._cache)
+        self._loaded[kind] = mark, template
+        return template
+
+    def _find_file(self, kind: str) -> tuple[Path, object]:
+        """Return the file of a kind, and what changes when it does."""
+        if self._own is not None:
+            path = self._own / kind / "template.docx"
+            with suppress(FileNotFoundError):
+                state = path.stat()
+                return path, (state.st_ino, state.st_mtime_ns, state.st_size)
+        return self._folder / kind / "template.docx", None
 
     def read_starter(self, document_type: str) -> str:
         """Return the starter draft of a type of document. Raises TemplateError when there is none."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime
@@ -31,12 +32,13 @@ from docgen.web.pages import (
     rounds,
     search,
     signing_in,
+    templates,
     tokens,
     word_upload,
     work,
 )
 from docgen.web.service import Service
-from docgen.web.views import HTMX, STATIC
+from docgen.web.views import HTMX, STATIC, load_templates
 
 PAGES: Final = (
     health,
@@ -56,6 +58,7 @@ PAGES: Final = (
     references,
     tokens,
     administration,
+    templates,
 )
 """The modules of pages; each has a ``router``."""
 
@@ -71,6 +74,7 @@ def create_app(settings: Settings, serve: ServeSettings, *, clock: Callable[[], 
     @asynccontextmanager
     async def live(_app: FastAPI) -> AsyncIterator[None]:
         service.previewer.warm_up()
+        threading.Thread(target=load_templates, name="docgen-pages", daemon=True).start()
         service.jobs.start()
         yield
         service.close()

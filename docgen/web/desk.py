@@ -7,7 +7,7 @@ when something is to change, without the session's own token in the form.
 from __future__ import annotations
 
 import secrets
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Annotated, Any, Final
@@ -94,8 +94,8 @@ def describe_visitor(session: Session) -> dict[str, Any]:
     }
 
 
-def get_service(request: Request) -> Service:
-    """Return the running service."""
+async def get_service(request: Request) -> Service:
+    """Return the running service, to a route. (What is async is called where it stands, not in a thread.)"""
     service: Service = request.app.state.service
     return service
 
@@ -112,13 +112,18 @@ async def read_fields(request: Request) -> AsyncIterator[Fields]:
         await form.close()
 
 
-def find_visitor(request: Request, service: Service, now: datetime) -> Session | None:
-    """Return the session of the browser's cookie, if it holds."""
+def find_visitor(request: Request, service: Service, now: datetime, action: str = "own-account") -> Session | None:
+    """Return the session of the browser's cookie, if it holds. Raises ForbiddenError when it may not take ``action``.
+
+    One's own account is everybody's.
+    """
     token = request.cookies.get(cookie_name(service))
     if not token:
         return None
     with service.store.read() as connection:
         session = find_session(connection, token, now, service.serve.limits)
+        if session is not None and action != "own-account" and not session.must_change:
+            require_role(connection, session.user.name, action)
     if session is not None and session.is_stale:
         touch_session(service.store, session, now)
     return session
@@ -135,7 +140,7 @@ def reading(action: str) -> Any:
     def open_desk(request: Request, service: Service = Depends(get_service)) -> Desk:
         return _open(request, service, action, Fields())
 
-    return Depends(open_desk)
+    return _require(action, open_desk)
 
 
 def posting(action: str) -> Any:
@@ -150,17 +155,20 @@ def posting(action: str) -> Any:
             raise StaleForm(fields, desk.session)
         return desk
 
+    return _require(action, open_desk)
+
+
+def _require(action: str, open_desk: Callable[..., Desk]) -> Any:
+    """Return the dependency; its function says by ``action`` what it asks for."""
+    open_desk.action = action  # type: ignore[attr-defined]
     return Depends(open_desk)
 
 
 def _open(request: Request, service: Service, action: str, fields: Fields) -> Desk:
     now = service.clock()
-    session = find_visitor(request, service, now)
+    session = find_visitor(request, service, now, action)
     if session is None:
         raise SignInNeeded(fields)
     if session.must_change and action != "own-account":
         raise PasswordChangeNeeded
-    if action != "own-account":
-        with service.store.read() as connection:
-            require_role(connection, session.user.name, action)
     return Desk(request, service, session, now, fields)

@@ -22,7 +22,7 @@ from docgen.errors import (
 )
 from docgen.web.api import problems
 from docgen.web.api.caller import TokenNeeded
-from docgen.web.desk import PasswordChangeNeeded, SignInNeeded, StaleForm, describe_visitor, find_visitor, get_service
+from docgen.web.desk import PasswordChangeNeeded, SignInNeeded, StaleForm, describe_visitor, find_visitor
 from docgen.web.fields import Fields
 from docgen.web.guard import TooLargeError
 from docgen.web.views import show_page
@@ -79,7 +79,7 @@ def show_error(request: Request, status: int, message: str = "", hint: str = "")
         return JSONResponse({"error": message or title, "hint": hint or advice}, status)
     context: dict[str, Any] = {}
     try:
-        service = get_service(request)
+        service = request.app.state.service
         session = find_visitor(request, service, service.clock())
         context = describe_visitor(session) if session else {}
     except DocgenError:

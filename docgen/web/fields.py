@@ -131,14 +131,16 @@ class Fields:
             if isinstance(value, str) and name != CSRF_FIELD:
                 yield name, value
 
+    def files(self) -> Iterator[tuple[str, UploadFile]]:
+        """Yield all files of the form, with the names of their fields."""
+        for name, value in self.values.multi_items() if self.values else ():
+            if not isinstance(value, str) and value.filename:
+                yield name, value
+
     @property
     def has_files(self) -> bool:
         """Whether files came with the form: they cannot be kept for sending again."""
-        return (
-            any(not isinstance(value, str) and value.filename for value in self.values.values())
-            if self.values
-            else False
-        )
+        return next(self.files(), None) is not None
 
     def _limit(self, name: str, text: str, limit: int, label: str, required: bool) -> str:
         if required and not text.strip():

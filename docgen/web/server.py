@@ -9,8 +9,10 @@ from types import FrameType
 from typing import Final
 
 import uvicorn
+from fastapi import FastAPI
 
 from docgen.settings import Settings
+from docgen.web.alone import being_the_only_service
 from docgen.web.app import create_app
 from docgen.web.config import ServeSettings
 
@@ -19,9 +21,16 @@ _GRACE_S: Final = 60
 
 
 def run_server(settings: Settings, serve: ServeSettings) -> None:
-    """Serve until asked to stop (SIGTERM, SIGINT); running requests are finished first."""
+    """Serve until asked to stop (SIGTERM, SIGINT); running requests are finished first.
+
+    Raises RegisterError when another service runs on the store, or the store cannot be opened.
+    """
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
-    app = create_app(settings, serve)
+    with being_the_only_service(serve.store_folder):
+        _run(create_app(settings, serve), serve)
+
+
+def _run(app: FastAPI, serve: ServeSettings) -> None:
     # Its access log would name addresses and what people search for; ours names routes.
     config = uvicorn.Config(
         app,

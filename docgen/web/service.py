@@ -7,7 +7,6 @@ import threading
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from functools import cached_property
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from docgen.records.store import Store, open_store
 from docgen.settings import Settings
 from docgen.web.config import ServeSettings
 from docgen.web.jobs.runner import Jobs
+from docgen.web.once import once
 from docgen.web.throttle import Throttle
 
 if TYPE_CHECKING:
@@ -33,7 +33,8 @@ class Service:
     """
 
     def __init__(self, settings: Settings, serve: ServeSettings, clock: Callable[[], datetime] | None = None) -> None:
-        self.settings = settings
+        # Documents are made with the templates that this office has sent, where it has.
+        self.settings = settings._replace(own_templates_folder=serve.store_folder / "templates")
         self.serve = serve
         self.clock = clock or _read_clock
         self.store: Store = open_store(serve.store_folder, serve.database)
@@ -45,28 +46,28 @@ class Service:
         self.worker = secrets.token_hex(8)
         self._locks_lock = threading.Lock()
 
-    @cached_property
+    @once
     def renderer(self) -> Renderer:
         """Renders documents with the templates of this installation."""
         from docgen.rendering import open_renderer
 
         return open_renderer(self.settings)
 
-    @cached_property
+    @once
     def previewer(self) -> Previewer:
         """Lays drafts out, with LibreOffices that stay warm."""
         from docgen.workflow.preview import Previewer
 
         return Previewer(self.settings, self.renderer)
 
-    @cached_property
+    @once
     def pdf_maker(self) -> PdfMaker:
         """Makes the PDFs of issued documents, with a LibreOffice that stays warm."""
         from docgen.pdf import PdfMaker
 
         return PdfMaker(self.settings, workers=1)
 
-    @cached_property
+    @once
     def catalogue(self) -> Catalogue:
         """The catalogue of legal documents, as it was when it was first asked for."""
         from docgen.citations.catalogue import load_catalogue

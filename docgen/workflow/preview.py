@@ -26,6 +26,7 @@ from docgen.errors import DocgenError, NotFoundError, ToolError
 from docgen.files import write_whole
 from docgen.model import Document
 from docgen.office import Converter
+from docgen.office.convert import count_cores
 from docgen.office.output import count_pages
 from docgen.ooxml import read_document_bytes
 from docgen.pdf.pictures import draw_page
@@ -65,7 +66,8 @@ class Previewer:
         self._kept: OrderedDict[str, Future[Preview]] = OrderedDict()
         self._lock = threading.Lock()
         self._drawing = [threading.Lock() for _ in range(16)]
-        self._threads = ThreadPoolExecutor(4, "docgen-preview")
+        # Each has a LibreOffice; more of them than cores would only wait for each other.
+        self._threads = ThreadPoolExecutor(count_cores(), "docgen-preview")
 
     def __enter__(self) -> Previewer:
         return self
@@ -83,11 +85,21 @@ class Previewer:
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def warm_up(self) -> None:
-        """Start LibreOffice in the background, so that the first preview does not wait for it."""
+        """Start every LibreOffice in the background, and load what the first preview would wait for."""
+        self._threads.submit(self._warm_up)
+
+    def _warm_up(self) -> None:
         from docgen.rendering import TemplateFolder
 
-        starter = TemplateFolder(self._settings.templates_folder).read_starter("thong-bao")
-        self._threads.submit(self.preview, starter, None)
+        document = parse_draft(TemplateFolder(self._settings.templates_folder).read_starter("thong-bao"))
+        docx = self._renderer.render(document)
+        for number in range(count_cores()):
+            self._threads.submit(self._warm_up_one, f"warm-{number}", docx)
+        check_rendered(docx, document)
+
+    def _warm_up_one(self, key: str, docx: bytes) -> None:
+        self._convert(key, docx)
+        draw_page(self._folder / key / "van-ban.pdf", 1, self._folder / key / "1.png", dpi=_DPI)
 
     def preview(self, text: str, organs: Organs | None) -> Preview:
         """Return the pages and findings of the text of a draft, or the mistakes that keep it from being read."""
@@ -132,6 +144,15 @@ class Previewer:
             if not target.is_file():
                 draw_page(self._folder / key / "van-ban.pdf", page, target, dpi=_DPI)
         return target
+
+    def forget(self) -> None:
+        """Lay everything out anew from now on: a template has changed."""
+        with self._lock:
+            gone = [key for key, future in self._kept.items() if future.done()]
+            for key in gone:
+                del self._kept[key]
+        for key in gone:
+            shutil.rmtree(self._folder / key, ignore_errors=True)
 
     def _once(self, key: str, make: Callable[[str], Preview]) -> Preview:
         """Return what is kept under ``key``; of several who ask at once one makes it, the others wait."""

@@ -78,7 +78,8 @@ def test_a_plan_from_the_first_word_to_the_archive(visit: Visit, running: Runnin
     # Twice, before the first answer comes: one number.
     registrar.dblclick("button:has-text('Cấp số và ban hành')", no_wait_after=True)
     registrar.wait_for_selector(".badge.s-issued")
-    assert "01/KH-UBND" in registrar.inner_text("main")
+    # Whichever number is next: the tests of this office come in any order.
+    assert re.search(r"số \d+/KH-UBND", registrar.inner_text("main"))
     # Back, and the same button again: it is the same number.
     registrar.go_back()
     again = registrar.locator("button:has-text('Cấp số và ban hành')")

@@ -107,6 +107,7 @@ def calling(action: str) -> Any:
             touch_token(service.store, use.token_id, now)
         return Caller(request, service, use.user, now)
 
+    open_caller.action = action  # type: ignore[attr-defined]
     return Depends(open_caller)
 
 

@@ -44,7 +44,9 @@ def list_mine(
 
 @router.post("/{kind}", status_code=202, response_model=JobOut, responses=_REFUSED, summary="Bắt đầu một việc")
 def start(
-    kind: Annotated[Text, Path(max_length=30, description="Loại việc: archive-export, batch, round-build")],
+    kind: Annotated[
+        Text, Path(max_length=30, description="Loại việc: archive-export, batch, round-build, round-issue")
+    ],
     given: JobIn,
     keyed: KeyedCaller = making("view"),
 ) -> Response:

@@ -22,6 +22,7 @@ _DAY: Final = (1980, 1, 1, 0, 0, 0)
 def _run(work: Work) -> Mapping[str, Any]:
     from docgen.workflow.round_build import CALENDAR_NAME, BuildJob, build_papers, write_figures
     from docgen.workflow.round_calendar import write_icalendar
+    from docgen.workflow.round_issued import ISSUED_FILE, read_issued
     from docgen.workflow.round_papers import select_papers
     from docgen.workflow.round_shelf import RoundShelf
 
@@ -31,7 +32,8 @@ def _run(work: Work) -> Mapping[str, Any]:
     if not selection.papers:
         raise InputError("chưa dựng được văn bản nào của đợt", hint="sửa dữ liệu rồi dựng lại")
     make_folder(folder)
-    job = BuildJob(round_, {}, service.settings, folder, force=True)
+    # Papers that have a number are named by it.
+    job = BuildJob(round_, read_issued(work.inputs / ISSUED_FILE), service.settings, folder, force=True)
     total, failed = len(selection.papers), []
     made: list[Path] = []
     # In this process: a server with threads must not be forked.

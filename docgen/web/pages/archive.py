@@ -12,6 +12,7 @@ from starlette.responses import Response
 from docgen.errors import DocgenError, RegisterError
 from docgen.records.dossiers import get_dossier
 from docgen.web.desk import Desk, posting, reading
+from docgen.web.sent_once import go_once
 
 router = APIRouter(prefix="/luu-tru", include_in_schema=False)
 
@@ -49,8 +50,12 @@ def export(desk: Desk = posting("archive-export")) -> Response:
         "joined": bool(dossier) and fields.has("ghep"),
         "pdf": not fields.has("khong_pdf"),
     }
-    job = desk.service.jobs.submit("archive-export", desk.actor, f"Gói lưu trữ: {title}", given)
-    return desk.go(f"/cong-viec/{job['id']}")
+    return go_once(
+        desk,
+        lambda: (
+            f"/cong-viec/{desk.service.jobs.submit('archive-export', desk.actor, f'Gói lưu trữ: {title}', given)['id']}"
+        ),
+    )
 
 
 @router.post("/kiem-tra")

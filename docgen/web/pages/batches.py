@@ -14,6 +14,7 @@ from docgen.errors import InputError
 from docgen.records.working_drafts import get_draft, list_open_drafts
 from docgen.web.desk import Desk, posting, reading
 from docgen.web.jobs.batch_make import DRAFT, TABLE, make_order
+from docgen.web.sent_once import go_once
 
 router = APIRouter(prefix="/hang-loat", include_in_schema=False)
 
@@ -71,8 +72,8 @@ def begin(desk: Desk = posting("draft")) -> Response:
             fields.errors["bang"] = f"{error.message}{f' ({error.hint})' if error.hint else ''}"
             return _show(desk, status=422)
         files = {path.name: io.BytesIO(path.read_bytes()) for path in inputs.iterdir() if path.is_file()}
-    job = service.jobs.submit("batch", desk.actor, f"{count} văn bản từ bảng {_name(table.filename)}", given, files)
-    return desk.go(f"/cong-viec/{job['id']}")
+    title = f"{count} văn bản từ bảng {_name(table.filename)}"
+    return go_once(desk, lambda: f"/cong-viec/{service.jobs.submit('batch', desk.actor, title, given, files)['id']}")
 
 
 def _read_draft(desk: Desk) -> bytes:

@@ -14,6 +14,7 @@ from docgen.records.documents import get_document
 from docgen.records.listing import describe_in_full, find_files
 from docgen.records.states import FROM, State
 from docgen.records.submission import read_version, submit_kept
+from docgen.records.word_files import list_word_files
 from docgen.records.working_drafts import find_open_draft, read_version_text
 from docgen.web.desk import Desk, Key, posting, reading
 from docgen.web.downloads import send_file
@@ -49,7 +50,8 @@ def download_file(document_id: Key, sha256: str, desk: Desk = reading("view")) -
     """Return a file of the document, or the draft of one of its versions."""
     with desk.service.store.read() as connection:
         document = describe_in_full(desk.service.store, connection, document_id)
-    for file in document["files"]:
+        words = list_word_files(connection, document_id)
+    for file in (*document["files"], *words):
         if file["sha256"] == sha256:
             desk.note("download", "document", document_id, file["name"])
             return send_file(desk.service.store.files.read(sha256), file["name"])
@@ -155,6 +157,7 @@ def _show(desk: Desk, document_id: int, *, status: int = 200, error: DocgenError
         document = describe_in_full(store, connection, document_id)
         row = get_document(connection, document_id)
         draft = find_open_draft(connection, document_id)
+        words = list_word_files(connection, document_id)
         accesses = list(list_accesses(connection, kind="document", subject_id=str(document_id), limit=30))
         newest = document["versions"][-1]["version"] if document["versions"] else 0
         text = read_version_text(store, connection, document_id, newest) if newest else ""
@@ -165,6 +168,7 @@ def _show(desk: Desk, document_id: int, *, status: int = 200, error: DocgenError
         document=document,
         row=row,
         draft=draft,
+        words=words,
         accesses=accesses,
         text=text,
         error=error,

@@ -27,6 +27,7 @@ from docgen.web.downloads import send_file
 from docgen.web.errors import status_of
 from docgen.web.fields import Fields
 from docgen.web.organ_choice import list_organ_choices, read_organ, suggest_organ
+from docgen.web.sent_once import go_once
 
 router = APIRouter(prefix="/ho-so", include_in_schema=False)
 
@@ -80,11 +81,14 @@ def create(desk: Desk = posting("dossier-create")) -> Response:
     if fields.errors or metadata is None or organ_id is None:
         return _show_form(desk, status=422)
     try:
-        row = acts.create_dossier(desk.service.store, organ_id, metadata, desk.actor)
+        return go_once(
+            desk,
+            lambda: f"/ho-so/{acts.create_dossier(desk.service.store, organ_id, metadata, desk.actor)['id']}",
+            "da-lap-ho-so",
+        )
     except RegisterError as error:
         fields.errors["file_notation"] = f"{error.message} ({error.hint})"
         return _show_form(desk, status=409)
-    return desk.go(f"/ho-so/{row['id']}", "da-lap-ho-so")
 
 
 @router.get("/danh-muc/tep/{kind}")

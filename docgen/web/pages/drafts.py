@@ -20,20 +20,23 @@ from docgen.errors import DocgenError, InputError, NotFoundError, RegisterError
 from docgen.model.document_types import DOCUMENT_TYPES
 from docgen.records.documents import get_document
 from docgen.records.moments import local_day
-from docgen.records.submission import Submission, find_same_draft, submit
+from docgen.records.submission import Submission, submit
 from docgen.records.working_drafts import (
     DraftConflictError,
     DraftText,
     close_draft,
     create_draft,
     find_open_draft,
+    find_version_of,
     get_draft,
+    name_draft_file,
     read_version_text,
     save_draft,
 )
 from docgen.web.desk import Desk, Key, posting, reading
 from docgen.web.downloads import send_file
 from docgen.web.fields import Fields
+from docgen.web.sent_once import go_once
 from docgen.workflow.draft_mending import may_be_mended, mend_draft
 from docgen.workflow.draft_merging import merge_texts
 from docgen.workflow.new_draft import begin_draft
@@ -77,8 +80,8 @@ def create(desk: Desk = posting("draft")) -> Response:
     starter = TemplateFolder(desk.service.settings.templates_folder).read_starter(kind)
     text = begin_draft(starter, organ, organs[organ], local_day(desk.now).year)
     title = open_draft(text).values.get("subject") or DOCUMENT_TYPES[kind].name
-    row = create_draft(desk.service.store, DraftText(text, title), desk.actor)
-    return desk.go(f"/du-thao/{row['id']}")
+    written = DraftText(text, title)
+    return go_once(desk, lambda: f"/du-thao/{create_draft(desk.service.store, written, desk.actor)['id']}")
 
 
 @router.post("/van-ban/{document_id}/soan")
@@ -215,7 +218,7 @@ def download(draft_id: Key, kind: str, desk: Desk = reading("draft")) -> Respons
     row = _get(desk, draft_id)
     desk.note("download", "draft", draft_id, kind)
     if kind == "txt":
-        return send_file(row["text"].encode(), f"du-thao-{draft_id}.vb.txt")
+        return send_file(row["text"].encode(), name_draft_file(draft_id))
     if kind == "docx":
         document = parse_draft(row["text"], desk.service.organs)
         return send_file(desk.service.renderer.render(document), f"du-thao-{draft_id}.docx")
@@ -224,21 +227,20 @@ def download(draft_id: Key, kind: str, desk: Desk = reading("draft")) -> Respons
 
 def _submit(desk: Desk, row: dict[str, Any]) -> int:
     """Hand in the text of a draft and close it; what was handed in before the service was killed is found again."""
-    store, draft_id, document_id = desk.service.store, row["id"], row["document_id"]
+    store, document_id = desk.service.store, row["document_id"]
     document = parse_draft(row["text"], desk.service.organs, source="")
-    submission = Submission(f"du-thao-{draft_id}.vb.txt", row["text"].encode("utf-8"), document)
-    if document_id is not None:
-        with store.read() as connection:
-            current = get_document(connection, document_id)
-        if current["version"] != row["document_version"] and find_same_draft(store, submission) != document_id:
-            raise RegisterError(
-                f"văn bản đã có phiên bản {current['version']} do người khác trình sau khi bạn bắt đầu soạn",
-                hint="mở văn bản, xem phiên bản đó rồi soạn tiếp từ nó",
-            )
-    known = find_same_draft(store, submission)
-    if known is None or (document_id is not None and known != document_id):
+    submission = Submission(name_draft_file(row["id"]), row["text"].encode("utf-8"), document)
+    with store.read() as connection:
+        known = find_version_of(connection, row)
+        current = get_document(connection, document_id) if document_id is not None else None
+    if known is None and current is not None and current["version"] != row["document_version"]:
+        raise RegisterError(
+            f"văn bản đã có phiên bản {current['version']} do người khác trình sau khi bạn bắt đầu soạn",
+            hint="mở văn bản, xem phiên bản đó rồi soạn tiếp từ nó",
+        )
+    if known is None:
         known = int(submit(store, submission, desk.actor, document_id=document_id)["id"])
-    close_draft(store, draft_id, "submitted", desk.actor, document_id=known)
+    close_draft(store, row["id"], "submitted", desk.actor, document_id=known)
     return known
 
 

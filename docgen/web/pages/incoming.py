@@ -26,6 +26,7 @@ from docgen.web.downloads import safe_name, send_file
 from docgen.web.errors import status_of
 from docgen.web.fields import Fields
 from docgen.web.organ_choice import list_organ_choices, read_organ, suggest_organ
+from docgen.web.sent_once import go_once
 
 router = APIRouter(prefix="/den", include_in_schema=False)
 
@@ -93,10 +94,11 @@ def register(desk: Desk = posting("incoming-register")) -> Response:
     )
     arrival = Arrival(organ_id, metadata, files, day, reason, even_if_duplicate=fields.has("even_if_duplicate"))
     try:
-        row = register_arrival(desk.service.store, arrival, desk.actor)
+        return go_once(
+            desk, lambda: f"/den/{register_arrival(desk.service.store, arrival, desk.actor)['id']}", "da-dang-ky"
+        )
     except DocgenError as error:
         return _show_form(desk, error=error)
-    return desk.go(f"/den/{row['id']}", "da-dang-ky")
 
 
 @router.get("/{incoming_id}")

@@ -66,6 +66,7 @@ def show_register(book: str, request: Request, desk: Desk = reading("view")) -> 
     rows = [(printout, row) for printout in printouts for row in printout.rows]
     pages = max(1, -(-len(rows) // _ROWS))
     page = min(asked.page, pages)
+    columns = printouts[0].columns if printouts else ()
     shown = rows[(page - 1) * _ROWS : page * _ROWS]
     return desk.show(
         "register.html",
@@ -74,7 +75,8 @@ def show_register(book: str, request: Request, desk: Desk = reading("view")) -> 
         title=_TITLES[book],
         asked=replace(asked, page=page),
         organs=organs,
-        columns=printouts[0].columns if printouts else (),
+        columns=columns,
+        aligns=[column.align for column in columns],
         rows=[row for _, row in shown],
         total=len(rows),
         pages=pages,

@@ -13,9 +13,12 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from docgen.errors import DocgenError, InputError
+from docgen.records.roles import require_role
 from docgen.web.desk import Desk, posting, reading
 from docgen.web.downloads import safe_name, send_file
+from docgen.web.jobs.round_issue import ACTIONS as ROUND_ACTIONS
 from docgen.web.ranking_chart import Chart, draw_chart
+from docgen.web.sent_once import go_once
 from docgen.workflow.round_shelf import TABLES, KeptRound, RoundShelf
 
 if TYPE_CHECKING:
@@ -162,10 +165,33 @@ def download_workbook(key: str, desk: Desk = reading("draft")) -> Response:
 def build(key: str, desk: Desk = posting("draft")) -> Response:
     """Build the papers in the background, from a copy of the data as it is now."""
     kept = _open_shelf(desk).get_round(key)
-    files = {path.name: io.BytesIO(path.read_bytes()) for path in kept.folder.iterdir() if path.is_file()}
-    given = {"round": key, "pdf": desk.fields.has("pdf")}
-    job = desk.service.jobs.submit("round-build", desk.actor, f"Văn bản của đợt {key}", given, files)
-    return desk.go(f"/cong-viec/{job['id']}")
+    return _start_job(desk, kept, "round-build", f"Văn bản của đợt {key}", {"pdf": desk.fields.has("pdf")})
+
+
+@router.post("/{key}/ban-hanh")
+def issue(key: str, desk: Desk = posting("issue")) -> Response:
+    """Hand in, approve, number and issue papers of the round in the background: for who may do all of that."""
+    from docgen.workflow.round_papers import KINDS_BY_KEY
+
+    kept, fields = _open_shelf(desk).get_round(key), desk.fields
+    with desk.service.store.read() as connection:
+        for action in ROUND_ACTIONS:
+            require_role(connection, desk.actor.name, action)
+    papers = [name for name in fields.many("giay") if name in KINDS_BY_KEY]
+    if not papers:
+        fields.errors["giay"] = "chọn ít nhất một văn bản"
+    day = fields.day("ngay")
+    if day is not None and fields.has("theo_moc"):
+        fields.errors["ngay"] = "ghi một ngày, hoặc đánh dấu theo hạn của từng bước; không cả hai"
+    if fields.errors:
+        return _show_round(desk, kept, status=422)
+    given = {
+        "papers": papers,
+        "date": day.isoformat() if day else "",
+        "planned_dates": fields.has("theo_moc"),
+        "pdf": not fields.has("khong_pdf"),
+    }
+    return _start_job(desk, kept, "round-issue", f"Ban hành văn bản của đợt {key}", given)
 
 
 @router.post("/{key}/xoa")
@@ -174,6 +200,12 @@ def remove(key: str, desk: Desk = posting("draft")) -> Response:
     shelf = _open_shelf(desk)
     shelf.remove(shelf.get_round(key))
     return desk.go("/dot", "da-xoa-dot")
+
+
+def _start_job(desk: Desk, kept: KeptRound, kind: str, title: str, given: dict[str, Any]) -> Response:
+    files = {path.name: io.BytesIO(path.read_bytes()) for path in kept.folder.iterdir() if path.is_file()}
+    given = given | {"round": kept.key}
+    return go_once(desk, lambda: f"/cong-viec/{desk.service.jobs.submit(kind, desk.actor, title, given, files)['id']}")
 
 
 def _open_shelf(desk: Desk) -> RoundShelf:
@@ -207,9 +239,10 @@ def _show_ranking(desk: Desk, *, status: int = 200, **shown: Any) -> Response:
 
 def _show_round(desk: Desk, kept: KeptRound, *, status: int = 200, error: DocgenError | None = None) -> Response:
     from docgen.parindex.problems import RoundDataError
+    from docgen.workflow.round_issued import ISSUED_FILE, read_issued
     from docgen.workflow.round_papers import select_papers
 
-    shown: dict[str, Any] = {"round": None, "rankings": [], "selection": None, "papers": [], "notes": []}
+    shown: dict[str, Any] = {"round": None, "rankings": [], "selection": None, "papers": [], "notes": [], "issued": {}}
     try:
         round_ = _open_shelf(desk).read(kept)
     except RoundDataError as mistakes:
@@ -218,13 +251,18 @@ def _show_round(desk: Desk, kept: KeptRound, *, status: int = 200, error: Docgen
         shown["problems"] = [{"file": "round.yaml", "message": mistake.message, "hint": mistake.hint}]
     else:
         selection = select_papers(round_, frozenset(), allow_missing=False)
+        issued = read_issued(kept.folder / ISSUED_FILE)
         counts = Counter(paper.kind for paper in selection.papers)
+        waiting = Counter(paper.kind for paper in selection.papers if paper.key not in issued)
         shown |= {
             "round": round_,
             "problems": _list_problems(round_.score_problems),
             "rankings": _rank_groups(round_),
             "selection": selection,
             "papers": [(kind.title, count) for kind, count in counts.items()],
+            "waiting": [(kind.key, kind.title, count) for kind, count in waiting.items()],
+            "issued": issued,
+            "may_issue": all(desk.session.user.holds_role_for(action) for action in ROUND_ACTIONS),
             "notes": round_.notes,
         }
     return desk.show("round.html", status=status, kept=kept, error=error, **shown)

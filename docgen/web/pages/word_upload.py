@@ -11,9 +11,10 @@ from docgen.entrance import MAX_FILE_BYTES
 from docgen.errors import InputError, explain_os_error
 from docgen.records.documents import get_document
 from docgen.records.submission import read_version
+from docgen.records.word_files import keep_word_file
 from docgen.records.working_drafts import DraftText, create_draft, find_open_draft, get_draft, read_version_text
 from docgen.web.desk import Desk, Key, posting, reading
-from docgen.web.downloads import send_file
+from docgen.web.downloads import safe_name, send_file
 from docgen.workflow.comparing import compare_paragraphs
 from docgen.workflow.word_edits import carry_word_edits
 
@@ -37,7 +38,7 @@ def download_word_file(document_id: Key, desk: Desk = reading("view")) -> Respon
 def take_word_file(document_id: Key, desk: Desk = posting("draft")) -> Response:
     """Take an edited DOCX: what was changed in it is carried into a draft of the next version."""
     service, store = desk.service, desk.service.store
-    data = _read_upload(desk)
+    name, data = _read_upload(desk)
     with service.alone_with(document_id):
         with store.read() as connection:
             row = get_document(connection, document_id)
@@ -53,6 +54,7 @@ def take_word_file(document_id: Key, desk: Desk = posting("draft")) -> Response:
             raise InputError("tệp Word này không khác phiên bản hiện có", hint="kiểm tra đã chọn đúng tệp chưa")
         written = DraftText(edits.text, row["subject"])
         draft = create_draft(store, written, desk.actor, document_id=document_id)
+        keep_word_file(store, draft["id"], name, data, desk.actor)
     desk.note("upload", "document", document_id)
     return desk.show("compare.html", draft=draft, changes=edits.changes, left=edits.left, is_word=True)
 
@@ -70,7 +72,8 @@ def compare_draft(draft_id: Key, desk: Desk = reading("draft")) -> Response:
     return desk.show("compare.html", draft=draft, changes=changes, left=(), is_word=False)
 
 
-def _read_upload(desk: Desk) -> bytes:
+def _read_upload(desk: Desk) -> tuple[str, bytes]:
+    """Return the name and the bytes of the file that was sent."""
     upload = desk.fields.upload("tep_word")
     if upload is None:
         raise InputError("chưa chọn tệp Word", hint=_HINT)
@@ -80,4 +83,4 @@ def _read_upload(desk: Desk) -> bytes:
         raise InputError(f"không đọc được tệp gửi lên: {explain_os_error(error)}", hint=_HINT) from error
     if not data.startswith(b"PK"):
         raise InputError("tệp gửi lên không phải là .docx", hint=_HINT)
-    return data
+    return safe_name(upload.filename or "van-ban.docx"), data

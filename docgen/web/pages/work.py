@@ -21,11 +21,21 @@ _MOST: Final = 100
 
 @dataclass(frozen=True, slots=True)
 class Pile:
-    """Documents that wait for the same thing. ``empty`` is said when there are none."""
+    """Documents that wait for the same thing, the oldest first. ``empty`` is said when there are none."""
 
     title: str
-    rows: list[dict[str, Any]]
+    found: list[dict[str, Any]]
     empty: str
+
+    @property
+    def rows(self) -> list[dict[str, Any]]:
+        """Those that are shown."""
+        return self.found[:_MOST]
+
+    @property
+    def count(self) -> str:
+        """How many there are, as far as was counted."""
+        return f"hơn {_MOST}" if len(self.found) > _MOST else str(len(self.found))
 
 
 @router.get("/")
@@ -40,7 +50,7 @@ def show_work(desk: Desk = reading("view")) -> Response:
 
 def _find_piles(connection: Connection, user: User) -> Any:
     def find(*states: str, created_by: str = "") -> list[dict[str, Any]]:
-        return list(list_rows(connection, DocumentFilter(states, created_by=created_by, limit=_MOST)))
+        return list(list_rows(connection, DocumentFilter(states, created_by=created_by, limit=_MOST + 1)))
 
     if user.holds_role_for("submit"):
         yield Pile("Bị trả lại", find("returned", created_by=user.name), "Không có văn bản nào bị trả lại.")

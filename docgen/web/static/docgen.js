@@ -3,6 +3,10 @@
 (() => {
   const csrf = document.body.dataset.csrf || "";
 
+  // On a phone the menu is wider than the screen: where one is stands in sight.
+  const here = document.querySelector(".top nav [aria-current]");
+  if (here) { const menu = here.closest("nav"); menu.scrollLeft = here.offsetLeft - (menu.clientWidth - here.offsetWidth) / 2; }
+
   const summary = document.querySelector(".summary[role=alert]");
   if (summary) { summary.tabIndex = -1; summary.focus(); }
 

@@ -8,7 +8,7 @@
   const state = document.getElementById("viec-trang-thai");
   const show = (job) => {
     state.textContent = job.state_name;
-    if (job.message) said.textContent = job.message;
+    said.textContent = job.message || (job.state === "queued" ? "Đang chờ đến lượt…" : "Đang chuẩn bị…");
     if (job.total) { bar.max = job.total; bar.value = job.done; count.textContent = `${job.done}/${job.total}`; }
     else { bar.removeAttribute("value"); count.textContent = ""; }
   };

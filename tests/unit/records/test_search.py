@@ -281,6 +281,7 @@ def test_a_store_from_before_the_pairs_is_brought_up(office: Store, database: st
             connection.execute(text("UPDATE search_texts SET facets = :old WHERE id = :key"), {"old": old, "key": key})
         if database is not None:
             connection.execute(text("ALTER TABLE search_index DROP COLUMN pairs"))
+        connection.execute(text("DROP TABLE word_files"))
         connection.execute(text("UPDATE alembic_version SET version_num = '0004'"))
     again = open_store(tmp_path / "store", database)
     assert sorted(find(again, '"cai cach hanh chinh"', organ="so noi vu tinh hoa")) == [1, 3]

@@ -173,3 +173,34 @@ def test_samples_and_roles(office: Office) -> None:
     assert clerk.get("/dot/..%2Fx").status_code == 404
     assert clerk.post(f"{url}/xoa").status_code == 303
     assert clerk.get(url).status_code == 404
+
+
+@pytest.mark.slow
+def test_papers_are_issued_in_the_background_once_each(office: Office) -> None:
+    from docgen.workflow.round_issued import ISSUED_FILE, read_issued
+    from docgen.workflow.round_shelf import FOLDER
+
+    url, service = add_round(office), office.app.state.service
+    key = url.rpartition("/")[2]
+    admin = office.client(Role.ADMIN)
+    assert "Cấp số và ban hành" in admin.get(url).text
+    assert "Cấp số và ban hành" not in office.client(Role.DRAFTER).get(url).text
+    for role in (Role.DRAFTER, Role.APPROVER, Role.REGISTRY):
+        assert office.client(role).post(f"{url}/ban-hanh", {"giay": "plan"}).status_code == 403
+    wrong = admin.post(f"{url}/ban-hanh", {"ngay": "mai", "giay": "la"})
+    assert wrong.status_code == 422
+    assert 'id="giay-loi"' in wrong.text
+    assert 'id="ngay-loi"' in wrong.text
+    given = {"giay": ["plan", "council"], "khong_pdf": "1", "ngay": "20/9/2026", "_lan_gui": "một lần"}
+    first, second = admin.post(f"{url}/ban-hanh", given), admin.post(f"{url}/ban-hanh", given)
+    assert first.headers["location"] == second.headers["location"]
+    assert service.jobs.run_waiting() == 1
+    page = admin.get(first.headers["location"]).text
+    issued = read_issued(service.serve.store_folder / FOLDER / key / ISSUED_FILE)
+    assert set(issued) == {"plan", "council"}, page
+    assert all(one.code in admin.get(url).text for one in issued.values())
+    # Once more, as after a service that died before the numbers were written down: nothing is numbered twice.
+    (service.serve.store_folder / FOLDER / key / ISSUED_FILE).unlink()
+    admin.post(f"{url}/ban-hanh", given | {"_lan_gui": "lần nữa"})
+    service.jobs.run_waiting()
+    assert read_issued(service.serve.store_folder / FOLDER / key / ISSUED_FILE) == issued
