@@ -179,7 +179,7 @@ def _empty(folder: Path, database: str | None) -> None:
 
 
 def measure_verify(folder: Path, database: str | None) -> tuple[float, bool]:
-    """Rows of the audit trail verified a second."""
+    """Rows of the audit trail verified a second: the median of three."""
     store = open_store(folder, database)
     for start in range(0, AUDIT_ROWS, 5_000):
         with store.write() as connection:
@@ -190,13 +190,16 @@ def measure_verify(folder: Path, database: str | None) -> tuple[float, bool]:
                 rows.append(write_row(store.id, act, head))
                 head = Head(rows[-1]["seq"], rows[-1]["hash"])
             connection.execute(ADD_ROW, rows)
-    begun = time.monotonic()
-    found = verify_store(store)
-    seconds = time.monotonic() - begun
+    rates = []
+    for _ in range(3):
+        begun = time.monotonic()
+        found = verify_store(store)
+        rates.append(AUDIT_ROWS / (time.monotonic() - begun))
+        if found.acts != AUDIT_ROWS or not found.is_clean:
+            raise SystemExit(f"verify is not clean: {found.problems[:3]}")
     store.close()
-    if found.acts != AUDIT_ROWS or not found.is_clean:
-        raise SystemExit(f"verify is not clean: {found.problems[:3]}")
-    return found.acts / seconds, found.acts / seconds >= 100_000
+    rate = statistics.median(rates)
+    return rate, rate >= 100_000
 
 
 def main() -> int:
