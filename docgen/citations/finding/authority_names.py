@@ -10,10 +10,7 @@ from typing import Final
 
 from docgen.citations.catalogue.agencies import Issuer, load_issuers
 from docgen.citations.catalogue.provinces import load_provinces
-
-
-def _lines(text: str) -> tuple[str, ...]:
-    return tuple(text.strip().splitlines())
+from docgen.citations.finding.folding import list_phrases
 
 
 def _list_fields(issuers: tuple[Issuer, ...]) -> Iterator[str]:
@@ -27,49 +24,15 @@ def _list_fields(issuers: tuple[Issuer, ...]) -> Iterator[str]:
 
 _ISSUERS: Final = tuple(load_issuers())
 
-_FURTHER_FIELDS: Final = _lines(
+_FURTHER_FIELDS: Final = list_phrases(
     """
-Giao thông vận tải - Xây dựng
-Kinh tế
-Kinh tế, Hạ tầng và Đô thị
-Kinh tế và Hạ tầng
-Quản lý đô thị
-Chuyển đổi số
-Hành chính - Quản trị
-Hành chính - Tổng hợp
-Kế hoạch - Tài chính
-Kinh tế - Hạ tầng
-Kinh tế - Kỹ thuật
-Kinh tế - Ngân sách
-Kinh tế - Xã hội
-Tài chính - Ngân sách
-Tổ chức - Hành chính
-Tuyên giáo - Dân vận
-An toàn thực phẩm
-Bưu chính, Viễn thông
-Công nghiệp
-Dân tộc
-Du lịch
-GTVT
-Kế hoạch - Đầu tư
-KHĐT
-Khoa học - Công nghệ
-KHCN
-LĐ-TB&XH
-Ngoại vụ
-Nông nghiệp
-Quy hoạch - Kiến trúc
-Tài chính - Kế hoạch
-TNMT
-Thương mại
-Thủy sản
-Thủy lợi
-Văn hóa - Thông tin
-Văn hóa và Thông tin
-Văn hóa và Thể thao
-VHTT&DL
-Văn hóa, Thông tin, Thể thao và Du lịch
-Văn hóa, Khoa học và Thông tin
+Giao thông vận tải - Xây dựng; Kinh tế; Kinh tế, Hạ tầng và Đô thị; Kinh tế và Hạ tầng; Quản lý đô thị
+Chuyển đổi số; Hành chính - Quản trị; Hành chính - Tổng hợp; Kế hoạch - Tài chính; Kinh tế - Hạ tầng
+Kinh tế - Kỹ thuật; Kinh tế - Ngân sách; Kinh tế - Xã hội; Tài chính - Ngân sách; Tổ chức - Hành chính
+Tuyên giáo - Dân vận; An toàn thực phẩm; Bưu chính, Viễn thông; Công nghiệp; Dân tộc; Du lịch; GTVT
+Kế hoạch - Đầu tư; KHĐT; Khoa học - Công nghệ; KHCN; LĐ-TB&XH; Ngoại vụ; Nông nghiệp; Quy hoạch - Kiến trúc
+Tài chính - Kế hoạch; TNMT; Thương mại; Thủy sản; Thủy lợi; Văn hóa - Thông tin; Văn hóa và Thông tin
+Văn hóa và Thể thao; VHTT&DL; Văn hóa, Thông tin, Thể thao và Du lịch; Văn hóa, Khoa học và Thông tin
 Văn hóa - Xã hội
     """
 )
@@ -88,133 +51,20 @@ PROVINCES: Final = (
 )
 """Provinces and cities under the central government, those joined to others in 2025 too."""
 
-OFFICES: Final = _lines(
+OFFICES: Final = list_phrases(
     """
-ban
-ban cán sự
-bch
-bcđ
-bhxh
-bqp
-báo
-bưu điện
-bảo hiểm
-bảo tàng
-bệnh viện
-bộ
-bộ chỉ huy
-bộ tư lệnh
-chi bộ
-chi cục
-chi nhánh
-chánh thanh tra
-chánh văn phòng
-chánh án
-chính ủy
-chỉ huy trưởng
-chủ nhiệm
-chủ tịch
-chủ đầu tư
-câu lạc bộ
-công an
-công ty
-công đoàn
-cơ quan
-cơ sở
-cảnh sát
-cục
-cục trưởng
-giám đốc
-hiệp hội
-hiệu trưởng
-huyện đoàn
-hạt
-hải quan
-học viện
-hội
-hội đồng
-hợp tác xã
-kho bạc
-khu
-kiểm toán
-liên bộ
-liên hiệp
-liên minh
-liên ngành
-liên sở
-liên đoàn
-lữ đoàn
-mặt trận
-ngân hàng
-nhà máy
-nhà thiếu nhi
-nhà trường
-nhà văn hóa
-nhà xuất bản
-phân hiệu
-phòng
-phó hiệu trưởng
-quân khu
-quận đoàn
-quỹ
-sư đoàn
-sở
-thanh tra
-thuế
-thành đoàn
-thư viện
-thị đoàn
-thủ trưởng
-tiểu ban
-trung tâm
-trung đoàn
-trung ương
-trường
-trưởng ban
-trưởng khoa
-trưởng phòng
-trưởng đoàn
-trưởng đoàn kiểm tra
-trưởng đoàn thanh tra
-trạm
-tòa án
-tư lệnh
-tạp chí
-tập đoàn
-tỉnh đoàn
-tổ
-tổ trưởng
-tổng công ty
-tổng cục
-tổng giám đốc
-tổng liên đoàn
-tổng thanh tra
-tổng thư ký
-ubkt
-ubmttq
-viện
-viện kiểm sát
-viện trưởng
-vpcp
-vpub
-văn phòng
-vườn quốc gia
-vụ
-vụ trưởng
-xí nghiệp
-điện lực
-đoàn
-đoàn giám sát
-đoàn kiểm tra
-đoàn thanh tra
-đài
-đại học
-đảng bộ
-đảng đoàn
-đảng ủy
-đồn biên phòng
-đội
-đội trưởng
+ban; ban cán sự; bch; bcđ; bhxh; bqp; báo; bưu điện; bảo hiểm; bảo tàng; bệnh viện; bộ; bộ chỉ huy; bộ tư lệnh
+chi bộ; chi cục; chi nhánh; chánh thanh tra; chánh văn phòng; chánh án; chính ủy; chỉ huy trưởng; chủ nhiệm
+chủ tịch; chủ đầu tư; câu lạc bộ; công an; công ty; công đoàn; cơ quan; cơ sở; cảnh sát; cục; cục trưởng
+giám đốc; hiệp hội; hiệu trưởng; huyện đoàn; hạt; hải quan; học viện; hội; hội đồng; hợp tác xã; kho bạc; khu
+kiểm toán; liên bộ; liên hiệp; liên minh; liên ngành; liên sở; liên đoàn; lữ đoàn; mặt trận; ngân hàng; nhà máy
+nhà thiếu nhi; nhà trường; nhà văn hóa; nhà xuất bản; phân hiệu; phòng; phó hiệu trưởng; quân khu; quận đoàn
+quỹ; sư đoàn; sở; thanh tra; thuế; thành đoàn; thư viện; thị đoàn; thủ trưởng; tiểu ban; trung tâm; trung đoàn
+trung ương; trường; trưởng ban; trưởng khoa; trưởng phòng; trưởng đoàn; trưởng đoàn kiểm tra
+trưởng đoàn thanh tra; trạm; tòa án; tư lệnh; tạp chí; tập đoàn; tỉnh đoàn; tổ; tổ trưởng; tổng công ty
+tổng cục; tổng giám đốc; tổng liên đoàn; tổng thanh tra; tổng thư ký; ubkt; ubmttq; viện; viện kiểm sát
+viện trưởng; vpcp; vpub; văn phòng; vườn quốc gia; vụ; vụ trưởng; xí nghiệp; điện lực; đoàn; đoàn giám sát
+đoàn kiểm tra; đoàn thanh tra; đài; đại học; đảng bộ; đảng đoàn; đảng ủy; đồn biên phòng; đội; đội trưởng
 ủy ban
     """
 )
@@ -262,209 +112,29 @@ CONCERNS: Final = (
 )
 """What a national body is for, behind "về": "Ủy ban Quốc gia về chuyển đổi số"."""
 
-NAME_ENDS: Final = _lines(
+NAME_ENDS: Final = list_phrases(
     """
-ban hành
-bãi bỏ
-báo cáo
-bổ nhiệm
-bổ sung
-căn cứ
-cấp phép
-chấp thuận
-chỉ đạo
-chủ trì
-cho phép
-công bố
-công nhận
-cử
-đăng ký
-đẩy mạnh
-đề nghị
-điều chỉnh
-điều động
-đính chính
-đôn đốc
-gia hạn
-giải quyết
-giao
-góp ý
-hỗ trợ
-hợp nhất
-hướng dẫn
-kế hoạch
-khắc phục
-khen thưởng
-kiểm tra
-kiến nghị
-kiện toàn
-một số
-nghiên cứu
-phân bổ
-phân cấp
-phân công
-phát động
-phê duyệt
-phối hợp
-quán triệt
-quy chế
-quy định
-quy trình
-quyết định
-rà soát
-sửa đổi
-tăng cường
-thay thế
-thành lập
-thi hành
-thông báo
-thông qua
-thống nhất
-thu hồi
-thực hiện
-tiếp tục
-tổ chức
-trình
-triển khai
-tổng hợp
-tuyển dụng
-ủy quyền
-ứng phó
-v/v
-về
-xác định
-xây dựng
-xếp hạng
-xin
-yêu cầu
-áp dụng
-bao gồm
-bằng
-bị
-chưa
-có
-còn
-công văn
-cùng
-cụ thể
-do
-dưới
-đã
-đang
-đến
-để
-đồng thời
-được
-gồm
-gửi
-hiện
-hoặc
-kèm
-khi
-khẩn trương
-không
-ký
-là
-làm
-liên quan
-mà
-nay
-này
-năm
-nếu
-ngày
-nhằm
-nhưng
-như
-nội dung
-phải
-phù hợp
-ra
-sau
-sẽ
-số
-tại
-theo
-thì
-trên
-trong
-trước
-từ
-và các
-vào
-việc
-với
-cho
-cũng
-nêu
-bố trí
-bởi
-cấp cho
-cấp giấy
-cấp kinh
-cần
-chấm dứt
-chấn chỉnh
-chính thức
-chịu
-chuyển
-cung cấp
-dành
-dự họp
-đánh giá
-đều
-đối với
-đồng ý
-ghi nhận
-góp
-gắn
-hết hiệu
-kể
-kết luận
-khảo sát
-khẳng định
-lấy
-lập
-lên
-luôn
-miễn nhiệm
-mời
-mới
-nâng
-nhấn mạnh
-nhất trí
-nhận
-phản ánh
-phúc đáp
-quyết nghị
-tặng
-tập trung
-tham gia
-tham mưu
-thay
-thể hiện
-tiếp nhận
-tiến hành
-tới
-trả lời
-trừ
-tuyên truyền
-vì
-vận động
-vừa
-xem
-xử lý
-xử phạt
+ban hành; bãi bỏ; báo cáo; bổ nhiệm; bổ sung; căn cứ; cấp phép; chấp thuận; chỉ đạo; chủ trì; cho phép; công bố
+công nhận; cử; đăng ký; đẩy mạnh; đề nghị; điều chỉnh; điều động; đính chính; đôn đốc; gia hạn; giải quyết; giao
+góp ý; hỗ trợ; hợp nhất; hướng dẫn; kế hoạch; khắc phục; khen thưởng; kiểm tra; kiến nghị; kiện toàn; một số
+nghiên cứu; phân bổ; phân cấp; phân công; phát động; phê duyệt; phối hợp; quán triệt; quy chế; quy định
+quy trình; quyết định; rà soát; sửa đổi; tăng cường; thay thế; thành lập; thi hành; thông báo; thông qua
+thống nhất; thu hồi; thực hiện; tiếp tục; tổ chức; trình; triển khai; tổng hợp; tuyển dụng; ủy quyền; ứng phó
+v/v; về; xác định; xây dựng; xếp hạng; xin; yêu cầu; áp dụng; bao gồm; bằng; bị; chưa; có; còn; công văn; cùng
+cụ thể; do; dưới; đã; đang; đến; để; đồng thời; được; gồm; gửi; hiện; hoặc; kèm; khi; khẩn trương; không; ký; là
+làm; liên quan; mà; nay; này; năm; nếu; ngày; nhằm; nhưng; như; nội dung; phải; phù hợp; ra; sau; sẽ; số; tại
+theo; thì; trên; trong; trước; từ; và các; vào; việc; với; cho; cũng; nêu; bố trí; bởi; cấp cho; cấp giấy
+cấp kinh; cần; chấm dứt; chấn chỉnh; chính thức; chịu; chuyển; cung cấp; dành; dự họp; đánh giá; đều; đối với
+đồng ý; ghi nhận; góp; gắn; hết hiệu; kể; kết luận; khảo sát; khẳng định; lấy; lập; lên; luôn; miễn nhiệm; mời
+mới; nâng; nhấn mạnh; nhất trí; nhận; phản ánh; phúc đáp; quyết nghị; tặng; tập trung; tham gia; tham mưu; thay
+thể hiện; tiếp nhận; tiến hành; tới; trả lời; trừ; tuyên truyền; vì; vận động; vừa; xem; xử lý; xử phạt
     """
 )
 """Words that begin a title or go on with the sentence: no name of an authority goes on with them."""
 
-_FURTHER_ABBREVIATIONS: Final = _lines(
+_FURTHER_ABBREVIATIONS: Final = list_phrases(
     """
-TU
-HU
-HĐTP
-BCĐ
+TU; HU; HĐTP; BCĐ
     """
 )
 """Bodies without a record of their own."""

@@ -110,3 +110,8 @@ def _tables() -> tuple[Any, bytes]:
 
 def _plain(letter: str) -> str:
     return "d" if letter in "đĐ" else unicodedata.normalize("NFD", letter)[0].lower()
+
+
+def list_phrases(text: str) -> tuple[str, ...]:
+    """Return the phrases of a list in the code: between semicolons and at the ends of lines."""
+    return tuple(phrase.strip() for line in text.strip().splitlines() for phrase in line.split(";"))

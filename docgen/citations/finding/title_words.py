@@ -1,19 +1,19 @@
 """The words that titles begin with, and the words with which the sentence goes on behind them.
 
-One phrase a line; "(a|b)" stands for either, "(a|b)?" for either or none, "(?! a)" for what must not follow, "(?<!a)"
-for what must not stand before. Phrases are compared in plain small letters, but those whose name says MARKED only with
-their marks: "đã" is not "đa".
+Phrases stand between semicolons: "(a|b)" is either, "(a|b)?" either or none, "(?! a)" what must not follow, "(?<!a)"
+what must not stand before. They are compared in plain small letters, but those whose name says MARKED only with their
+marks: "đã" is not "đa".
 """
 
 from __future__ import annotations
 
 from typing import Final
 
-from docgen.citations.finding.folding import fold
+from docgen.citations.finding.folding import fold, list_phrases
 
 
 def _any_of(text: str) -> str:
-    return "|".join(text.replace("(?", "\0").replace("(", "(?:").replace("\0", "(?").strip().splitlines())
+    return "|".join(list_phrases(text.replace("(?", "\0").replace("(", "(?:").replace("\0", "(?")))
 
 
 def _plain(text: str) -> str:
@@ -22,132 +22,24 @@ def _plain(text: str) -> str:
 
 OPENERS: Final = _plain(
     """
-về
-v/v
-v[e6]
-ban hành
-báo cáo
-bãi bỏ
-bàn giao
-biệt phái
-bổ nhiệm
-bổ sung
-bố trí
-bồi dưỡng
-cải cách
-cải thiện
-chấm điểm
-chấn chỉnh
-chấp thuận
-chỉ đạo
-cho phép
-chuẩn bị
-chuyển đổi
-công bố
-công nhận
-cung cấp
-duy trì
-đánh giá
-đào tạo
-đăng ký
-đẩy mạnh
-đề nghị
-điều chỉnh
-điều động
-đính chính
-đôn đốc
-đổi mới
-gia hạn
-giải quyết
-giải thể
-giám sát
-giao
-góp ý
-hỗ trợ
-hợp nhất
-huấn luyện
-hướng dẫn
-hưởng ứng
-khảo sát
-khắc phục
-khen thưởng
-kiểm tra
-kiện toàn
-kỷ luật
-lấy ý kiến
-luân chuyển
-miễn nhiệm
-một số
-nâng cao
-phân bổ
-phân cấp
-phân công
-phát động
-phát triển
-phê chuẩn
-phê duyệt
-phòng,? chống
-phối hợp
-phúc đáp
-quản lý
-quy định
-quyết toán
-rà soát
-sáp nhập
-sắp xếp
-sơ kết
-sửa đổi
-tạm ứng
-tăng cường
-tập huấn
-tham gia
-thanh tra
-thành lập
-thẩm định
-thí điểm
-thi hành
-thông báo
-thông qua
-thu hồi
-thực hành
-thực hiện
-tiếp nhận
-tiếp tục
-tổ chức
-tổng kết
-trả lời
-triển khai
-trưng tập
-tuyên truyền
-tuyển dụng
-ủy quyền
-ứng phó
-xác định
-xây dựng
-xin
-xử lý
-xử phạt
-yêu cầu
+về; v/v; v[e6]; ban hành; báo cáo; bãi bỏ; bàn giao; biệt phái; bổ nhiệm; bổ sung; bố trí; bồi dưỡng; cải cách
+cải thiện; chấm điểm; chấn chỉnh; chấp thuận; chỉ đạo; cho phép; chuẩn bị; chuyển đổi; công bố; công nhận
+cung cấp; duy trì; đánh giá; đào tạo; đăng ký; đẩy mạnh; đề nghị; điều chỉnh; điều động; đính chính; đôn đốc
+đổi mới; gia hạn; giải quyết; giải thể; giám sát; giao; góp ý; hỗ trợ; hợp nhất; huấn luyện; hướng dẫn
+hưởng ứng; khảo sát; khắc phục; khen thưởng; kiểm tra; kiện toàn; kỷ luật; lấy ý kiến; luân chuyển; miễn nhiệm
+một số; nâng cao; phân bổ; phân cấp; phân công; phát động; phát triển; phê chuẩn; phê duyệt; phòng,? chống
+phối hợp; phúc đáp; quản lý; quy định; quyết toán; rà soát; sáp nhập; sắp xếp; sơ kết; sửa đổi; tạm ứng
+tăng cường; tập huấn; tham gia; thanh tra; thành lập; thẩm định; thí điểm; thi hành; thông báo; thông qua
+thu hồi; thực hành; thực hiện; tiếp nhận; tiếp tục; tổ chức; tổng kết; trả lời; triển khai; trưng tập
+tuyên truyền; tuyển dụng; ủy quyền; ứng phó; xác định; xây dựng; xin; xử lý; xử phạt; yêu cầu
     """
 )
 """What a title begins with."""
 
 OPENERS_BEHIND_COMMA: Final = _plain(
     """
-về
-v/v
-ban hành
-bãi bỏ
-công bố
-điều chỉnh
-giao
-hướng dẫn
-kiện toàn
-phê duyệt
-quy định
-sửa đổi
-thành lập
-thông qua
+về; v/v; ban hành; bãi bỏ; công bố; điều chỉnh; giao; hướng dẫn; kiện toàn; phê duyệt; quy định; sửa đổi
+thành lập; thông qua
     """
 )
 """Behind a comma other words than these begin a clause: "…, đề nghị các sở báo cáo"."""
@@ -163,51 +55,15 @@ tiếp tục (áp dụng|có|được)
 
 NOT_ALONE: Final = _plain(
     """
-ban hành
-đánh giá
-phối hợp
-thực hiện
-tổ chức
-triển khai
-xây dựng
+ban hành; đánh giá; phối hợp; thực hiện; tổ chức; triển khai; xây dựng
     """
 )
 """These open no title when a mark follows them at once."""
 
 NO_ISSUE_MARKED: Final = _any_of(
     """
-được
-có
-còn
-cùng
-chậm
-chưa
-đã
-để
-đến
-đúng
-hết
-không
-kịp
-là
-muộn
-năm
-ngày
-nhằm
-nhưng
-sau
-tại
-theo
-thì
-tới
-trái
-trong
-trước
-và
-vào
-vẫn
-với
-từ
+được; có; còn; cùng; chậm; chưa; đã; để; đến; đúng; hết; không; kịp; là; muộn; năm; ngày; nhằm; nhưng; sau; tại
+theo; thì; tới; trái; trong; trước; và; vào; vẫn; với; từ
     """
 )
 """Behind these "ban hành" says when or how, not what: "ban hành chậm", "ban hành để"."""
@@ -257,36 +113,21 @@ vì (đã|có)
 
 GOES_ON_MARKED: Final = _any_of(
     """
-để các
-để làm
-ghi rõ
-nêu rõ
-quy định (như|rõ)
-thì
+để các; để làm; ghi rõ; nêu rõ; quy định (như|rõ); thì
     """
 )
 """The same, where their marks tell them from other words."""
 
 BEFORE_COLON_MARKED: Final = _any_of(
     """
-bao gồm
-có nội dung
-ghi
-gồm
-nêu
-như sau
-quy định
-yêu cầu
+bao gồm; có nội dung; ghi; gồm; nêu; như sau; quy định; yêu cầu
     """
 )
 """What belongs to a colon behind it: "… quy định: mức chi"."""
 
 CLOSING: Final = _plain(
     """
-đúng (quy định|tiến độ)
-(gửi |đính )?kèm( theo)?
-kịp thời
-nghiêm túc
+đúng (quy định|tiến độ); (gửi |đính )?kèm( theo)?; kịp thời; nghiêm túc
 theo (quy định|kế hoạch|phân công|tiến độ|hướng dẫn|yêu cầu)( hiện hành| của pháp luật| đề ra)?
     """
 )
@@ -323,356 +164,97 @@ yêu cầu (các|phải|[A-ZĐ]\w*)
 
 ADVERBS: Final = _plain(
     """
-bên
-cũng
-đến
-do
-đồng thời
-hiện
-mặt khác
-năm
-ngày
-ngoài
-nhưng
-như
-qua
-riêng
-so với
-song
-từ
-thực tế
-trên
-trong
-trước
-tuy
-về
-vì
+bên; cũng; đến; do; đồng thời; hiện; mặt khác; năm; ngày; ngoài; nhưng; như; qua; riêng; so với; song; từ
+thực tế; trên; trong; trước; tuy; về; vì
     """
 )
 """First words of an adverb in front of a subject: "Trong khi đó, Quyết định số …"."""
 
 CLAUSES: Final = _plain(
     """
-áp dụng (từ|kể từ|cho)
-bao gồm
-căn cứ
-cùng với
-cụ thể(?! hóa)
-chấp nhận
-chuyển (đơn|hồ sơ)
-đến nay
-đề nghị
-để (kịp|bảo|đảm|triển|thực|nâng|tiếp|chủ động|tăng|có|giúp|đôn|hoàn|ứng|tổng|phục|phù hợp|tạo|thống)
-do đó
-do vậy
-đồng thời
-gồm (có )?[0-9]+
-hiện (nay|chưa|đã|đang|còn|tôi)
-hoàn thành (trong|trước|vào|xong|chậm)
-hôm nay
-(kể )?từ (ngày|đầu (năm|tháng|quý)|nay)
-kèm theo
-kết quả (kiểm tra|rà soát|cuộc họp|thẩm định|họp)
-kính (gửi|đề|trình|mong)
-không (còn|để)
-làm (cơ sở|căn cứ)
-nhất là
-nhằm(?! lẫn)
-qua (rà soát|kiểm tra|theo dõi|xem xét|nghiên cứu|thực tế|tổng hợp|hơn|[0-9]+)
-sau (khi|đó|một|hơn|[0-9]+)
-(tại|ở) (cuộc họp|hội nghị|buổi|điều|khoản|mục|phiên|kỳ họp)
-theo(?! dõi)
-tình hình thực tế
-tuy nhiên
-tuyên (xử|bố)
-trên cơ sở
-trong (đó|thời gian|những năm|năm|quý|tháng|quá trình|tuần|6 tháng|đợt)
-(vào )?(sáng |chiều )?ngày [0-9]+
-vì (thế|vậy)
-với ((các|những|một số) )?(nội dung|mục tiêu|yêu cầu|nhiệm vụ|chỉ tiêu|quan điểm|kết quả|tổng)
-vừa qua
-xét (đề nghị|thấy|tờ trình|đơn)
-ý kiến
-yêu cầu
+áp dụng (từ|kể từ|cho); bao gồm; căn cứ; cùng với; cụ thể(?! hóa); chấp nhận; chuyển (đơn|hồ sơ); đến nay
+đề nghị; để (kịp|bảo|đảm|triển|thực|nâng|tiếp|chủ động|tăng|có|giúp|đôn|hoàn|ứng|tổng|phục|phù hợp|tạo|thống)
+do đó; do vậy; đồng thời; gồm (có )?[0-9]+; hiện (nay|chưa|đã|đang|còn|tôi)
+hoàn thành (trong|trước|vào|xong|chậm); hôm nay; (kể )?từ (ngày|đầu (năm|tháng|quý)|nay); kèm theo
+kết quả (kiểm tra|rà soát|cuộc họp|thẩm định|họp); kính (gửi|đề|trình|mong); không (còn|để); làm (cơ sở|căn cứ)
+nhất là; nhằm(?! lẫn); qua (rà soát|kiểm tra|theo dõi|xem xét|nghiên cứu|thực tế|tổng hợp|hơn|[0-9]+)
+sau (khi|đó|một|hơn|[0-9]+); (tại|ở) (cuộc họp|hội nghị|buổi|điều|khoản|mục|phiên|kỳ họp); theo(?! dõi)
+tình hình thực tế; tuy nhiên; tuyên (xử|bố); trên cơ sở
+trong (đó|thời gian|những năm|năm|quý|tháng|quá trình|tuần|6 tháng|đợt); (vào )?(sáng |chiều )?ngày [0-9]+
+vì (thế|vậy); với ((các|những|một số) )?(nội dung|mục tiêu|yêu cầu|nhiệm vụ|chỉ tiêu|quan điểm|kết quả|tổng)
+vừa qua; xét (đề nghị|thấy|tờ trình|đơn); ý kiến; yêu cầu
     """
 )
 """What begins a clause behind a comma."""
 
 NO_VERBS: Final = _plain(
     """
-các
-cấp
-cho
-của
-do
-đến
-đối với
-đồng
-giai đoạn
-hoặc
-khi
-khóa
-là
-năm
-nhiệm kỳ
-ở
-sau
-tại
-từ
-thành
-theo
-thị
-thuộc
-trên
-trong
-trước
-trực thuộc
-và
-về
-với
+các; cấp; cho; của; do; đến; đối với; đồng; giai đoạn; hoặc; khi; khóa; là; năm; nhiệm kỳ; ở; sau; tại; từ
+thành; theo; thị; thuộc; trên; trong; trước; trực thuộc; và; về; với
     """
 )
 """Behind the name of an authority these go on with the name or with a list; any other word is what it does."""
 
 GROUPS: Final = _plain(
     """
-ban
-bệnh viện
-bộ
-chi cục
-công ty
-cơ quan
-cơ sở
-cục
-đội
-địa phương
-đoàn
-đồng chí
-đơn vị
-hội
-huyện
-khối
-ngành
-nhóm
-ông
-phòng
-phường
-sở
-tỉnh
-tổ
-thành viên
-thôn
-trung tâm
-trường
-xã
+ban; bệnh viện; bộ; chi cục; công ty; cơ quan; cơ sở; cục; đội; địa phương; đoàn; đồng chí; đơn vị; hội; huyện
+khối; ngành; nhóm; ông; phòng; phường; sở; tỉnh; tổ; thành viên; thôn; trung tâm; trường; xã
     """
 )
 """Who may do something together: "các đơn vị …"."""
 
 ACTIONS: Final = _plain(
     """
-ban hành
-báo cáo
-căn cứ
-công bố
-công nhận
-cũng
-chỉ đạo
-đánh giá
-đề nghị
-đề xuất
-điều chỉnh
-giao
-gửi
-hướng dẫn
-kết luận
-kiến nghị
-kính
-lưu ý
-mời
-nhận
-phân bổ
-phân công
-phê duyệt
-phối hợp
-quyết định
-rà soát
-tiếp tục
-tổ chức
-tổng hợp
-tự (chấm|đánh)
-tham mưu
-thành lập
-thống nhất
-thông báo
-thực hiện
-trách nhiệm
-trả lời
-triển khai
-trình
-xây dựng
-xin
-ý kiến
-yêu cầu
+ban hành; báo cáo; căn cứ; công bố; công nhận; cũng; chỉ đạo; đánh giá; đề nghị; đề xuất; điều chỉnh; giao; gửi
+hướng dẫn; kết luận; kiến nghị; kính; lưu ý; mời; nhận; phân bổ; phân công; phê duyệt; phối hợp; quyết định
+rà soát; tiếp tục; tổ chức; tổng hợp; tự (chấm|đánh); tham mưu; thành lập; thống nhất; thông báo; thực hiện
+trách nhiệm; trả lời; triển khai; trình; xây dựng; xin; ý kiến; yêu cầu
     """
 )
 """What authorities and groups do."""
 
 URGENCY: Final = _plain(
     """
-chủ động
-khẩn trương
-kịp thời
-nghiêm túc
-phải
-tập trung
+chủ động; khẩn trương; kịp thời; nghiêm túc; phải; tập trung
     """
 )
 """How they are told to do it."""
 
 BODIES_MARKED: Final = _any_of(
     """
-ban
-bà
-công ty
-cơ quan
-cục
-chi cục
-chúng tôi
-địa phương
-đoàn
-đội
-đơn vị
-hội
-hội đồng
-huyện
-ngành
-nhà trường
-ông
-phòng
-phường
-sở
-tập thể
-tỉnh
-tổ(?! chức)
-tôi
-thanh tra
-trạm
-trung tâm
-trường
-xã
+ban; bà; công ty; cơ quan; cục; chi cục; chúng tôi; địa phương; đoàn; đội; đơn vị; hội; hội đồng; huyện; ngành
+nhà trường; ông; phòng; phường; sở; tập thể; tỉnh; tổ(?! chức); tôi; thanh tra; trạm; trung tâm; trường; xã
     """
 )
 """One body in small letters."""
 
 DEEDS_MARKED: Final = _any_of(
     """
-ban hành
-báo cáo
-cần
-có ý kiến
-chưa
-đã
-đang
-đề nghị
-đề xuất
-giao
-kiến nghị
-kính
-lập
-nhận
-phải
-phối hợp
-quyết định
-sẽ
-tiến hành
-tham mưu
-thông báo
-thống nhất
-triển khai
-trình
-xây dựng
-xin
-yêu cầu
+ban hành; báo cáo; cần; có ý kiến; chưa; đã; đang; đề nghị; đề xuất; giao; kiến nghị; kính; lập; nhận; phải
+phối hợp; quyết định; sẽ; tiến hành; tham mưu; thông báo; thống nhất; triển khai; trình; xây dựng; xin; yêu cầu
     """
 )
 """What one body does at once: "phòng đã báo cáo"."""
 
 OTHER_BASES: Final = _plain(
     """
-bộ
-các
-căn cứ
-biên bản
-đề nghị
-để (kịp|bảo|triển|thực|nâng|tiếp)[a-z]*
-đồng thời
-giao
-hồ sơ
-kết quả
-luật
-nhằm
-nhu cầu
-phương án
-qua
-sau
-số
-tại
-tình hình
-theo
-trong đó
-và
-xét
-ý kiến
-yêu cầu
+bộ; các; căn cứ; biên bản; đề nghị; để (kịp|bảo|triển|thực|nâng|tiếp)[a-z]*; đồng thời; giao; hồ sơ; kết quả
+luật; nhằm; nhu cầu; phương án; qua; sau; số; tại; tình hình; theo; trong đó; và; xét; ý kiến; yêu cầu
     """
 )
 """What begins another căn cứ, or the sentence itself, behind a semicolon."""
 
 OPEN_ENDS: Final = _plain(
     """
-ban hành
-bộ
-các
-của
-cho
-huyện
-khóa
-lần thứ
-luật
-một
-phê duyệt
-số
-tại
-tỉnh
-theo
-thực hiện
-trên
-trong
-và
-về
-việc
-với
+ban hành; bộ; các; của; cho; huyện; khóa; lần thứ; luật; một; phê duyệt; số; tại; tỉnh; theo; thực hiện; trên
+trong; và; về; việc; với
     """
 )
 """Behind these no line of its own begins."""
 
 BEFORE_NUMBERS: Final = _plain(
     """
-đến
-điều
-giai đoạn
-hơn
-khoản
-khóa
-năm
-ngày
-nhiệm kỳ
-quý
-số
-từ
-tháng
-trong
+đến; điều; giai đoạn; hơn; khoản; khóa; năm; ngày; nhiệm kỳ; quý; số; từ; tháng; trong
     """
 )
 """Behind these a number at the start of a line is no number of an item."""
