@@ -64,8 +64,8 @@ def serve(
         raise ToolError(
             f"thiếu gói {error.name} của dịch vụ web", hint="cài bằng: pip install 'docgen[web]'"
         ) from error
-    click.echo(f"docgen chạy tại http://{configured.host}:{configured.port} (Ctrl-C để dừng)", err=True)
-    run_server(settings, configured)
+    said = f"docgen chạy tại http://{configured.host}:{configured.port} (Ctrl-C để dừng)"
+    run_server(settings, configured, lambda: click.echo(said, err=True))
 
 
 def _read_password() -> str:

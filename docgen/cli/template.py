@@ -25,7 +25,6 @@ _FORMAT = click.option(
     help="Kiểu kết quả: text cho người đọc, json cho máy.",
 )
 _TEMPLATES = click.argument("templates", metavar="MẪU...", nargs=-1, required=True, type=click.Path(path_type=Path))
-_SEVERITIES = {"error": "lỗi", "warning": "cảnh báo", "info": "lưu ý"}
 
 
 @click.group(cls=VietnameseGroup, epilog="Ví dụ: docgen template check templates/cong-van/template.docx")
@@ -143,9 +142,11 @@ def _describe_unreadable(error: DocgenError) -> dict[str, Any]:
 
 
 def _write_findings(file: str, findings: list[dict[str, Any]]) -> None:
+    from docgen.checking.explain import SEVERITY_NAMES
+
     serious = sum(finding["severity"] != "info" for finding in findings)
     click.echo(f"{file}: {serious} lỗi" if serious else f"{file}: dùng được")
     for finding in findings:
         hint = f" ({finding['hint']})" if finding["hint"] else ""
         place = finding["where"]["place"]
-        click.echo(f"  {place}: {_SEVERITIES[finding['severity']]}: {finding['message']}{hint}")
+        click.echo(f"  {place}: {SEVERITY_NAMES[finding['severity']]}: {finding['message']}{hint}")

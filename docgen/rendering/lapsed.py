@@ -15,10 +15,10 @@ from docgen.vietnamese.folding import fold
 from docgen.vietnamese.partial_date import PartialDate
 
 _LAPSED = (Status.EXPIRED, Status.REPLACED)
-# Letters that stand for the name of a law, or for bodies in it: "Luật BHXH", "BLHS", "Luật Tổ chức HĐND".
 _NUMBERS = re.compile(r"\d+")
 _OWN_NUMBERS = re.compile(r"(?<!ngay )(?<!thang )(?<!\d)\d+")  # not those of dates
 _WORDS = re.compile(r"\w+")
+# Letters that stand for the name of a law, or for bodies in it: "Luật BHXH", "BLHS", "Luật Tổ chức HĐND".
 _LETTERS = re.compile(r"(?<![/\w-])[A-ZĐ]{3,}(?![/\w-])")
 
 
@@ -76,13 +76,14 @@ def may_name_lapsed(text: str, catalogue: Catalogue, on: datetime.date) -> bool:
     words = {*_WORDS.findall(folded)}
     has_letters = _LETTERS.search(text) is not None
     for document in catalogue:
-        number, *rest = _NUMBERS.findall(document.symbol)
+        # An office's own records may have a symbol that is none: their faults are for ``refs validate``.
+        number, *rest = _NUMBERS.findall(document.symbol) or [""]
         years = {*rest, str(document.year)}
         if document.year is not None and numbers.isdisjoint(years):
             continue
         name = fold(document.title) if document.is_cited_by_name else ""
         named = name and (has_letters or words.issuperset(_WORDS.findall(name)))
-        if named or number.lstrip("0") in own_numbers:
+        if named or (number and number.lstrip("0") in own_numbers):
             end = find_force(document, catalogue).end
             if end is not None and on >= end:
                 return True

@@ -28,7 +28,7 @@ def being_the_only_service(store_folder: Path) -> Iterator[None]:
         if fcntl is not None:
             try:
                 fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except OSError as error:
+            except BlockingIOError as error:
                 raise RegisterError(
                     "kho này đang có một dịch vụ docgen serve khác chạy",
                     where=str(store_folder),

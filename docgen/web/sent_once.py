@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
-from typing import Final
+from collections.abc import Callable, Mapping
+from typing import IO, Any, Final
 
 from starlette.responses import Response
 
@@ -47,6 +47,14 @@ def go_once(desk: Desk, make: Callable[[], str], said: str = "") -> Response:
             raise
         keep_answer(service.store, asked, 303, url)
     return desk.go(url, said)
+
+
+def start_job_once(
+    desk: Desk, kind: str, title: str, given: Mapping[str, Any], files: Mapping[str, IO[bytes]] | None = None
+) -> Response:
+    """Put a job into the queue and go to its page. Raises what ``Jobs.submit`` and ``go_once`` raise."""
+    submit = desk.service.jobs.submit
+    return go_once(desk, lambda: f"/cong-viec/{submit(kind, desk.actor, title, given, files)['id']}")
 
 
 def _digest(fields: Fields) -> str:

@@ -20,14 +20,18 @@ from docgen.web.config import ServeSettings
 _GRACE_S: Final = 60
 
 
-def run_server(settings: Settings, serve: ServeSettings) -> None:
+def run_server(settings: Settings, serve: ServeSettings, announce: Callable[[], None]) -> None:
     """Serve until asked to stop (SIGTERM, SIGINT); running requests are finished first.
+
+    ``announce`` is called when the store is this service's, before it listens.
 
     Raises RegisterError when another service runs on the store, or the store cannot be opened.
     """
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
     with being_the_only_service(serve.store_folder):
-        _run(create_app(settings, serve), serve)
+        app = create_app(settings, serve)
+        announce()
+        _run(app, serve)
 
 
 def _run(app: FastAPI, serve: ServeSettings) -> None:

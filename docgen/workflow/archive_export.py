@@ -240,10 +240,10 @@ class _Lists:
         return build_list(build_rows(self.export.sources, self.export.choice.members), front)
 
     def _draw(self, name: str, title: str, front: Heading | Cover) -> Path:
-        from docgen.workflow.archive_list_pdf import write_list_pdf
+        from docgen.workflow.printout_pdf import draw_printouts
 
         target = self.folder / f"{name}.pdf"
-        write_list_pdf(self._build(front), target, PdfInfo(title, archive=ArchiveFields(subject=title)))
+        draw_printouts([self._build(front)], target, PdfInfo(title, archive=ArchiveFields(subject=title)))
         return target
 
     def _join(self, cover: Path, parts: Sequence[tuple[str, Path]]) -> Path:

@@ -47,7 +47,7 @@ def write_printouts(printouts: Sequence[Printout], path: Path, settings: Setting
 
 def _draw(printouts: Sequence[Printout], path: Path) -> None:
     """Write registers straight: LibreOffice needs minutes for the rows of a year."""
-    from docgen.workflow.archive_list_pdf import draw_printouts
+    from docgen.workflow.printout_pdf import draw_printouts
 
     with tempfile.TemporaryDirectory(prefix="docgen-print-") as name:
         drawn = Path(name) / "so.pdf"

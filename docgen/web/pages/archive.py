@@ -12,7 +12,7 @@ from starlette.responses import Response
 from docgen.errors import DocgenError, RegisterError
 from docgen.records.dossiers import get_dossier
 from docgen.web.desk import Desk, posting, reading
-from docgen.web.sent_once import go_once
+from docgen.web.sent_once import start_job_once
 
 router = APIRouter(prefix="/luu-tru", include_in_schema=False)
 
@@ -50,12 +50,7 @@ def export(desk: Desk = posting("archive-export")) -> Response:
         "joined": bool(dossier) and fields.has("ghep"),
         "pdf": not fields.has("khong_pdf"),
     }
-    return go_once(
-        desk,
-        lambda: (
-            f"/cong-viec/{desk.service.jobs.submit('archive-export', desk.actor, f'Gói lưu trữ: {title}', given)['id']}"
-        ),
-    )
+    return start_job_once(desk, "archive-export", f"Gói lưu trữ: {title}", given)
 
 
 @router.post("/kiem-tra")

@@ -14,7 +14,7 @@ from docgen.errors import InputError
 from docgen.records.working_drafts import get_draft, list_open_drafts
 from docgen.web.desk import Desk, posting, reading
 from docgen.web.jobs.batch_make import DRAFT, TABLE, make_order
-from docgen.web.sent_once import go_once
+from docgen.web.sent_once import start_job_once
 
 router = APIRouter(prefix="/hang-loat", include_in_schema=False)
 
@@ -72,8 +72,7 @@ def begin(desk: Desk = posting("draft")) -> Response:
             fields.errors["bang"] = f"{error.message}{f' ({error.hint})' if error.hint else ''}"
             return _show(desk, status=422)
         files = {path.name: io.BytesIO(path.read_bytes()) for path in inputs.iterdir() if path.is_file()}
-    title = f"{count} văn bản từ bảng {_name(table.filename)}"
-    return go_once(desk, lambda: f"/cong-viec/{service.jobs.submit('batch', desk.actor, title, given, files)['id']}")
+    return start_job_once(desk, "batch", f"{count} văn bản từ bảng {_name(table.filename)}", given, files)
 
 
 def _read_draft(desk: Desk) -> bytes:

@@ -7,6 +7,7 @@ from typing import Any, Final
 from fastapi import APIRouter
 from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Response
 
+from docgen.checking.explain import SEVERITY_NAMES
 from docgen.drafting import DraftError, parse_draft
 from docgen.drafting.draft_form import (
     OpenDraft,
@@ -50,7 +51,6 @@ _CHOICES: Final = {
     "xem-xong-tra-lai": "Xem xong trả lại",
     "luu-hanh-noi-bo": "Lưu hành nội bộ",
 }
-_SEVERITIES: Final = {"error": "lỗi", "warning": "cảnh báo", "info": "lưu ý"}
 # What a clerk fills in nearly always; the rest is one click away.
 _MAIN: Final = ("document_type", "organ", "drafting_unit", "promulgation_date", "subject")
 _SENT: Final = ("legal_bases", "addressees", "recipients")
@@ -311,7 +311,7 @@ def _preview(desk: Desk, row: dict[str, Any]) -> dict[str, Any]:
         place = labels.get(name, name) if name else f"nội dung, dòng {line}" if line > 0 else ""
         problems.append({"place": place, "field": name, "line": line, "column": problem.column, "problem": problem})
     findings = [
-        {"finding": finding, "severity": _SEVERITIES[finding.severity.value], "mends": may_be_mended(text, finding)}
+        {"finding": finding, "severity": SEVERITY_NAMES[finding.severity], "mends": may_be_mended(text, finding)}
         for finding in preview.findings
     ]
     return {"draft": row, "preview": preview, "problems": problems, "findings": findings}

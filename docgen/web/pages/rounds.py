@@ -18,7 +18,7 @@ from docgen.web.desk import Desk, posting, reading
 from docgen.web.downloads import safe_name, send_file
 from docgen.web.jobs.round_issue import ACTIONS as ROUND_ACTIONS
 from docgen.web.ranking_chart import Chart, draw_chart
-from docgen.web.sent_once import go_once
+from docgen.web.sent_once import start_job_once
 from docgen.workflow.round_shelf import TABLES, KeptRound, RoundShelf
 
 if TYPE_CHECKING:
@@ -204,8 +204,7 @@ def remove(key: str, desk: Desk = posting("draft")) -> Response:
 
 def _start_job(desk: Desk, kept: KeptRound, kind: str, title: str, given: dict[str, Any]) -> Response:
     files = {path.name: io.BytesIO(path.read_bytes()) for path in kept.folder.iterdir() if path.is_file()}
-    given = given | {"round": kept.key}
-    return go_once(desk, lambda: f"/cong-viec/{desk.service.jobs.submit(kind, desk.actor, title, given, files)['id']}")
+    return start_job_once(desk, kind, title, given | {"round": kept.key}, files)
 
 
 def _open_shelf(desk: Desk) -> RoundShelf:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any
 
 from fastapi import APIRouter
 from starlette.responses import Response
 
+from docgen.checking.explain import SEVERITY_NAMES
 from docgen.entrance import MAX_FILE_BYTES
 from docgen.model.document_types import DOCUMENT_TYPES
 from docgen.web.desk import Desk, posting, reading
@@ -14,8 +15,6 @@ from docgen.web.downloads import send_file
 from docgen.workflow.own_templates import OwnTemplates, Trial
 
 router = APIRouter(prefix="/quan-tri/mau", include_in_schema=False)
-
-_SEVERITIES: Final = {"error": "lỗi", "warning": "cảnh báo", "info": "lưu ý"}
 
 
 @router.get("")
@@ -78,7 +77,7 @@ def _open(desk: Desk) -> OwnTemplates:
 def _show(desk: Desk, kind: str, *, status: int = 200, trial: Trial | None = None, name: str | None = "") -> Response:
     own = _open(desk)
     manifest = own.get_manifest(kind)
-    shown: dict[str, Any] = {"trial": trial, "name": name or "", "severities": _SEVERITIES}
+    shown: dict[str, Any] = {"trial": trial, "name": name or "", "severities": SEVERITY_NAMES}
     return desk.show(
         "template.html",
         status=status,

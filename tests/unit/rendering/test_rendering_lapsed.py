@@ -6,7 +6,8 @@ import datetime
 
 import pytest
 
-from docgen.citations import load_catalogue
+from docgen.citations import LegalDocument, load_catalogue
+from docgen.citations.catalogue import Catalogue
 from docgen.citations.judging import Status, judge_force
 from docgen.citations.writing import write_basis, write_full
 from docgen.drafting import parse_draft
@@ -45,6 +46,14 @@ def test_the_law_of_2011_in_2026_and_in_2022(written: dict[str, str]) -> None:
 def test_a_basis_that_names_what_another_replaced_is_right() -> None:
     basis = "Căn cứ Nghị định số 999/2021/NĐ-CP ngày 01/02/2021 của Chính phủ bãi bỏ Nghị định số 110/2004/NĐ-CP"
     assert _find("2026-03-10", basis=basis) == ()
+
+
+def test_a_record_of_the_office_with_a_broken_symbol_stops_nothing() -> None:
+    broken = LegalDocument(id="x", type="Kết luận", symbol="KL/TW", source="x", checked_on=datetime.date(2026, 1, 1))
+    catalogue = Catalogue([*_CATALOGUE, broken])
+    on = datetime.date(2026, 3, 10)
+    assert may_name_lapsed("Căn cứ Luật Lưu trữ ngày 11 tháng 11 năm 2011", catalogue, on)
+    assert not may_name_lapsed("Căn cứ Quy chế làm việc số 00", catalogue, on)
 
 
 def test_while_the_day_is_open_only_what_had_lapsed_on_every_day() -> None:

@@ -49,11 +49,6 @@ _RULE_MM: Final = 25
 _Row = list[tuple[list[str], Look]]
 
 
-def write_list_pdf(printout: Printout, target: Path, info: PdfInfo) -> None:
-    """Write a list behind its cover or below its heading, as ``draw_printouts`` does."""
-    draw_printouts([printout], target, info)
-
-
 def draw_printouts(printouts: Sequence[Printout], target: Path, info: PdfInfo) -> None:
     """Write printouts, each behind its cover or below its heading, as PDF/A-2u that says ``info`` of itself.
 

@@ -11,9 +11,9 @@ from docgen.pdf import PdfInfo, read_page_texts
 from docgen.pdf.claim import find_claim_problems
 from docgen.records.register_form import Column, Cover, Heading, Printout
 from docgen.settings import load_settings
-from docgen.workflow.archive_list_pdf import write_list_pdf
 from docgen.workflow.archive_lists import build_list
 from docgen.workflow.printing import write_printouts
+from docgen.workflow.printout_pdf import draw_printouts
 
 HEADING = Heading("", "", ("Văn bản đã ban hành",), has_national=False)
 COVER = Cover("UBND TỈNH NINH BÌNH", "ỦY BAN NHÂN DÂN XÃ HƯƠNG SƠN", ("Hồ sơ kế hoạch", "Năm 2026"), "")
@@ -36,9 +36,9 @@ def rows(count: int) -> list[tuple[str, ...]]:
 
 def draw(folder: Path, listed: list[tuple[str, ...]], front: Heading | Cover) -> list[str]:
     target = folder / "muc-luc.pdf"
-    write_list_pdf(build_list(listed, front), target, PdfInfo("Mục lục"))
+    draw_printouts([build_list(listed, front)], target, PdfInfo("Mục lục"))
     first = target.read_bytes()
-    write_list_pdf(build_list(listed, front), target, PdfInfo("Mục lục"))
+    draw_printouts([build_list(listed, front)], target, PdfInfo("Mục lục"))
     assert target.read_bytes() == first
     assert list(find_claim_problems(first)) == []
     assert list(folder.iterdir()) == [target]
