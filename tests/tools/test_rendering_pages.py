@@ -38,7 +38,8 @@ pytestmark = pytest.mark.slow
 
 SHIFTED = ("lines", "appendix", "table", "minutes")
 LENGTHS = range(1, 46)
-EVERY_OTHER = ("paragraph", "table-appendix", "table-line", "titles", "rows")  # cases that need no finer sweep
+# Cases that need no finer sweep.
+EVERY_OTHER = ("paragraph", "table-appendix", "table-line", "titles", "articles", "rows")
 SIGNER = "Nguyễn Văn Ký"
 ORGAN = Organ(
     name="Ủy ban nhân dân tỉnh Ninh Bình",
@@ -76,6 +77,27 @@ def titled(level: Level, number: str, title: str, *children: Block) -> Division:
     return Division(level=level, number=number, content=title, children=children)
 
 
+def titled_lines(count: int) -> list[Block]:
+    return [
+        *lines(count),
+        titled(Level.ROMAN, "I", "TIÊU ĐỀ", titled(Level.CLAUSE, "1", "TIÊU ĐỀ khoản", long_paragraph(3))),
+        titled(Level.ROMAN, "II", "TIÊU ĐỀ", table(25)),
+        *lines(2),
+    ]
+
+
+def articles(count: int) -> list[Block]:
+    clauses = [Division(level=Level.CLAUSE, number=str(n), content=f"Dòng thứ {n:02d}") for n in range(1, count + 1)]
+    return [
+        titled(Level.ARTICLE, "1", "TIÊU ĐỀ", *clauses),
+        titled(
+            Level.ARTICLE, "2", "TIÊU ĐỀ", Division(level=Level.CLAUSE, number="1", content=" ".join(["Dòng"] * 30))
+        ),
+        Division(level=Level.ARTICLE, number="3", content="Dòng cuối."),
+    ]
+
+
+BASES = ("Căn cứ Luật Tổ chức chính quyền địa phương;", "Theo đề nghị của Giám đốc Sở Nội vụ.")
 TALL = " ".join(["Dòng nhiều chữ"] * 12)
 CASES: Mapping[str, Callable[[int], Document]] = {
     "lines": lambda n: make(lines(n)),
@@ -85,14 +107,8 @@ CASES: Mapping[str, Callable[[int], Document]] = {
     "table-appendix": lambda n: make([*lines(n), table(5)], appendices=(APPENDIX,)),
     "table-line": lambda n: make([*lines(n), table(5), *lines(1)]),
     "minutes": lambda n: make(lines(n), document_type="bien-ban", second_signature=SECOND),
-    "titles": lambda n: make(
-        [
-            *lines(n),
-            titled(Level.ROMAN, "I", "TIÊU ĐỀ", titled(Level.CLAUSE, "1", "TIÊU ĐỀ khoản", long_paragraph(3))),
-            titled(Level.ROMAN, "II", "TIÊU ĐỀ", table(25)),
-            *lines(2),
-        ]
-    ),
+    "titles": lambda n: make(titled_lines(n)),
+    "articles": lambda n: make(articles(n), document_type="quyet-dinh", legal_bases=BASES, appendices=(APPENDIX,)),
     "rows": lambda n: make(
         [
             *lines(n),
@@ -238,9 +254,10 @@ def test_the_end_of_a_section_adds_no_page_when_the_page_is_full(
         check_pages(f"{case}-{name}", pages)
 
 
-def test_titles_are_never_left_at_the_foot_of_a_page(swept: dict[str, list[Page]]) -> None:
-    for n in lengths_of("titles"):
-        for page in swept[f"titles-{n:02d}"]:
+@pytest.mark.parametrize("case", ["titles", "articles"])
+def test_titles_are_never_left_at_the_foot_of_a_page(case: str, swept: dict[str, list[Page]]) -> None:
+    for n in lengths_of(case):
+        for page in swept[f"{case}-{n:02d}"]:
             assert "TIÊU ĐỀ" not in page.lines[-1], n
             assert "CỘTVIỆC" not in page.lines[-1], n
 
