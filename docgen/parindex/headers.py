@@ -205,7 +205,8 @@ def read_body(header: Header, values: tuple[Column, ...]) -> Body:
 
     ``values`` are the columns whose figures tell a unit from a heading or a note.
     """
-    sheet, key = header.sheet, header.key.index
+    sheet, key, first_line = header.sheet, header.key.index, header.key.lines[0]
+    indices = [column.index for column in values]
     units: list[int] = []
     maximum: int | None = None
     problems: list[SheetProblem] = []
@@ -213,21 +214,24 @@ def read_body(header: Header, values: tuple[Column, ...]) -> Body:
         if index == header.last_row + 1 and _is_column_numbers(row):
             continue
         label = _find_label(row, key)
-        has_values = any(row[column.index] is not None for column in values)
-        has_figures = any(_begins_with_figure(row[column.index]) for column in values)
+        cells = [row[column] for column in indices]
+        has_figures = any(map(_begins_with_figure, cells))
         # Most rows are units: only a label that may be something else is looked at closely.
-        words = fold_words(label) if not has_figures or label[:1].lower() in _ASIDE_INITIALS else ""
-        if _MAXIMUM.fullmatch(words):
-            maximum = index
-        elif _is_no_unit(words, has_figures=has_figures) or (not has_values and _is_aside(row, key, label)):
-            continue
-        elif row[key] is None:
+        if not has_figures or label[:1].lower() in _ASIDE_INITIALS:
+            words = fold_words(label)
+            if _MAXIMUM.fullmatch(words):
+                maximum = index
+                continue
+            has_values = cells.count(None) < len(cells)
+            if _is_no_unit(words, has_figures=has_figures) or (not has_values and _is_aside(row, key, label)):
+                continue
+        if row[key] is None:
             problems.append(sheet.problem(index, key, "hàng có điểm nhưng không có tên đơn vị", "ghi tên đơn vị"))
-        elif _is_repeated_header(header, row):
-            continue
-        else:
+        elif label != first_line or not _is_repeated_header(header, row):
             units.append(index)
-            problems += _find_strays(header, index)
+            # The cells of a workbook are never torn.
+            if not sheet.name:
+                problems += _find_strays(header, index)
     return Body(tuple(units), maximum, tuple(problems))
 
 
@@ -272,8 +276,6 @@ def _is_aside(row: tuple[Cell, ...], key: int, label: str) -> bool:
 
 
 def _is_repeated_header(header: Header, row: tuple[Cell, ...]) -> bool:
-    if cell_text(row[header.key.index]) != header.key.lines[0]:
-        return False
     return all(
         fold_words(cell_text(row[column.index])) in (fold_words(column.lines[0]), "") for column in header.columns
     )
@@ -282,6 +284,6 @@ def _is_repeated_header(header: Header, row: tuple[Cell, ...]) -> bool:
 def _find_strays(header: Header, index: int) -> Iterator[SheetProblem]:
     """Yield a problem for a cell beyond the titled columns of a CSV: a decimal comma has torn a number in two."""
     sheet, last = header.sheet, header.columns[-1].index
-    if not sheet.name and any(cell is not None for cell in sheet.rows[index][last + 1 :]):
+    if any(cell is not None for cell in sheet.rows[index][last + 1 :]):
         hint = "số có dấu phẩy thập phân phải đặt trong ngoặc kép, hoặc dùng dấu chấm phẩy để tách cột"
         yield sheet.problem(index, last + 1, "hàng có nhiều ô hơn tiêu đề", hint)

@@ -109,7 +109,7 @@ def clean_text(text: str) -> CleanText:
 
 def clean_characters(text: str) -> str:
     """Return the text that ``clean_text`` returns, without the notes, which cost ten times as much."""
-    return normalize_text(_drop_invisible(_unify_line_ends(text)))
+    return normalize_text(text if _is_plain(text) else _drop_invisible(_unify_line_ends(text)))
 
 
 def _unify_line_ends(text: str) -> str:

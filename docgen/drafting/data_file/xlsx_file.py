@@ -67,7 +67,7 @@ class SheetReader:
         going_on: dict[int, tuple[int, CellValue]] = {}
         for row in rows:
             number = row.number
-            cells = dict(self._read_cells(row))
+            cells = self._read_cells(row)
             for last, column in merged.get(number, ()):
                 going_on[column] = (last, cells.get(column, EMPTY))
             if row.is_hidden:
@@ -85,11 +85,9 @@ class SheetReader:
             if len(self._hidden) < _MOST_NOTED:
                 self._hidden.append(number)
 
-    def _read_cells(self, row: RawRow) -> Iterator[tuple[int, CellValue]]:
-        for cell in row.cells:
-            value = self._read_cell(cell)
-            if value is not EMPTY and not value.is_empty:
-                yield cell.column, value
+    def _read_cells(self, row: RawRow) -> dict[int, CellValue]:
+        read = [(cell.column, self._read_cell(cell)) for cell in row.cells]
+        return {column: value for column, value in read if value is not EMPTY and not value.is_empty}
 
     def _read_cell(self, cell: RawCell) -> CellValue:
         if cell.value:
