@@ -274,9 +274,8 @@ class _Reader:
 
     def _check_unit(self, row: int, unit: str) -> None:
         """Refuse a unit that is there twice; communes of one name in two districts are two."""
-        districts = self._layout.districts
         cells = self._sheet.rows[row]
-        name = fold_name(" ".join([unit, *[cell_text(cells[place.index]) for place in districts]]) if districts else unit)
+        name = fold_name(" ".join([unit, *[cell_text(cells[place.index]) for place in self._layout.districts]]))
         first = self._seen.setdefault(name, row)
         if first != row:
             message = f"đơn vị “{unit}” ghi hai lần, lần đầu ở hàng {self._sheet.lines[first]}"
