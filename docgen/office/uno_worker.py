@@ -159,6 +159,7 @@ def _convert(desktop: Any, order: Mapping[str, Any]) -> str:
         return "source file could not be loaded"
     try:
         _settle_fields(document)
+        _settle_headings(document)
         storing = {"FilterName": order["export"]}
         if order["options"]:
             storing["FilterData"] = _sequence(order["options"])
@@ -185,6 +186,24 @@ def _settle_fields(document: Any) -> None:
                 field.DateTimeValue = saved
         elif field.supportsService("com.sun.star.text.textfield.FileName"):
             field.FileFormat = _NAME_AND_ENDING
+
+
+def _settle_headings(document: Any) -> None:
+    """Let no heading stand alone at the foot of a page.
+
+    Now and then LibreOffice leaves one there although its style keeps it with what follows. Asked once more to keep
+    it, it lays the page out again and does so, as Word does.
+    """
+    view = document.getCurrentController()
+    cursor = view.getViewCursor()
+    page = 1
+    while page < view.PageCount:
+        cursor.jumpToPage(page)
+        cursor.jumpToEndOfPage()
+        if cursor.ParaKeepTogether and cursor.TextTable is None:
+            cursor.ParaKeepTogether = False
+            cursor.ParaKeepTogether = True
+        page += 1
 
 
 def _address(path: str) -> str:
