@@ -110,24 +110,6 @@ def test_number_zero_stays() -> None:
     assert {finding.code for finding in result.report.findings} == {"NB004"}
 
 
-@pytest.mark.parametrize("layout", LAYOUTS)
-@pytest.mark.parametrize("name", base_names()[::4])
-def test_clean_document_comes_back_as_it_is(name: str, layout: str) -> None:
-    data = LAYOUTS[layout](render_base(name, 5))
-    result = fix_document(data)
-    assert result.data is data
-    assert result.changes == ()
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("number", [None, 5], ids=["draft", "numbered"])
-@pytest.mark.parametrize("layout", LAYOUTS)
-@pytest.mark.parametrize("name", base_names())
-def test_every_clean_document_comes_back_as_it_is(name: str, layout: str, number: int | None) -> None:
-    data = LAYOUTS[layout](render_base(name, number))
-    assert fix_document(data).data is data
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(3))
 @pytest.mark.parametrize("name", base_names())

@@ -1,4 +1,4 @@
-"""Every case of every rule: the rule speaks where it must and is silent where it must be."""
+"""Every case of every rule: it is silent where it must be, and speaks where it must, it alone."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from rule_cases import Case, load_cases
 
-from docgen.checking import Report, check_document, find_rule
+from docgen.checking import Severity, check_document, find_rule
 from docgen.ooxml import read_document_bytes
 
 CASES = tuple(load_cases())
@@ -22,27 +22,24 @@ def _list(*, fails: bool) -> list[Any]:
     ]
 
 
-def _check(case: Case) -> Report:
-    rule = find_rule(case.code)
-    assert rule is not None, f"tests/rules/{case.code}.toml belongs to no rule"
-    return check_document(read_document_bytes(case.build()), case.settings, rules=(rule,), strict=True)
-
-
 @pytest.mark.parametrize("case", _list(fails=False))
 def test_rule_is_silent(case: Case) -> None:
-    report = _check(case)
+    rule = find_rule(case.code)
+    assert rule is not None, f"tests/rules/{case.code}.toml belongs to no rule"
+    report = check_document(read_document_bytes(case.build()), case.settings, rules=(rule,), strict=True)
     assert report.scope.in_scope, report.scope.reason
     assert report.findings == ()
 
 
 @pytest.mark.parametrize("case", _list(fails=True))
-def test_rule_speaks(case: Case) -> None:
-    report = _check(case)
+def test_rule_speaks_and_no_other(case: Case) -> None:
+    report = check_document(read_document_bytes(case.build()), case.settings, strict=True)
     assert report.scope.in_scope, report.scope.reason
-    assert report.findings, report.not_checked
+    own = [finding for finding in report.findings if finding.code == case.code]
+    assert own, report.not_checked
     if case.count is not None:
-        assert len(report.findings) == case.count, report.findings
-    for finding in report.findings:
+        assert len(own) == case.count, own
+    for finding in own:
         assert finding.message
         if case.found is not None:
             assert case.found in finding.found
@@ -50,3 +47,5 @@ def test_rule_speaks(case: Case) -> None:
             assert case.excerpt in finding.where.excerpt
         if case.severity is not None:
             assert finding.severity == case.severity
+    others = [f for f in report.findings if f.severity is not Severity.INFO and f.code not in {case.code, *case.also}]
+    assert others == []

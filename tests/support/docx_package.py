@@ -64,7 +64,7 @@ class Package:
         with zipfile.ZipFile(buffer, "w") as archive:
             for name, data in self.members.items():
                 member = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
-                member.compress_type = zipfile.ZIP_DEFLATED
+                member.compress_type = zipfile.ZIP_STORED
                 root = self._parsed.get(name)
                 archive.writestr(
                     member,

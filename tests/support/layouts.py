@@ -47,8 +47,19 @@ class _Styles:
     def __init__(self, root: Any) -> None:
         self._styles = {style.get(w("styleId")): style for style in root.iter(w("style"))}
         self._defaults = root.find(w("docDefaults"))
+        self._looks: dict[tuple[str, ...], Any] = {}
 
-    def collect(self, style_id: str, kind: str) -> list[Any]:
+    def look(self, kind: str, style_id: str, run_style: str = "") -> Any:
+        """Return what a paragraph style, and the style of a run in it, come to: one w:pPr or w:rPr."""
+        key = (kind, style_id, run_style)
+        if key not in self._looks:
+            named = self._collect(run_style, kind)[1:] if run_style else []
+            self._looks[key] = merged = etree.Element(w(kind))
+            for weaker in reversed([*self._collect(style_id, kind), *named]):
+                _merge(merged, weaker)
+        return self._looks[key]
+
+    def _collect(self, style_id: str, kind: str) -> list[Any]:
         """Return the w:pPr or w:rPr elements that apply, the weakest first."""
         found = []
         wanted = style_id or "Normal"
@@ -72,36 +83,36 @@ def _flatten_paragraph(paragraph: Any, styles: _Styles) -> None:
     style = style_of(paragraph)
     ppr = properties(paragraph, "pPr")
     remove_property(ppr, "pStyle")
-    _merge(ppr, styles.collect(style, "pPr"))
+    _merge(ppr, styles.look("pPr", style))
     remove_property(ppr, "outlineLvl")
-    look = styles.collect(style, "rPr")
     mark = ppr.find(w("rPr"))
     if mark is None:
         mark = set_property(ppr, "rPr")
-    _merge(mark, look)
+    _merge(mark, styles.look("rPr", style))
     for run in paragraph.iter(w("r")):
         rpr = properties(run, "rPr")
         run_style = rpr.find(w("rStyle"))
-        named = styles.collect(run_style.get(w("val")), "rPr")[1:] if run_style is not None else []
         remove_property(rpr, "rStyle")
-        _merge(rpr, [*look, *named])
+        _merge(rpr, styles.look("rPr", style, "" if run_style is None else run_style.get(w("val"))))
 
 
-def _merge(owner: Any, weaker: list[Any]) -> None:
+def _merge(owner: Any, weaker: Any) -> None:
     """Write into ``owner`` what it does not say itself: attribute by attribute for spacing, indents and fonts."""
-    for source in reversed(weaker):
-        for child in source:
-            name = etree.QName(child).localname
-            own = owner.find(w(name))
-            if own is None:
-                own = set_property(owner, name)
-                for key, value in child.attrib.items():
+    if not len(owner):
+        owner[:] = copy.deepcopy(weaker)[:]
+        return
+    for child in weaker:
+        name = etree.QName(child).localname
+        own = owner.find(child.tag)
+        if own is None:
+            own = set_property(owner, name)
+            for key, value in child.attrib.items():
+                own.set(key, value)
+            own[:] = [copy.deepcopy(grandchild) for grandchild in child]
+        elif name in ("spacing", "ind", "rFonts"):
+            for key, value in child.attrib.items():
+                if key not in own.attrib:
                     own.set(key, value)
-                own[:] = [copy.deepcopy(grandchild) for grandchild in child]
-            elif name in ("spacing", "ind", "rFonts"):
-                for key, value in child.attrib.items():
-                    if key not in own.attrib:
-                        own.set(key, value)
 
 
 def _flatten_table(table: Any, styles: _Styles) -> None:
