@@ -80,6 +80,7 @@ DUTIES: Final = (
     "công tác",
     "quản lý",
     "giám sát",
+    "phối hợp",
 )
 """Words that right behind the first word of an office belong to its name, and further on to the sentence."""
 

@@ -24,6 +24,11 @@ def _any_of(*phrases: str) -> str:
     )
 
 
+def _worn(phrase: str) -> str:
+    """Return a pattern for a phrase whose vowels a scanner may have spoiled: "Chinh pht", "nhdn dan"."""
+    return re.sub("[aeiouy]{1,3}", "[a-z0-9&]{1,3}", phrase)
+
+
 _FIELDS: Final = _any_of(*FIELDS)
 _TERM: Final = rf"(?: khoa [ivxlc0-9]{{1,6}}{_END})?"
 _TERM_IN_BRACKETS: Final = rf"(?: \(khoa [ivxlc0-9]{{1,6}}\)|{_TERM})"
@@ -32,7 +37,7 @@ _STATE: Final = "(?: nuoc (?:cong hoa xa hoi chu nghia|chxhcn) viet nam)?"
 _LEVEL: Final = r"tinh|thanh pho|tp\.?|t\.p\.?|huyen|quan|thi xa|xa|phuong|thi tran|dac khu"
 # Scanners spoil single letters: "Bo trudng", "B6", "S&".
 _MINISTER: Final = "(?:(?:bo tr[a-z]{1,3}ng|thu truong)(?:, chu nhiem)?|thong doc|chu nhiem|tong) "
-_COUNCIL: Final = "(?:uy ban nhan dan|ub nhan dan|ubnd|hoi dong nhan dan|hdnd|uy ban nd)"
+_COUNCIL: Final = f"(?:{_worn('uy ban nhan dan')}|ub nhan dan|ubnd|{_worn('hoi dong nhan dan')}|hdnd|uy ban nd)"
 _PERSON: Final = (
     "(?:(?:pho )?(?:chu tich|giam doc|cuc truong|truong ban|chanh van phong|truong phong)|thuong truc"
     "|doan dai bieu quoc hoi va) "
@@ -50,7 +55,7 @@ NATIONAL: Final = spaced(
     rf"|(?:ban chap hanh|bch) (?:trung uong|tw)(?: doan)?{_TERM})"
     rf"|bo chinh tri{_TERM_IN_BRACKETS}(?:(?:, | va )ban bi thu{_TERM})?"
     rf"|ban bi thu(?: trung uong(?: dang| doan)?)?{_TERM_IN_BRACKETS}|tong bi thu"
-    rf"|(?:pho )?thu tuong(?: chinh phu)?|chinh phu{_STATE}|ttg"
+    rf"|(?:pho )?{_worn('thu tuong')}(?: {_worn('chinh phu')})?|{_worn('chinh phu')}{_STATE}|ttg"
     rf"|(?:uy ban|ub) thuong vu quoc hoi{_TERM}|ubtvqh(?:[0-9]{{1,2}})?|quoc hoi{_STATE}{_TERM}|chu tich nuoc{_STATE}"
     r"|(?:bo truong,? chu nhiem )?van phong (?:chinh phu|quoc hoi|chu tich nuoc|trung uong dang)"
     rf"|(?:tong )?thanh tra chinh phu|(?:{_MINISTER})?ngan hang nha nuoc(?: viet nam)?(?! chi nhanh)"

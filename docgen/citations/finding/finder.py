@@ -44,6 +44,7 @@ _NUMBERED_TYPES: Final = frozenset(
 _QUALIFIERS_MAX: Final = 3
 # "Bản án hôn nhân và gia đình sơ thẩm".
 _QUALIFIERS_OF_JUDGMENTS: Final = 8
+_TYPES_IN_ROW: Final = 2
 _JOINT_TYPES: Final = re.compile(r"lien (?:tich|nganh|so)|phoi hop")
 _JOINT_ABBREVIATIONS: Final = frozenset({"TTLT", "NQLT", "TTLB", "QCPH", "CTPH", "KHPH", "HDLT", "HDLN", "KHLT"})
 # What joins two citations of one rank.
@@ -110,17 +111,19 @@ def _grow_number(page: Page, head: Head, number: int, limit: int) -> Mention | N
 
 def _qualify(page: Page, head: Head, number: int, symbol: Symbol, limit: int) -> tuple[Head, Symbol | None]:
     """Return head and symbol with the type that stands further before "số", if the symbol agrees with it."""
-    qualified = read_qualified_type(page, head.so, limit)
-    if qualified is None:
-        return head, symbol
-    start, kind, words = qualified
-    again = read_symbol(page, number, kind)
-    if again is None:
-        return head, symbol
-    words_max = _QUALIFIERS_OF_JUDGMENTS if kind == "Bản án" else _QUALIFIERS_MAX
-    if not _begins_with_type(kind, again) and (again.groups.kind or head.type or words > words_max):
-        return head, symbol
-    return Head(start, kind, has_so=True), again
+    at, between = head.so, 0
+    for _ in range(_TYPES_IN_ROW):
+        # "Quyết định kháng nghị phúc thẩm số": what qualifies a type may be called as a type is.
+        qualified = read_qualified_type(page, at, limit)
+        again = read_symbol(page, number, qualified[1]) if qualified else None
+        if qualified is None or again is None:
+            break
+        at, kind, words = qualified
+        between += words
+        words_max = _QUALIFIERS_OF_JUDGMENTS if kind == "Bản án" else _QUALIFIERS_MAX
+        if _begins_with_type(kind, again) or not (again.groups.kind or head.type or between > words_max):
+            return Head(at, kind, has_so=True), again
+    return head, symbol
 
 
 def _says(kind: str, symbol: Symbol) -> bool:

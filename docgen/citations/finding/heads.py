@@ -43,7 +43,7 @@ _QUALIFIER: Final = (
     r",?[a-z]{1,7}\s{1,40}"
 )
 _FAR: Final = 10
-_QUALIFIED: Final = re.compile(rf"\s{{1,40}}(?P<words>(?:{_QUALIFIER}){{1,10}}?)(?:{_NAME}|{_SHORT})")
+_QUALIFIED: Final = re.compile(rf"\s{{1,40}}(?P<words>(?:{_QUALIFIER}){{0,10}}?)(?:{_NAME}|{_SHORT})")
 
 _LETTERS_OR_NUMBERS: Final = r"(?:[a-z]|[0-9]{1,3}[a-z]?(?:\.[0-9]{1,3}){0,3})(?![a-z0-9])"
 _MORE: Final = r"(?:(?:\s{0,3},\s{0,40}|\s{1,40}(?:va|den|hoac)\s{1,40})" + _LETTERS_OR_NUMBERS + "){0,12}"

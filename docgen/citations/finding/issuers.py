@@ -50,7 +50,7 @@ _OPEN_WORDS_MAX: Final = 16
 # In mixed case these end a name only when they are written small.
 _ENDS: Final = frozenset(NAME_ENDS)
 _FOLDED_ENDS: Final = frozenset(map(fold, NAME_ENDS))
-_ANOTHER: Final = re.compile(r"\s{0,3}[,;&-]\s{1,40}|\s{1,40}(?:-|va|&)\s{1,40}")
+_ANOTHER: Final = re.compile(r"\s{0,3}[,;&-]\s{1,40}|\s{1,40}(?:-|&|(?P<last>va))\s{1,40}")
 
 
 def read_issuer(page: Page, start: int, *, is_joint: bool = False) -> int | None:
@@ -64,6 +64,9 @@ def read_issuer(page: Page, start: int, *, is_joint: bool = False) -> int | None
         if more is None:
             break
         end = more
+        if joint["last"] and page.folded.startswith(",", end):
+            # "A và B" are all: behind the comma the sentence goes on.
+            break
     return end
 
 

@@ -37,7 +37,7 @@ _NO_DATE: Final = spaced(
 _OCR_DIGITS: Final = str.maketrans("lo", "10")
 # "của", and what scanners make of it; "do … ban hành"; "giữa … và …".
 _AUTHOR: Final = spaced(
-    _MARKS + r"(?:\s{0,3},? |(?=cua ))(?:(?:c(?:u|ui|ti|ii|i|t|l|li|tu)a|(?P<by>do)|(?P<between>giua)) "
+    _MARKS + r"(?:\s{0,3},? |(?=cua ))(?:(?:[ce][a-gi-z0-9]{1,2}a|(?P<by>do)|(?P<between>giua)) "
     rf"|(?={CONFERENCE}))"
 )
 # "Ngày 08/4/2004, Chính phủ đã ban hành" on a line of its own: the date of the next sentence.

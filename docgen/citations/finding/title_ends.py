@@ -38,6 +38,7 @@ _MARK: Final = spaced(
 # Brackets inside a title: years, or letters that shorten what stands before: "hành chính (CCHC) năm 2022".
 _ASIDE: Final = re.compile(
     r"\((?:(?:19|20)[0-9]{2}(?:\s?[-–]\s?(?:19|20)[0-9]{2})?|[A-ZĐƯ&-]{2,12})\)(?=\s{1,40}[^\W\dA-ZĐƯ_])"
+    r"|\((?:sau\s(?:đây|này)\s)?(?:gọi|viết)\s(?:tắt\s)?(?:là|:)[^()]{1,60}\)(?=\s(?:của|tại|trên|cho|trong|giai|năm|đối|thuộc)\s)"
 )
 # Behind a quotation a title goes on with a small word, unless that goes on with the sentence.
 _AFTER_QUOTE: Final = spaced(
@@ -68,6 +69,10 @@ _SUBJECT_REACH: Final = 90
 _ANOTHER_ACTS: Final = spaced(r"va(?<=\sva) (?P<who>[a-z][a-z&\s]{3,70}?) (?:da|se|vua) [a-z]")
 # "… để Sở Nội vụ tổng hợp".
 _FOR_WHOM: Final = spaced(r" (?:để|và giao|và đề nghị) (?=[A-ZĐ])")
+
+# "… do UBND tỉnh ban hành" says who issued it, unless the title is about what that body issued.
+_ISSUED_BY: Final = spaced(r" do [^;:.()]{3,90}? ban hành(?!\w)")
+_ISSUED_THINGS: Final = spaced(r" (?:[Vv]ăn bản|[Nn]ghị quyết|[Qq]uyết định|[Qq]uy định|pháp luật|chính sách)(?: [^\W\d]+){0,3}\Z")
 
 # A semicolon belongs to the title in a căn cứ of one paragraph, unless another căn cứ follows it there.
 _BASIS: Final = spaced(r"[\s*_+-]{0,12}(?:can cu|thuc hien) ")
@@ -108,6 +113,9 @@ def _find_another_acting(page: Page, start: int, end: int) -> int:
     for whom in _FOR_WHOM.finditer(page.text, start, end):
         if read_issuer(page, whom.end()) is not None:
             return whom.start()
+    issued = _ISSUED_BY.search(page.text, start, end)
+    if issued is not None and _ISSUED_THINGS.search(page.text, start, issued.start()) is None:
+        return issued.start()
     return end
 
 

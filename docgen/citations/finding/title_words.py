@@ -22,16 +22,21 @@ def _plain(text: str) -> str:
 
 OPENERS: Final = _plain(
     """
-về; v/v; v[e6]; ban hành; báo cáo; bãi bỏ; bàn giao; biệt phái; bổ nhiệm; bổ sung; bố trí; bồi dưỡng; cải cách
-cải thiện; chấm điểm; chấn chỉnh; chấp thuận; chỉ đạo; cho phép; chuẩn bị; chuyển đổi; công bố; công nhận
-cung cấp; duy trì; đánh giá; đào tạo; đăng ký; đẩy mạnh; đề nghị; điều chỉnh; điều động; đính chính; đôn đốc
-đổi mới; gia hạn; giải quyết; giải thể; giám sát; giao; góp ý; hỗ trợ; hợp nhất; huấn luyện; hướng dẫn
-hưởng ứng; khảo sát; khắc phục; khen thưởng; kiểm tra; kiện toàn; kỷ luật; lấy ý kiến; luân chuyển; miễn nhiệm
-một số; nâng cao; phân bổ; phân cấp; phân công; phát động; phát triển; phê chuẩn; phê duyệt; phòng,? chống
-phối hợp; phúc đáp; quản lý; quy định; quyết toán; rà soát; sáp nhập; sắp xếp; sơ kết; sửa đổi; tạm ứng
-tăng cường; tập huấn; tham gia; thanh tra; thành lập; thẩm định; thí điểm; thi hành; thông báo; thông qua
-thu hồi; thực hành; thực hiện; tiếp nhận; tiếp tục; tổ chức; tổng kết; trả lời; triển khai; trưng tập
-tuyên truyền; tuyển dụng; ủy quyền; ứng phó; xác định; xây dựng; xin; xử lý; xử phạt; yêu cầu
+về; v/v; v[e6]; ban hành; báo cáo; bãi bỏ; bàn giao; bảo vệ; biệt phái; bổ nhiệm; bổ sung; bố trí; bồi dưỡng
+cải cách; cải thiện; chấm điểm; chấm dứt; chấn chỉnh; chấp thuận; chỉ đạo; chỉ định; chia tách; cho phép; chuẩn bị
+chuẩn y; chủ động; chuyển đổi; chuyển giao; công bố; công khai; công nhận; cung cấp; củng cố; cưỡng chế; di dời
+duy trì; đánh giá; đào tạo; đăng ký; đầu tư; đẩy mạnh; đề nghị; điều chỉnh; điều động; đính chính; đình chỉ; đo lường
+đôn đốc; đổi mới; đổi tên; gia hạn; giải quyết; giải thể; giải trình; giám sát; giao; giới thiệu; góp ý; hỗ trợ
+hợp nhất; huấn luyện; huy động; hướng dẫn; hưởng ứng; khảo sát; khắc phục; khẩn trương; khen thưởng; khôi phục
+kiểm soát; kiểm tra; kiện toàn; kỷ luật; lấy ý kiến; luân chuyển; lựa chọn; miễn nhiệm; mở rộng; một số; nâng cao
+ngăn chặn; nghiêm cấm; nghiệm thu; nhân rộng; phân bổ; phân cấp; phân công; phân loại; phát động; phát huy; phát triển
+phê chuẩn; phê duyệt; phòng,? chống; phòng ngừa; phối hợp; phúc đáp; quản lý; quán triệt; quy định; quy hoạch
+quyết toán; rà soát; sáp nhập; sắp xếp; siết chặt; sơ kết; sửa đổi; tạm dừng; tạm ứng; tặng thưởng; tăng cường
+tập huấn; tập trung(?! vào); tham gia; thanh tra; thành lập; tháo gỡ; thăm dò; thẩm định; thẩm tra; thí điểm
+thi hành; thông báo; thông qua; thống kê; thu hồi; thúc đẩy; thực hành; thực hiện; tiếp nhận; tiếp thu; tiếp tục
+tiêu hủy; tổ chức; tổng hợp; tổng kết; tổng rà soát; trả lời; triển khai; trưng tập; tuyên dương; tuyên truyền
+tuyển chọn; tuyển dụng; tuyển sinh; ủy quyền; ứng dụng; ứng phó; vận động; vận hành; xác định; xác minh; xây dựng
+xếp hạng; xếp loại; xin; xóa; xử lý; xử phạt; yêu cầu
     """
 )
 """What a title begins with."""
@@ -55,7 +60,7 @@ tiếp tục (áp dụng|có|được)
 
 NOT_ALONE: Final = _plain(
     """
-ban hành; đánh giá; phối hợp; thực hiện; tổ chức; triển khai; xây dựng
+ban hành; đánh giá; nghiệm thu; phối hợp; thực hiện; tổ chức; triển khai; vận hành; xây dựng
     """
 )
 """These open no title when a mark follows them at once."""
@@ -75,6 +80,7 @@ GOES_ON: Final = _plain(
 bằng văn bản
 (bảo đảm|đảm bảo) (đúng|chất lượng|tiến độ|nghiêm túc|kịp thời)
 chậm nhất
+cho thấy
 có hiệu lực
 đã (đạt|đề cập|nêu|chỉ rõ|yêu cầu)
 đã quy định (tại|cụ thể|rõ|về)
@@ -137,7 +143,6 @@ PREDICATES_MARKED: Final = _any_of(
     r"""
 bao gồm
 (bãi bỏ|thay thế|hủy bỏ) ((các|toàn bộ) )?(Quyết|Nghị|Thông|Kế|Chỉ|Công|Quy|Luật)
-cho thấy
 có (quy|nêu|nhiều|ý|điểm|phạm)
 cũng
 chưa (?!thành|qua|đến|đủ|sử|nộp|tốt|hưởng|tham|đóng|kết|có (?!quy|hướng)|được (cấp|giao|công|đào|bồi|giải))
