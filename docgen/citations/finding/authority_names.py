@@ -70,6 +70,23 @@ viện trưởng; vpcp; vpub; văn phòng; vườn quốc gia; vụ; vụ trư�
 )
 """First words of offices whose names are open: what follows is read word by word."""
 
+CLOSED_NAMES: Final = list_phrases(
+    """
+Ban Bí thư; Ban Chấp hành Trung ương; Ban Chấp hành Trung ương Đảng; Bảo hiểm xã hội Việt Nam; Bộ Chính trị
+Chính phủ; Chủ tịch nước; Hội đồng Thẩm phán Tòa án nhân dân tối cao; Kiểm toán nhà nước; Ngân hàng Nhà nước
+Ngân hàng Nhà nước Việt Nam; Quốc hội; Thanh tra Chính phủ; Thủ tướng; Thủ tướng Chính phủ; Tòa án nhân dân tối cao
+Ủy ban Thường vụ Quốc hội; Văn phòng Chính phủ; Viện kiểm sát nhân dân tối cao
+    """
+)
+"""Authorities that are read whole even where a scanner spoiled them."""
+
+LOCAL_HEADS: Final = list_phrases(
+    """
+Ban Chấp hành; Ban Thường vụ; Bí thư; Chủ tịch; Giám đốc; Phó Chủ tịch; Phó Giám đốc; Thường trực; Trưởng phòng
+    """
+)
+"""Who acts for a local authority."""
+
 DUTIES: Final = (
     "chỉ đạo",
     "kiểm tra",
@@ -92,6 +109,13 @@ COMPOUNDS: Final = (
     "giao dịch",
     "giao thông",
     "giáo dục",
+    "nhân dân",
+    "lưu trữ",
+    "thi tuyển",
+    "thi đua",
+    "dự án",
+    "cơ quan",
+    "cơ sở",
     "tổ chức nhà nước",
 )
 """Words of names whose second syllable alone would end the name."""

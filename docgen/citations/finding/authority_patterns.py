@@ -9,8 +9,18 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from docgen.citations.finding.authority_names import COMPOUNDS, CONCERNS, DUTIES, FIELDS, OFFICES, PROVINCES
+from docgen.citations.finding.authority_names import (
+    CLOSED_NAMES,
+    COMPOUNDS,
+    CONCERNS,
+    DUTIES,
+    FIELDS,
+    LOCAL_HEADS,
+    OFFICES,
+    PROVINCES,
+)
 from docgen.citations.finding.folding import fold, spaced
+from docgen.citations.finding.worn import wear
 from docgen.citations.type_names import TYPE_BY_FOLDED
 
 _END: Final = "(?![a-z0-9])"
@@ -24,9 +34,10 @@ def _any_of(*phrases: str) -> str:
     )
 
 
-def _worn(phrase: str) -> str:
-    """Return a pattern for a phrase whose vowels a scanner may have spoiled: "Chinh pht", "nhdn dan"."""
-    return re.sub("[aeiouy]{1,3}", "[a-z0-9&]{1,3}", phrase)
+def _any_worn(*phrases: str) -> str:
+    """Return a pattern for any of the phrases with its vowels spoiled."""
+    ordered = sorted({fold(phrase) for phrase in phrases}, key=len, reverse=True)
+    return "|".join(re.sub("(?:,| -) ", r"\\s{0,3}[-,]\\s{0,40}", wear(phrase)) for phrase in ordered)
 
 
 _FIELDS: Final = _any_of(*FIELDS)
@@ -37,7 +48,7 @@ _STATE: Final = "(?: nuoc (?:cong hoa xa hoi chu nghia|chxhcn) viet nam)?"
 _LEVEL: Final = r"tinh|thanh pho|tp\.?|t\.p\.?|huyen|quan|thi xa|xa|phuong|thi tran|dac khu"
 # Scanners spoil single letters: "Bo trudng", "B6", "S&".
 _MINISTER: Final = "(?:(?:bo tr[a-z]{1,3}ng|thu truong)(?:, chu nhiem)?|thong doc|chu nhiem|tong) "
-_COUNCIL: Final = f"(?:{_worn('uy ban nhan dan')}|ub nhan dan|ubnd|{_worn('hoi dong nhan dan')}|hdnd|uy ban nd)"
+_COUNCIL: Final = "(?:uy ban nhan dan|ub nhan dan|ubnd|hoi dong nhan dan|hdnd|uy ban nd)"
 _PERSON: Final = (
     "(?:(?:pho )?(?:chu tich|giam doc|cuc truong|truong ban|chanh van phong|truong phong)|thuong truc"
     "|doan dai bieu quoc hoi va) "
@@ -55,7 +66,7 @@ NATIONAL: Final = spaced(
     rf"|(?:ban chap hanh|bch) (?:trung uong|tw)(?: doan)?{_TERM})"
     rf"|bo chinh tri{_TERM_IN_BRACKETS}(?:(?:, | va )ban bi thu{_TERM})?"
     rf"|ban bi thu(?: trung uong(?: dang| doan)?)?{_TERM_IN_BRACKETS}|tong bi thu"
-    rf"|(?:pho )?{_worn('thu tuong')}(?: {_worn('chinh phu')})?|{_worn('chinh phu')}{_STATE}|ttg"
+    rf"|(?:pho )?thu tuong(?: chinh phu)?|chinh phu{_STATE}|ttg"
     rf"|(?:uy ban|ub) thuong vu quoc hoi{_TERM}|ubtvqh(?:[0-9]{{1,2}})?|quoc hoi{_STATE}{_TERM}|chu tich nuoc{_STATE}"
     r"|(?:bo truong,? chu nhiem )?van phong (?:chinh phu|quoc hoi|chu tich nuoc|trung uong dang)"
     rf"|(?:tong )?thanh tra chinh phu|(?:{_MINISTER})?ngan hang nha nuoc(?: viet nam)?(?! chi nhanh)"
@@ -74,6 +85,18 @@ LOCAL: Final = spaced(
     rf"{_COUNCIL}(?:(?: va| &|,|\s?-) {_COUNCIL})?|(?:s[o06&]|phong|thanh tra so) (?:{_FIELDS})){_END}"
 )
 """A people's committee or council, a department or a division, without its place."""
+
+WORN: Final = spaced(
+    rf"(?:{_any_worn(*CLOSED_NAMES)}|(?:{_any_worn('bộ trưởng', 'thứ trưởng')} )?{wear('bo')} (?:{_any_worn(*FIELDS)}))"
+    rf"{_TERM}{_END}"
+)
+"""The authorities of which there is one, as a scanner leaves them: "Thu tuéng Chinh pht"."""
+
+WORN_LOCAL: Final = spaced(
+    rf"(?:(?:{_any_worn(*LOCAL_HEADS)}) )?(?:{_any_worn('ủy ban nhân dân', 'hội đồng nhân dân')}"
+    rf"|ubnd|h[dbp]nd|{_any_worn('tỉnh ủy', 'thành ủy', 'huyện ủy', 'đảng ủy')}|(?:s[a-z0-9&]|{wear('phong')}) (?:{_any_worn(*FIELDS)})){_END}"
+)
+"""The same of a people's committee or council, a department or a division, without its place."""
 
 PARTY: Final = spaced(
     rf"(?:(?:ban (?:thuong vu|chap hanh)|thuong truc|btv|bch|bi thu) )?(?:tinh|thanh|huyen|thi|quan) uy{_END}"
@@ -96,6 +119,11 @@ DUTY: Final = spaced(rf"(?:(?<=\sban)|(?<=\sto)|(?<=\sdoan)(?! chi dao)|(?<=hoi\
 
 PLACE: Final = spaced(rf"(?P<comma>\s{{0,3}},)? (?:cap (?:tinh|huyen|xa)|cac (?:{_LEVEL})|{_LEVEL}){_END}")
 """The level of a place: "tỉnh", "cấp xã", ", thành phố"; ``comma`` when one stands before it."""
+
+WORN_PLACE: Final = spaced(
+    rf"(?P<comma>\s{{0,3}},)? (?:{_any_worn('tỉnh', 'thành phố', 'huyện', 'thị xã', 'thị trấn', 'phường')}){_END}"
+)
+"""The same as a scanner leaves it."""
 
 PROVINCE: Final = spaced(rf" (?:{_any_of(*PROVINCES)}){_END}")
 """The name of a province."""

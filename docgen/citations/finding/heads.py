@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from docgen.citations.finding.folding import Page, fold
+from docgen.citations.finding.folding import Page, fold, spaced
 from docgen.citations.finding.issuers import read_issuer
+from docgen.citations.finding.worn import WORN_TYPES, is_worn, open_worn_type, wear
 from docgen.citations.type_names import TYPE_BY_ABBREVIATION, TYPE_BY_FOLDED
 
 _REACH: Final = 150
@@ -30,8 +31,12 @@ _SHORT: Final = rf"(?P<short>{_backwards(*sorted({fold(short) for short in TYPE_
 _URGENCY: Final = rf"(?:(?:{_backwards('hoa toc', 'khan', 'thuong khan', 'mat', 'toi mat', 'tuyet mat')})\s{{1,40}})?"
 # "số" as printed and as scanners read it: so, s6, sé, sd; "số hiệu".
 _HEAD: Final = re.compile(
-    rf"\s{{0,40}}(?P<so>(?P<colon>[:.]\s{{0,3}})?(?:(?:ueih|ueih\s{{1,3}}yk|ueih\s{{1,3}},yk)\s{{1,3}})?[oe60d]s(?:(?![^\W_])|(?={_TYPE_NAMES})))?"
-    rf"\s{{0,40}}{_URGENCY}(?:(?P<name>{_TYPE_NAMES})|{_SHORT}(?:\s{{1,40}}(?:[oe60d]s\s{{1,40}})?(?P<again>{_TYPE_NAMES})(?![^\W_]))?)?"
+    rf"\s{{0,40}}(?P<so>(?P<colon>[:.]\s{{0,3}})?(?:(?:ueih|ueih\s{{1,3}}yk|ueih\s{{1,3}},yk)\s{{1,3}})?[oe60db]?s(?:(?![^\W_])|(?={_TYPE_NAMES})))?"
+    rf"\s{{0,40}}{_URGENCY}(?:(?P<name>{_TYPE_NAMES})|{_SHORT}(?:\s{{1,40}}(?:[oe60db]s\s{{1,40}})?(?P<again>{_TYPE_NAMES})(?![^\W_]))?)?"
+)
+# "Quy6t dinh", "C6ng van": only where the text has lost its marks.
+_WORN_NAME: Final = spaced(
+    rf"\s{{0,40}}{_URGENCY}(?P<name>{'|'.join(wear(name[::-1]) for name in WORN_TYPES)})(?![^\W_])"
 )
 # "của Thủ tướng Chính phủ", read backwards, and the type before it.
 _ISSUER_BETWEEN: Final = re.compile(rf"\s{{1,40}}(?P<issuer>[^.;:()“”\"]{{3,90}}?)\s{{1,40}}auc\s{{1,40}}{_NAME}")
@@ -49,7 +54,7 @@ _LETTERS_OR_NUMBERS: Final = r"(?:[a-z]|[0-9]{1,3}[a-z]?(?:\.[0-9]{1,3}){0,3})(?
 _MORE: Final = r"(?:(?:\s{0,3},\s{0,40}|\s{1,40}(?:va|den|hoac)\s{1,40})" + _LETTERS_OR_NUMBERS + "){0,12}"
 # One unit: "điểm a, b", "các khoản 1 và 2", "Điều 5"; a chapter only joins those.
 _UNIT: Final = re.compile(
-    rf"(?<![a-z])(?:cac\s{{1,40}}|tu\s{{1,40}})?(?:diem|khoan|dieu|tiet)\s{{1,40}}{_LETTERS_OR_NUMBERS}{_MORE}"
+    rf"(?<![a-z])(?:cac\s{{1,40}}|tu\s{{1,40}})?(?:di[ae]m|kho[ae]n|[dp]ieu|tiet)\s{{1,40}}{_LETTERS_OR_NUMBERS}{_MORE}"
     r"|(?<![a-z])(?P<chapter>chuong|muc|phan)\s{1,40}[ivxlc0-9]{1,6}(?![a-z0-9])"
 )
 # A letter or a number right before the type: without one nothing need be read.
@@ -97,18 +102,14 @@ def read_head(page: Page, number: int, limit: int) -> Head | None:
     if match is None or (match["name"] and not _begins_word(text, number - match.end("name"))):
         return Head(number)
     has_so = match["so"] is not None
+    kind, named_at = _read_type(page, number, backwards, match)
     touches = number > 0 and (text[number - 1].isalnum() or text[number - 1] in _TOUCHING)
-    short = match["short"] and text[number - match.end("short") : number - match.start("short")]
-    named = bool(match["name"]) or bool(short and (_is_abbreviation(short) or _is_repeated(page, number, short)))
-    if touches and not _may_touch(text, number, has_so=has_so, named=named):
+    if touches and not _may_touch(text, number, has_so=has_so, named=bool(kind)):
         return None
-    if named:
-        # "Nghị định NĐ 61/2018/NĐ-CP": the type twice.
-        start = number - match.end("name" if match["name"] else "again" if match["again"] else "short")
-        if has_so and _is_own_number(text, number - match.end("so"), start, has_colon=bool(match["colon"])):
+    if kind:
+        if has_so and _is_own_number(text, number - match.end("so"), named_at, has_colon=bool(match["colon"])):
             return None
-        kind = TYPE_BY_FOLDED[_squeeze(match["name"])] if match["name"] else _open_abbreviation(short)
-        return Head(start, kind, has_so=has_so, so=number - match.end("so") if has_so else 0)
+        return Head(named_at, kind, has_so=has_so, so=number - match.end("so") if has_so else 0)
     if not has_so:
         return None if _NOT_DOCUMENTS.match(backwards) else Head(number)
     so = number - match.end("so")
@@ -126,6 +127,23 @@ def read_head(page: Page, number: int, limit: int) -> Head | None:
     if _NOT_DOCUMENTS.match(backwards) or _is_own_line(text, so, has_colon=bool(match["colon"])):
         return None
     return Head(so, has_so=True, so=so)
+
+
+def _read_type(page: Page, number: int, backwards: str, match: re.Match[str]) -> tuple[str, int]:
+    """Return the type that stands before a number, "" for none, and where it begins."""
+    if match["name"]:
+        return TYPE_BY_FOLDED[_squeeze(match["name"])], number - match.end("name")
+    if match["short"]:
+        short = page.text[number - match.end("short") : number - match.start("short")]
+        if not _is_abbreviation(short) and not _is_repeated(page, number, short):
+            return "", number
+        # "Nghị định NĐ 61/2018/NĐ-CP": the type twice.
+        return _open_abbreviation(short), number - match.end("again" if match["again"] else "short")
+    if is_worn(page.text, number):
+        worn = _WORN_NAME.match(backwards, match.end("so") if match["so"] else 0)
+        if worn is not None:
+            return open_worn_type(_squeeze(worn["name"])), number - worn.end("name")
+    return "", number
 
 
 def _begins_word(text: str, start: int) -> bool:

@@ -25,8 +25,12 @@ from docgen.citations.finding.authority_patterns import (
     PLACE,
     PROVINCE,
     TERM,
+    WORN,
+    WORN_LOCAL,
+    WORN_PLACE,
 )
 from docgen.citations.finding.folding import Page, fold
+from docgen.citations.finding.worn import is_worn
 
 _WORD: Final = re.compile(r"(?P<gap>\s{1,40})(?![Vv]/[Vv])(?P<word>[^\W_][\w&.'’]{0,24})")
 # A hyphen between two capitals joins them: "Văn thư - Lưu trữ".
@@ -40,10 +44,11 @@ _LEVELS: Final = frozenset({"tỉnh", "huyện", "xã", "phường", "quận", "
 _BEHIND_COMPLETE: Final = _LEVELS | {"hội", "viên", "ủy", "đoàn", "đội", "khóa", "và", "của", "các", "nhà", "khu"}
 # Two capitals in a row are the proper name of a place or a person: behind it a name goes on with these alone.
 _PROPER: Final = re.compile(r"\s(?P<first>[A-ZĐ][^\W\dA-Z]*|[ĂÂÊÔƠƯÁÀẢÃẠ][^\W\dA-Z]*)\s(?=[^\W\da-z])[^\W\d_]+\Z")
-_OFFICE_SYLLABLES: Final = frozenset(office.split()[0] for office in OFFICES)
+_OFFICE_SYLLABLES: Final = frozenset(fold(office.split()[0]) for office in OFFICES)
 _BEHIND_PROPER: Final = _LEVELS | {
     *("cấp", "khu", "quốc", "trung", "nhà", "và", "của", "khóa", "nhiệm", "chi", "số", "miền", "vùng")
 }
+_FOLDED_BEHIND_PROPER: Final = frozenset(map(fold, _BEHIND_PROPER))
 _COMPLETE_REACH: Final = 40
 _NAME_WORDS_MAX: Final = 4
 _OPEN_WORDS_MAX: Final = 16
@@ -71,6 +76,16 @@ def read_issuer(page: Page, start: int, *, is_joint: bool = False) -> int | None
 
 
 def _read_name(page: Page, start: int) -> int | None:
+    closed = _read_closed_name(page, start)
+    if is_worn(page.text, start):
+        closed = max(closed or 0, _read_worn_name(page, start) or 0) or None
+    if closed is not None:
+        return closed
+    match = OFFICE.match(page.folded, start) or _SHORTENED.match(page.text, start)
+    return None if match is None else _read_open_name(page, start, match.end())
+
+
+def _read_closed_name(page: Page, start: int) -> int | None:
     for closed in (NATIONAL, MINISTRY, JOINT):
         match = closed.match(page.folded, start)
         if match is not None:
@@ -79,18 +94,25 @@ def _read_name(page: Page, start: int) -> int | None:
         match = local.match(page.folded, start)
         if match is not None:
             return _read_place(page, start, match.end())
-    match = OFFICE.match(page.folded, start) or _SHORTENED.match(page.text, start)
-    return None if match is None else _read_open_name(page, start, match.end())
+    return None
+
+
+def _read_worn_name(page: Page, start: int) -> int | None:
+    match = WORN.match(page.folded, start)
+    if match is not None:
+        return match.end()
+    match = WORN_LOCAL.match(page.folded, start)
+    return None if match is None else _read_place(page, start, match.end())
 
 
 def _read_place(page: Page, start: int, end: int) -> int:
     """Read the levels and names that follow: "tỉnh Hà Nam", "huyện Hương Sơn, tỉnh Hà Tĩnh", "thành phố Huế"."""
-    level = PLACE.match(page.folded, end)
+    level = _match_level(page, end)
     if level is None or level["comma"]:
         return _read_term(page, _read_proper_name(page, start, end))
     end = _read_proper_name(page, start, level.end())
     for _ in range(2):
-        upper = PLACE.match(page.folded, end)
+        upper = _match_level(page, end)
         if upper is None:
             break
         name = _read_proper_name(page, start, upper.end())
@@ -98,6 +120,10 @@ def _read_place(page: Page, start: int, end: int) -> int:
             break
         end = name
     return _read_term(page, end)
+
+
+def _match_level(page: Page, at: int) -> re.Match[str] | None:
+    return PLACE.match(page.folded, at) or (WORN_PLACE.match(page.folded, at) if is_worn(page.text, at) else None)
 
 
 def _read_term(page: Page, end: int) -> int:
@@ -143,8 +169,8 @@ def _is_end_word(page: Page, at: int) -> bool:
     if match is None:
         return True
     words, stops = match[0].lower(), _ENDS
-    if page.text[max(0, at - 60) : at + 60].isascii():
-        # Without its marks "đô" is "do": folded words are compared only where the text has none.
+    if is_worn(page.text, at):
+        # Without its marks "đô" is "do": folded words are compared only where the text has lost them.
         words, stops = fold(words), _FOLDED_ENDS
     parts = [word.rstrip(".") for word in words.split()]
     return parts[0] in stops or " ".join(parts) in stops
@@ -197,11 +223,10 @@ def _is_complete(text: str, end: int, word: str) -> bool:
     if _COMPLETE.search(text, begin, end) is not None:
         return word not in _BEHIND_COMPLETE
     proper = _PROPER.search(text, begin, end)
-    return (
-        proper is not None
-        and proper["first"].lower() not in _OFFICE_SYLLABLES
-        and word.rstrip(".") not in _BEHIND_PROPER
-    )
+    if proper is None or fold(proper["first"]) in _OFFICE_SYLLABLES:
+        return False
+    word = word.rstrip(".")
+    return word not in _BEHIND_PROPER and not (is_worn(text, end) and word in _FOLDED_BEHIND_PROPER)
 
 
 def _begins_another(page: Page, at: int) -> bool:

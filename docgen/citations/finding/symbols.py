@@ -20,7 +20,7 @@ from docgen.citations.finding.symbol_groups import (
     read_plain_groups,
     repair_groups,
 )
-from docgen.citations.type_names import find_abbreviation
+from docgen.citations.type_names import find_abbreviation, may_be_type
 
 # White space inside a symbol: stray spaces, a hard line break, also one that a blank line follows.
 _GAP: Final = rf"[\s{INVISIBLE}]{{0,40}}"
@@ -155,7 +155,7 @@ def _belongs(match: re.Match[str], tokens: list[str], *, takes_spaces: bool) -> 
         return takes_spaces and not before and not after and 1 < len(token) < _SMALL_OFFICE_MAX
     if not before and not after:
         return True
-    if not tokens or (len(tokens) == 1 and (takes_spaces or find_abbreviation(tokens[0]) is not None)):
+    if not tokens or (len(tokens) == 1 and (takes_spaces or may_be_type(tokens[0]))):
         return "\n" not in before or not after
     # Complete without it: behind a space comes something else, behind the hyphen of a broken line the rest.
     return not before and not _is_slash(match["mark"]) and after != " "

@@ -1,0 +1,52 @@
+"""What a scanner that knows no Vietnamese leaves of words: their consonants, with anything in place of the vowels.
+
+"Nghi quy6t", "Bo trudng B6 Noi vy", "Chinh pht". Patterns for such words fit too many others to be tried on a text that
+kept its marks: ``is_worn`` tells the two apart.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from docgen.citations.type_names import TYPE_BY_FOLDED
+
+_VOWELS: Final = re.compile("[aeiouy]{1,3}")
+_READ_AS: Final = "[aeiouywdbjt0-9&]{1,3}"
+# Letters that no alphabet but the Vietnamese has; é, ô and their like a scanner reads everywhere.
+_VIETNAMESE: Final = re.compile("[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")
+_WINDOW: Final = 80
+# In a text with its marks every fifth letter is one of these.
+_LETTERS_A_MARK: Final = 16
+
+
+def is_worn(text: str, at: int) -> bool:
+    """Whether the text around ``at`` has lost its marks."""
+    around = text[max(0, at - _WINDOW) : at + _WINDOW]
+    return around.isascii() or len(_VIETNAMESE.findall(around)) * _LETTERS_A_MARK < sum(map(str.isalpha, around))
+
+
+def wear(phrase: str) -> str:
+    """Return a pattern for a folded phrase, read forwards or backwards, whose vowels may be anything."""
+    return _VOWELS.sub(_READ_AS, phrase)
+
+
+def _list_types() -> dict[str, str]:
+    """Return the folded types of two words and more whose consonants are those of no other."""
+    skeletons = [_VOWELS.sub("-", folded) for folded in TYPE_BY_FOLDED]
+    return {
+        folded: name
+        for folded, name in TYPE_BY_FOLDED.items()
+        if " " in folded and skeletons.count(_VOWELS.sub("-", folded)) == 1
+    }
+
+
+_TYPES: Final = _list_types()
+WORN_TYPES: Final = tuple(sorted(_TYPES, key=len, reverse=True))
+"""The folded names of types that are known by their consonants."""
+_PATTERNS: Final = tuple((re.compile(wear(folded)), name) for folded, name in _TYPES.items())
+
+
+def open_worn_type(printed: str) -> str:
+    """Return the type whose consonants a folded name has, "" for none."""
+    return next((name for pattern, name in _PATTERNS if pattern.fullmatch(printed)), "")
