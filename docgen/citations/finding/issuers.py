@@ -30,7 +30,7 @@ from docgen.citations.finding.authority_patterns import (
     WORN_PLACE,
 )
 from docgen.citations.finding.folding import Page, fold
-from docgen.citations.finding.worn import is_worn
+from docgen.citations.finding.worn import has_marks, is_worn
 
 _WORD: Final = re.compile(r"(?P<gap>\s{1,40})(?![Vv]/[Vv])(?P<word>[^\W_][\w&.'’]{0,24})")
 # A hyphen between two capitals joins them: "Văn thư - Lưu trữ".
@@ -77,7 +77,7 @@ def read_issuer(page: Page, start: int, *, is_joint: bool = False) -> int | None
 
 def _read_name(page: Page, start: int) -> int | None:
     closed = _read_closed_name(page, start)
-    if is_worn(page.text, start):
+    if (closed is None or not has_marks(page.text, start, closed)) and is_worn(page.text, start):
         closed = max(closed or 0, _read_worn_name(page, start) or 0) or None
     if closed is not None:
         return closed
@@ -123,7 +123,11 @@ def _read_place(page: Page, start: int, end: int) -> int:
 
 
 def _match_level(page: Page, at: int) -> re.Match[str] | None:
-    return PLACE.match(page.folded, at) or (WORN_PLACE.match(page.folded, at) if is_worn(page.text, at) else None)
+    level = PLACE.match(page.folded, at)
+    if level is not None:
+        return level
+    worn = WORN_PLACE.match(page.folded, at)
+    return worn if worn is not None and is_worn(page.text, at) else None
 
 
 def _read_term(page: Page, end: int) -> int:

@@ -13,17 +13,21 @@ from docgen.citations.type_names import TYPE_BY_FOLDED
 
 _VOWELS: Final = re.compile("[aeiouy]{1,3}")
 _READ_AS: Final = "[aeiouywdbjt0-9&]{1,3}"
-# Letters that no alphabet but the Vietnamese has; é, ô and their like a scanner reads everywhere.
-_VIETNAMESE: Final = re.compile("[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")
+# Three letters close together that no alphabet but the Vietnamese has; é, ô and their like a scanner reads everywhere.
+_LETTER: Final = "ăđơưĂĐƠƯ\u1ea0-\u1ef9"
+_MARK: Final = re.compile(f"[{_LETTER}]")
+_MARKED: Final = re.compile(f"[{_LETTER}](?:[^{_LETTER}]{{0,11}}[{_LETTER}]){{2}}")
 _WINDOW: Final = 80
-# In a text with its marks every fifth letter is one of these.
-_LETTERS_A_MARK: Final = 16
 
 
 def is_worn(text: str, at: int) -> bool:
     """Whether the text around ``at`` has lost its marks."""
-    around = text[max(0, at - _WINDOW) : at + _WINDOW]
-    return around.isascii() or len(_VIETNAMESE.findall(around)) * _LETTERS_A_MARK < sum(map(str.isalpha, around))
+    return _MARKED.search(text, max(0, at - _WINDOW), at + _WINDOW) is None
+
+
+def has_marks(text: str, start: int, end: int) -> bool:
+    """Whether a letter stands there that scanners without Vietnamese do not read."""
+    return _MARK.search(text, start, end) is not None
 
 
 def wear(phrase: str) -> str:
