@@ -26,6 +26,10 @@ _NUMBERS_BEFORE: Final = re.compile(
     r"(?:\s{0,3},\s{0,40}|\s{0,3},?\s{1,40}va\s{1,40})\Z"
 )
 _NUMBERS_REACH: Final = 80
+_BROKEN: Final = re.compile(r"s[o6][\s:.]{1,4}(?P<first>[0-9]{1,4})[ \t]{0,4}\r?\n[ \t]{0,8}\Z")
+_BROKEN_REACH: Final = 24
+_INDENT_MAX: Final = 8
+_DIGITS_MAX: Final = 5
 _NUMBER: Final = re.compile(r"[0-9]{1,5}[a-z]?")
 _NUMBER_AFTER_NAME: Final = spaced(
     r"(?:(?: nam)? (?:19|20)[0-9]{2}(?= \())? (?P<bracket>\(\s?)?(?:(?:luat )?so\s{0,40}:?\s{0,3})?(?=[0-9]{1,3}\s?/)"
@@ -75,8 +79,7 @@ def _find_mentions(page: Page) -> Iterator[Mention]:
         if law is not None:
             mention = _grow_law(page, law, limit)
         else:
-            tried, head = start, read_head(page, start, limit)
-            mention = head and (_grow_number(page, head, start, limit) or _grow_bare_number(page, head, start, limit))
+            tried, mention = start, _grow(page, start, limit)
         if mention is None:
             continue
         if mention.start == start and not mention.type:
@@ -95,6 +98,15 @@ def _find_anchors(page: Page) -> list[tuple[int, NamedLaw | None]]:
     return anchors
 
 
+def _grow(page: Page, number: int, limit: int) -> Mention | None:
+    if page.text.find("\n", max(limit, number - _INDENT_MAX), number) >= 0:
+        mention = _grow_broken_number(page, number, limit)
+        if mention is not None:
+            return mention
+    head = read_head(page, number, limit)
+    return head and (_grow_number(page, head, number, limit) or _grow_bare_number(page, head, number, limit))
+
+
 def _grow_number(page: Page, head: Head, number: int, limit: int) -> Mention | None:
     symbol = read_symbol(page, number, head.type)
     if symbol is not None and head.has_so and not _says(head.type, symbol):
@@ -107,6 +119,17 @@ def _grow_number(page: Page, head: Head, number: int, limit: int) -> Mention | N
         # A contract's own numbering, 15/2023/HĐKT, is no document's without its date.
         return None
     return _make(page, head, symbol, tail, limit)
+
+
+def _grow_broken_number(page: Page, number: int, limit: int) -> Mention | None:
+    """Grow a symbol whose number is broken by the end of a line: "Quyết định số 21", line break, "25/QĐ-UBND"."""
+    broken = _BROKEN.search(page.folded, max(limit, number - _BROKEN_REACH), number)
+    head = read_head(page, broken.start("first"), limit) if broken else None
+    symbol = read_symbol(page, number, head.type) if head else None
+    if broken is None or head is None or symbol is None or not head.has_so or not _says(head.type, symbol):
+        return None
+    whole = symbol.with_number(f"{broken['first']}{symbol.number}")
+    return _make(page, head, whole, read_tail(page, symbol.end), limit) if len(whole.number) <= _DIGITS_MAX else None
 
 
 def _qualify(page: Page, head: Head, number: int, symbol: Symbol, limit: int) -> tuple[Head, Symbol | None]:

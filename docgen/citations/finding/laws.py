@@ -56,7 +56,13 @@ _ANOTHER_LAW: Final = spaced(r"(?:\s?[,;] | va |\s?, va )(?:(?:cac )?(?:(?:bo )?
 _UP_TO_YEAR: Final = spaced(r"[^.;:()\"]{1,170}?(?= (?:nam (?:19|20)[0-9]{2}|ngay [0-9]|so [0-9]))")
 # "Pháp lệnh về lãnh sự năm 1990".
 _ABOUT: Final = spaced("ve (?!viec )")
-_AMENDED: Final = spaced(r"(?:\s?\(sua doi(?:, bo sung)?\)| sua doi(?:, bo sung)?)(?= (?:nam )?(?:[0-9]|ngay))")
+# "(sửa đổi)", or letters that shorten the name, between it and its number, year or date: "Luật Bảo hiểm y tế (BHYT) số".
+_ASIDE: Final = spaced(
+    r"(?:(?:\s?\(sua doi(?:, bo sung)?\)| sua doi(?:, bo sung)?)(?= (?:nam )?(?:[0-9]|ngay))"
+    r"|\s?\([a-z&]{2,12}\)(?= (?:so [0-9]|nam [12]|ngay [0-9])))"
+)
+# "Bộ luật Hình sự 2015 (BLHS)": letters in brackets that shorten what stands before them are no second citation.
+_SHORTENS: Final = spaced(r"(?: nam)?(?: [0-9]{4})? ?\(")
 _SHORT_BODIES: Final = (
     ("hoi dong nhan dan", "hdnd"),
     ("uy ban nhan dan", "ubnd"),
@@ -155,6 +161,8 @@ def find_named_laws(page: Page) -> Iterator[NamedLaw]:
     # In small letters only "luật" begins a name.
     for position in sorted(start for start in starts if page.folded[start] == "l" or page.text[start].isupper()):
         law = _read_law(page, position) if position >= last else None
+        if law is not None and law.opened and _SHORTENS.fullmatch(page.folded, last, position):
+            continue
         if law is not None and law.start >= last:
             for each in _read_list(page, law):
                 last = each.end
@@ -235,8 +243,8 @@ def _make(page: Page, start: int, kind: str, name: int, names: dict[str, re.Patt
     end = _read_name(page, name, names)
     if end is None:
         return None
-    amended = _AMENDED.match(page.folded, end)
-    return NamedLaw(start, amended.end() if amended else end, kind, name, end)
+    aside = _ASIDE.match(page.folded, end)
+    return NamedLaw(start, aside.end() if aside else end, kind, name, end)
 
 
 def _read_name(page: Page, start: int, names: dict[str, re.Pattern[str]]) -> int | None:
@@ -322,11 +330,11 @@ def _goes_on_after_and(text: str, end: int, *, is_capital: bool) -> bool:
 
 
 def _compile(names: tuple[str, ...]) -> dict[str, re.Pattern[str]]:
-    """Return a pattern for the names that begin with a word, by that word; a comma in a name may be missing."""
+    """Return a pattern for the names that begin with a word, by that word; the space behind a name may be lost."""
     by_word: dict[str, list[str]] = {}
     for name in sorted(map(fold, names), key=len, reverse=True):
         by_word.setdefault(re.split(r"[^a-z]", name, maxsplit=1)[0], []).append(name)
-    return {word: spaced(f"(?:{'|'.join(map(_loosen, group))})(?![a-z0-9])") for word, group in by_word.items()}
+    return {word: spaced(f"(?:{'|'.join(map(_loosen, group))})(?:(?![a-z0-9])|(?=nam [12]|ngay [0-9]))") for word, group in by_word.items()}
 
 
 def _loosen(name: str) -> str:
