@@ -251,8 +251,8 @@ luật; nhằm; nhu cầu; phương án; qua; sau; số; tại; tình hình; the
 
 OPEN_ENDS: Final = _plain(
     """
-ban hành; bộ; các; của; cho; huyện; khóa; lần thứ; luật; một; phê duyệt; số; tại; tỉnh; theo; thực hiện; trên
-trong; và; về; việc; với
+ban hành; bộ; các; của; cho; khóa; lần thứ; luật; một; phê duyệt; số; tại; theo; thực hiện; trên; trong; và; về; việc
+với
     """
 )
 """Behind these no line of its own begins."""
