@@ -16,7 +16,7 @@ from docgen.citations.finding.lists import inherit
 from docgen.citations.finding.mention import Mention
 from docgen.citations.finding.symbols import Symbol, find_symbol_starts, read_symbol
 from docgen.citations.finding.tails import Tail, read_tail
-from docgen.citations.finding.title_ends import TITLE_REACH
+from docgen.citations.finding.title_ends import TITLE_REACH, Surroundings
 from docgen.citations.finding.titles import find_title, read_title
 from docgen.citations.type_names import ABBREVIATION_BY_TYPE
 
@@ -279,25 +279,25 @@ def _to_citation(page: Page, mentions: list[Mention], index: int, base: int) -> 
 
 
 def _read_title(page: Page, mentions: list[Mention], index: int) -> str:
-    mention = mentions[index]
-    start = find_title(page, mention.end)
-    return "" if start is None else read_title(page, mention.start, start, _find_title_limit(page, mentions, index))
+    start = find_title(page, mentions[index].end)
+    return "" if start is None else read_title(page, start, _find_surroundings(page, mentions, index))
 
 
-def _find_title_limit(page: Page, mentions: list[Mention], index: int) -> int:
-    """Return where the title of a mention must end: where the next item of its list begins.
+def _find_surroundings(page: Page, mentions: list[Mention], index: int) -> Surroundings:
+    """Return what the title of a mention cites, and where it must end: where the next item of its list begins.
 
     What the title itself cites, "… một số điều của Luật Lưu trữ", is part of it, and what is joined to that.
     """
-    outer, inner = mentions[index], list[Mention]()
+    outer, inner, limit = mentions[index], list[Mention](), len(page.text)
     for following in mentions[index + 1 : index + 8]:
         if following.start - outer.end > TITLE_REACH:
             break
         is_joined = any(_is_of_kind(each, following) for each in inner)
         if not is_joined and _SEPARATE.search(page.folded, max(outer.end, following.start - 16), following.start):
-            return following.start
+            limit = following.start
+            break
         inner.append(following)
-    return len(page.text)
+    return Surroundings(outer.start, limit, tuple((cited.start, cited.end) for cited in inner))
 
 
 def _is_of_kind(inner: Mention, following: Mention) -> bool:

@@ -34,6 +34,12 @@ _PAGE_NUMBER: Final = re.compile(
 )
 
 
+# Behind these a sentence goes on with a capital too: "của", page number, "Chính phủ".
+_OPEN_LINE: Final = re.compile(
+    r"\s(?:của|và|về|theo|tại|cho|cùng|với|các|việc|trong|tỉnh|huyện|Ủy|ban|Thủ|tướng|Hội|đồng|Bộ|Sở)\s*\Z"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """A text in NFC, and what it folds to: plain small letters, dashes as "-". Page numbers in sentences are blanks.
@@ -72,7 +78,12 @@ def spaced(pattern: str) -> re.Pattern[str]:
 def _blank(number: re.Match[str]) -> str:
     """Return blanks in place of a page number that a sentence goes on behind; otherwise the number itself."""
     following = number.string[number.end()]
-    return f"\n{' ' * (len(number[0]) - 1)}" if following.islower() or following.isdigit() else number[0]
+    goes_on = (
+        following.islower()
+        or following.isdigit()
+        or _OPEN_LINE.search(number.string, max(0, number.start() - 12), number.start())
+    )
+    return f"\n{' ' * (len(number[0]) - 1)}" if goes_on else number[0]
 
 
 def _compose_runs(text: str) -> str:

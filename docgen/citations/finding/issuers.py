@@ -32,7 +32,8 @@ from docgen.citations.finding.authority_patterns import (
 from docgen.citations.finding.folding import Page, fold
 from docgen.citations.finding.worn import has_marks, is_worn
 
-_WORD: Final = re.compile(r"(?P<gap>\s{1,40})(?![Vv]/[Vv])(?P<word>[^\W_][\w&.'’]{0,24})")
+# A tab stands between the cells of a table.
+_WORD: Final = re.compile(r"(?P<gap>[^\S\t]{1,40})(?![Vv]/[Vv]|[0-9]{3}|[0-9]+\.[0-9])(?P<word>[^\W_][\w&.'’]{0,24})")
 # A hyphen between two capitals joins them: "Văn thư - Lưu trữ".
 _DASHED: Final = re.compile(r"(?P<gap>\s{0,3}[-–]\s{0,40})(?P<word>[A-ZĂÂĐÊÔƠƯ][^\W\d_]*[^\WA-Z\d_][^\W\d_]*)")
 # "TTYT huyện", "PGDĐT": an office by its letters alone.

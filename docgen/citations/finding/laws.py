@@ -214,7 +214,8 @@ def _read_law(page: Page, position: int) -> NamedLaw | None:
         return None
     lead = max(0, position - 16)
     code = _CODE.search(folded, lead, position)
-    if code is not None:
+    # "bỏ Luật" is no code.
+    if code is not None and text[code.start() : code.start() + 2].lower() in ("bộ", "bo"):
         return _make(page, code.start(), "Bộ luật", name.end(), _codes())
     if _NO_LAW_BEFORE.search(folded, lead, position) is not None:
         return None
@@ -334,7 +335,10 @@ def _compile(names: tuple[str, ...]) -> dict[str, re.Pattern[str]]:
     by_word: dict[str, list[str]] = {}
     for name in sorted(map(fold, names), key=len, reverse=True):
         by_word.setdefault(re.split(r"[^a-z]", name, maxsplit=1)[0], []).append(name)
-    return {word: spaced(f"(?:{'|'.join(map(_loosen, group))})(?:(?![a-z0-9])|(?=nam [12]|ngay [0-9]))") for word, group in by_word.items()}
+    return {
+        word: spaced(f"(?:{'|'.join(map(_loosen, group))})(?:(?![a-z0-9])|(?=nam [12]|ngay [0-9]))")
+        for word, group in by_word.items()
+    }
 
 
 def _loosen(name: str) -> str:

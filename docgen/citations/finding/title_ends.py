@@ -8,7 +8,7 @@ title ("đã", "là") ends it only where the citation is the subject of its sent
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Final, NamedTuple
 
 from docgen.citations.finding.clauses import asserts, begins_clause, does_something
 from docgen.citations.finding.folding import Page, spaced
@@ -31,7 +31,7 @@ TITLE_REACH: Final = 420
 # Where a title may end: the end of a sentence or of a list item, a bracket, a quotation, the next line, maybe a comma.
 # One set stands first: the search runs from one of these characters to the next.
 _MARK: Final = spaced(
-    r"[;,.():|\n?\"](?:(?<=[;()|\n?\"])|(?<!\sve:)(?<=:)"
+    r"[;,.():|\n\t?\"](?:(?<=[;()|\n\t?\"])|(?<!\sve:)(?<=:)"
     r"|(?<=[.])(?<!\stp[.])(?<!\stx[.])(?<!\stt[.])(?<!\sq[.])(?<!\sp[.])(?=\s|\Z|/|[.])"
     r"|(?<=,) )"
 )
@@ -72,19 +72,30 @@ _FOR_WHOM: Final = spaced(r" (?:để|và giao|và đề nghị) (?=[A-ZĐ])")
 
 # "… do UBND tỉnh ban hành" says who issued it, unless the title is about what that body issued.
 _ISSUED_BY: Final = spaced(r" do [^;:.()]{3,90}? ban hành(?!\w)")
-_ISSUED_THINGS: Final = spaced(r" (?:[Vv]ăn bản|[Nn]ghị quyết|[Qq]uyết định|[Qq]uy định|pháp luật|chính sách)(?: [^\W\d]+){0,3}\Z")
+_ISSUED_THINGS: Final = spaced(
+    r" (?:[Vv]ăn bản|[Nn]ghị quyết|[Qq]uyết định|[Qq]uy định|pháp luật|chính sách)(?: [^\W\d]+){0,3}\Z"
+)
 
 # A semicolon belongs to the title in a căn cứ of one paragraph, unless another căn cứ follows it there.
 _BASIS: Final = spaced(r"[\s*_+-]{0,12}(?:can cu|thuc hien) ")
 _TYPES: Final = "|".join(sorted(TYPE_BY_FOLDED, key=len, reverse=True))
-_ANOTHER_BASIS: Final = spaced(rf" (?:{_TYPES}|{OTHER_BASES})(?![a-z])")
+_ANOTHER_BASIS: Final = spaced(rf" (?:(?:{_TYPES}) (?:so|cua|ngay|[0-9])|{OTHER_BASES})(?![a-z])")
 # A semicolon joins groups of one list: "… các sở, ban, ngành; UBND các xã", who do nothing there.
 _MORE_BODIES: Final = spaced(" (?:ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan) (?:cac|cap)(?P<more> [^(;:.]{1,60})")
 
 
-def find_title_end(page: Page, citation: int, start: int, limit: int) -> int:
-    """Return where the title ends that begins at ``start``, before ``limit``; its citation begins at ``citation``."""
-    end = _find_mark(page, citation, start, limit)
+class Surroundings(NamedTuple):
+    """What stands around a title: its citation begins at ``citation``, it ends before ``limit``, it cites ``cited``."""
+
+    citation: int
+    limit: int
+    cited: tuple[tuple[int, int], ...] = ()
+
+
+def find_title_end(page: Page, start: int, around: Surroundings) -> int:
+    """Return where the title ends that begins at ``start``."""
+    citation = around.citation
+    end = _find_mark(page, start, around)
     if page.folded[end : end + 1] == ":" and (verb := _BEFORE_COLON.search(page.text, start, end)) is not None:
         end = verb.start()
     for pattern, text in ((_GOES_ON, page.folded), (_GOES_ON_MARKED, page.text)):
@@ -119,12 +130,16 @@ def _find_another_acting(page: Page, start: int, end: int) -> int:
     return end
 
 
-def _find_mark(page: Page, citation: int, start: int, limit: int) -> int:
+def _find_mark(page: Page, start: int, around: Surroundings) -> int:
     """Return where the first mark stands that ends the title."""
-    position = start
+    position, limit = start, around.limit
     while (match := _MARK.search(page.folded, position, limit)) is not None:
         at, mark = match.start(), match[0][0]
-        if mark == '"':
+        inside = next((end for begin, end in around.cited if begin < at < end), None)
+        if inside is not None:
+            # "thực hiện Kết luận số 183-KL/TW, ngày 01/8/2025": the comma is that citation's.
+            position = inside
+        elif mark == '"':
             close = _find_closing(page, at, limit)
             if close is None:
                 return at
@@ -140,7 +155,7 @@ def _find_mark(page: Page, citation: int, start: int, limit: int) -> int:
             if goes_on_at is None:
                 return at
             position = goes_on_at
-        elif _ends(page, citation, match, start):
+        elif _ends(page, around.citation, match, start):
             return at
         else:
             position = at + 1

@@ -7,7 +7,7 @@ from typing import Final
 
 from docgen.citations.finding.authority_patterns import SESSION
 from docgen.citations.finding.folding import Page, spaced
-from docgen.citations.finding.title_ends import TITLE_REACH, find_title_end
+from docgen.citations.finding.title_ends import TITLE_REACH, Surroundings, find_title_end
 from docgen.citations.finding.title_words import (
     NO_ISSUE_MARKED,
     NO_OPENERS,
@@ -55,16 +55,13 @@ def find_title(page: Page, end: int) -> int | None:
     return start
 
 
-def read_title(page: Page, citation: int, start: int, limit: int) -> str:
-    """Return the title that begins at ``start`` and ends before ``limit``, white space folded.
-
-    ``citation`` is where the citation begins that bears it.
-    """
-    limit = min(start + TITLE_REACH, limit, len(page.text))
+def read_title(page: Page, start: int, around: Surroundings) -> str:
+    """Return the title that begins at ``start``, white space folded."""
+    limit = min(start + TITLE_REACH, around.limit, len(page.text))
     if page.folded[start] == '"':
         close = page.folded.find('"', start + 1, limit)
         return page.line(start + 1, close) if close > 0 else ""
-    title = page.line(start, find_title_end(page, citation, start, limit)).rstrip(_LOOSE_MARKS)
+    title = page.line(start, find_title_end(page, start, around._replace(limit=limit))).rstrip(_LOOSE_MARKS)
     while title.endswith(_LOOSE_WORDS):
         title = title[: title.rindex(" ")].rstrip(_LOOSE_MARKS)
     return title
