@@ -9,18 +9,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from docgen.citations.finding.authority_names import (
-    CLOSED_NAMES,
-    COMPOUNDS,
-    CONCERNS,
-    DUTIES,
-    FIELDS,
-    LOCAL_HEADS,
-    OFFICES,
-    PROVINCES,
-)
+from docgen.citations.finding.authority_names import COMPOUNDS, CONCERNS, DUTIES, FIELDS, OFFICES, PROVINCES
 from docgen.citations.finding.folding import fold, spaced
-from docgen.citations.finding.worn import wear
 from docgen.citations.type_names import TYPE_BY_FOLDED
 
 _END: Final = "(?![a-z0-9])"
@@ -32,12 +22,6 @@ def _any_of(*phrases: str) -> str:
     return "|".join(
         re.sub(r"(?:,| -) ", r"\\s{0,3}[-,]\\s{0,40}", re.escape(phrase).replace("\\", "")) for phrase in ordered
     )
-
-
-def _any_worn(*phrases: str) -> str:
-    """Return a pattern for any of the phrases with its vowels spoiled."""
-    ordered = sorted({fold(phrase) for phrase in phrases}, key=len, reverse=True)
-    return "|".join(re.sub("(?:,| -) ", r"\\s{0,3}[-,]\\s{0,40}", wear(phrase)) for phrase in ordered)
 
 
 _FIELDS: Final = _any_of(*FIELDS)
@@ -86,18 +70,6 @@ LOCAL: Final = spaced(
 )
 """A people's committee or council, a department or a division, without its place."""
 
-WORN: Final = spaced(
-    rf"(?:{_any_worn(*CLOSED_NAMES)}|(?:{_any_worn('bộ trưởng', 'thứ trưởng')} )?{wear('bo')} (?:{_any_worn(*FIELDS)}))"
-    rf"{_TERM}{_END}"
-)
-"""The authorities of which there is one, as a scanner leaves them: "Thu tuéng Chinh pht"."""
-
-WORN_LOCAL: Final = spaced(
-    rf"(?:(?:{_any_worn(*LOCAL_HEADS)}) )?(?:{_any_worn('ủy ban nhân dân', 'hội đồng nhân dân')}"
-    rf"|ubnd|h[dbp]nd|{_any_worn('tỉnh ủy', 'thành ủy', 'huyện ủy', 'đảng ủy')}|(?:s[a-z0-9&]|{wear('phong')}) (?:{_any_worn(*FIELDS)})){_END}"
-)
-"""The same of a people's committee or council, a department or a division, without its place."""
-
 PARTY: Final = spaced(
     rf"(?:(?:ban (?:thuong vu|chap hanh)|thuong truc|btv|bch|bi thu) )?(?:tinh|thanh|huyen|thi|quan) uy{_END}"
 )
@@ -119,11 +91,6 @@ DUTY: Final = spaced(rf"(?:(?<=\sban)|(?<=\sto)|(?<=\sdoan)(?! chi dao)|(?<=hoi\
 
 PLACE: Final = spaced(rf"(?P<comma>\s{{0,3}},)? (?:cap (?:tinh|huyen|xa)|cac (?:{_LEVEL})|{_LEVEL}){_END}")
 """The level of a place: "tỉnh", "cấp xã", ", thành phố"; ``comma`` when one stands before it."""
-
-WORN_PLACE: Final = spaced(
-    rf"(?P<comma>\s{{0,3}},)? (?:{_any_worn('tỉnh', 'thành phố', 'huyện', 'thị xã', 'thị trấn', 'phường')}){_END}"
-)
-"""The same as a scanner leaves it."""
 
 PROVINCE: Final = spaced(rf" (?:{_any_of(*PROVINCES)}){_END}")
 """The name of a province."""

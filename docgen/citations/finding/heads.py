@@ -7,11 +7,12 @@ no more of the text than they take.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Final, NamedTuple
 
 from docgen.citations.finding.folding import Page, fold, spaced
 from docgen.citations.finding.issuers import read_issuer
-from docgen.citations.finding.worn import WORN_TYPES, is_worn, open_worn_type, wear
+from docgen.citations.finding.worn import is_worn, open_worn_type, wear, worn_types
 from docgen.citations.type_names import TYPE_BY_ABBREVIATION, TYPE_BY_FOLDED
 
 _REACH: Final = 150
@@ -33,10 +34,6 @@ _URGENCY: Final = rf"(?:(?:{_backwards('hoa toc', 'khan', 'thuong khan', 'mat', 
 _HEAD: Final = re.compile(
     rf"\s{{0,40}}(?P<so>(?P<colon>[:.]\s{{0,3}})?(?:(?:ueih|ueih\s{{1,3}}yk|ueih\s{{1,3}},yk)\s{{1,3}})?[oe60db]?s(?:(?![^\W_])|(?={_TYPE_NAMES})))?"
     rf"\s{{0,40}}{_URGENCY}(?:(?P<name>{_TYPE_NAMES})|{_SHORT}(?:\s{{1,40}}(?:[oe60db]s\s{{1,40}})?(?P<again>{_TYPE_NAMES})(?![^\W_]))?)?"
-)
-# "Quy6t dinh", "C6ng van": only where the text has lost its marks.
-_WORN_NAME: Final = spaced(
-    rf"\s{{0,40}}{_URGENCY}(?P<name>{'|'.join(wear(name[::-1]) for name in WORN_TYPES)})(?![^\W_])"
 )
 # "của Thủ tướng Chính phủ", read backwards, and the type before it.
 _ISSUER_BETWEEN: Final = re.compile(rf"\s{{1,40}}(?P<issuer>[^.;:()“”\"]{{3,90}}?)\s{{1,40}}auc\s{{1,40}}{_NAME}")
@@ -140,10 +137,17 @@ def _read_type(page: Page, number: int, backwards: str, match: re.Match[str]) ->
         # "Nghị định NĐ 61/2018/NĐ-CP": the type twice.
         return _open_abbreviation(short), number - match.end("again" if match["again"] else "short")
     if is_worn(page.text, number):
-        worn = _WORN_NAME.match(backwards, match.end("so") if match["so"] else 0)
+        worn = _worn_name().match(backwards, match.end("so") if match["so"] else 0)
         if worn is not None:
             return open_worn_type(_squeeze(worn["name"])), number - worn.end("name")
     return "", number
+
+
+@cache
+def _worn_name() -> re.Pattern[str]:
+    """Return the pattern for a type whose vowels are spoiled, read backwards: "Quy6t dinh", "C6ng van"."""
+    names = "|".join(wear(name[::-1]) for name in worn_types())
+    return spaced(rf"\s{{0,40}}{_URGENCY}(?P<name>{names})(?![^\W_])")
 
 
 def _begins_word(text: str, start: int) -> bool:

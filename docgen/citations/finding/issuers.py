@@ -25,12 +25,10 @@ from docgen.citations.finding.authority_patterns import (
     PLACE,
     PROVINCE,
     TERM,
-    WORN,
-    WORN_LOCAL,
-    WORN_PLACE,
 )
 from docgen.citations.finding.folding import Page, fold
 from docgen.citations.finding.worn import has_marks, is_worn
+from docgen.citations.finding.worn_authorities import worn_level, worn_local, worn_single
 
 # A tab stands between the cells of a table.
 _WORD: Final = re.compile(r"(?P<gap>[^\S\t]{1,40})(?![Vv]/[Vv]|[0-9]{3}|[0-9]+\.[0-9])(?P<word>[^\W_][\w&.'’]{0,24})")
@@ -41,6 +39,7 @@ _SHORTENED: Final = re.compile(r"[A-ZĐƯ][A-ZĐƯ&]{2,9}(?![^\W_])(?!\s[A-ZĐƯ
 _TWO_WORDS: Final = re.compile(r"[^\W_][\w&./]{0,24}(?:\s{1,40}[^\W_][\w&.]{0,24})?")
 # Behind a level without a name, behind "Trung ương", "Việt Nam", a name goes on with none but these small words.
 _COMPLETE: Final = re.compile(r"\s(?:tỉnh|huyện|xã|phường|quận|thị\strấn|thành\sphố|Trung\sương|Việt\sNam)\Z")
+_LEVEL_STARTS: Final = frozenset([" t", " h", " p", "\nt", "\nh", "\np", ", "])
 _LEVELS: Final = frozenset({"tỉnh", "huyện", "xã", "phường", "quận", "thị", "thành", "tp"})
 _BEHIND_COMPLETE: Final = _LEVELS | {"hội", "viên", "ủy", "đoàn", "đội", "khóa", "và", "của", "các", "nhà", "khu"}
 # Two capitals in a row are the proper name of a place or a person: behind it a name goes on with these alone.
@@ -99,10 +98,10 @@ def _read_closed_name(page: Page, start: int) -> int | None:
 
 
 def _read_worn_name(page: Page, start: int) -> int | None:
-    match = WORN.match(page.folded, start)
+    match = worn_single().match(page.folded, start)
     if match is not None:
         return match.end()
-    match = WORN_LOCAL.match(page.folded, start)
+    match = worn_local().match(page.folded, start)
     return None if match is None else _read_place(page, start, match.end())
 
 
@@ -127,8 +126,10 @@ def _match_level(page: Page, at: int) -> re.Match[str] | None:
     level = PLACE.match(page.folded, at)
     if level is not None:
         return level
-    worn = WORN_PLACE.match(page.folded, at)
-    return worn if worn is not None and is_worn(page.text, at) else None
+    # Only the first letters of a level are worth the question whether the text is worn.
+    if page.folded[at : at + 2] not in _LEVEL_STARTS or not is_worn(page.text, at):
+        return None
+    return worn_level().match(page.folded, at)
 
 
 def _read_term(page: Page, end: int) -> int:

@@ -56,7 +56,7 @@ _ANOTHER_LAW: Final = spaced(r"(?:\s?[,;] | va |\s?, va )(?:(?:cac )?(?:(?:bo )?
 _UP_TO_YEAR: Final = spaced(r"[^.;:()\"]{1,170}?(?= (?:nam (?:19|20)[0-9]{2}|ngay [0-9]|so [0-9]))")
 # "Pháp lệnh về lãnh sự năm 1990".
 _ABOUT: Final = spaced("ve (?!viec )")
-# "(sửa đổi)", or letters that shorten the name, between it and its number, year or date: "Luật Bảo hiểm y tế (BHYT) số".
+# "(sửa đổi)" or letters between the name and its number, year or date: "Luật Bảo hiểm y tế (BHYT) số".
 _ASIDE: Final = spaced(
     r"(?:(?:\s?\(sua doi(?:, bo sung)?\)| sua doi(?:, bo sung)?)(?= (?:nam )?(?:[0-9]|ngay))"
     r"|\s?\([a-z&]{2,12}\)(?= (?:so [0-9]|nam [12]|ngay [0-9])))"

@@ -7,6 +7,7 @@ kept its marks: ``is_worn`` tells the two apart.
 from __future__ import annotations
 
 import re
+from functools import cache, lru_cache
 from typing import Final
 
 from docgen.citations.type_names import TYPE_BY_FOLDED
@@ -35,22 +36,18 @@ def wear(phrase: str) -> str:
     return _VOWELS.sub(_READ_AS, phrase)
 
 
-def _list_types() -> dict[str, str]:
-    """Return the folded types of two words and more whose consonants are those of no other."""
+@cache
+def worn_types() -> dict[str, str]:
+    """Return the folded types, the longest first, of two words and more whose consonants are those of no other."""
     skeletons = [_VOWELS.sub("-", folded) for folded in TYPE_BY_FOLDED]
     return {
-        folded: name
-        for folded, name in TYPE_BY_FOLDED.items()
+        folded: TYPE_BY_FOLDED[folded]
+        for folded in sorted(TYPE_BY_FOLDED, key=len, reverse=True)
         if " " in folded and skeletons.count(_VOWELS.sub("-", folded)) == 1
     }
 
 
-_TYPES: Final = _list_types()
-WORN_TYPES: Final = tuple(sorted(_TYPES, key=len, reverse=True))
-"""The folded names of types that are known by their consonants."""
-_PATTERNS: Final = tuple((re.compile(wear(folded)), name) for folded, name in _TYPES.items())
-
-
+@lru_cache(256)
 def open_worn_type(printed: str) -> str:
     """Return the type whose consonants a folded name has, "" for none."""
-    return next((name for pattern, name in _PATTERNS if pattern.fullmatch(printed)), "")
+    return next((name for folded, name in worn_types().items() if re.fullmatch(wear(folded), printed)), "")
