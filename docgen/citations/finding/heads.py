@@ -210,7 +210,7 @@ def _is_own_number(text: str, so: int, kind: int, *, has_colon: bool) -> bool:
     """Whether "Số:" is a line of its own below a heading that happens to be a type: KẾ HOẠCH, line break, Số: …"""
     if not text[so].isupper():
         return False
-    signs = ("\n" in text[kind:so], has_colon, text[kind:so].isupper() and text[so + 1].islower())
+    signs = ("\n" in text[kind:so], has_colon, text[kind:so].isupper() and not text[so + 1].isupper())
     return sum(signs) >= 2
 
 

@@ -10,7 +10,7 @@ import re
 from functools import cache, lru_cache
 from typing import Final
 
-from docgen.citations.type_names import TYPE_BY_FOLDED
+from docgen.citations.type_names import ABBREVIATION_BY_TYPE, TYPE_BY_FOLDED
 
 _VOWELS: Final = re.compile("[aeiouy]{1,3}")
 _READ_AS: Final = "[aeiouywdbjt0-9&]{1,3}"
@@ -38,12 +38,15 @@ def wear(phrase: str) -> str:
 
 @cache
 def worn_types() -> dict[str, str]:
-    """Return the folded types, the longest first, of two words and more whose consonants are those of no other."""
+    """Return the folded types, the longest first, of two words and more whose consonants are those of no other.
+
+    Only types that symbols say: "thi cong" is no "Thư công".
+    """
     skeletons = [_VOWELS.sub("-", folded) for folded in TYPE_BY_FOLDED]
     return {
         folded: TYPE_BY_FOLDED[folded]
         for folded in sorted(TYPE_BY_FOLDED, key=len, reverse=True)
-        if " " in folded and skeletons.count(_VOWELS.sub("-", folded)) == 1
+        if " " in folded and TYPE_BY_FOLDED[folded] in ABBREVIATION_BY_TYPE and skeletons.count(_VOWELS.sub("-", folded)) == 1
     }
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from citation_accuracy import list_mistakes, measure_split, read_baseline
-from citation_gold import FIELDS, SPLITS, read_cases
+from citation_gold import FIELDS, FOLDER, SPLITS, read_cases
 from citation_negatives import make_negatives
 from hypothesis import given
 from hypothesis import strategies as st
@@ -56,6 +56,12 @@ def test_accuracy_is_as_promised(split: str) -> None:
 def test_no_false_citation_in_two_thousand_negatives() -> None:
     false = [(text, found) for text in make_negatives(2000) if (found := find_citations(text))]
     assert false == []
+
+
+def test_no_false_citation_in_what_offices_write_besides() -> None:
+    texts = (FOLDER / "negatives.txt").read_text(encoding="utf-8").splitlines()
+    assert len(texts) > 140
+    assert [(text, found) for text in texts if (found := find_citations(text))] == []
 
 
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
