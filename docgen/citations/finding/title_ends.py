@@ -60,9 +60,10 @@ _PREDICATE: Final = spaced(rf" (?:{PREDICATES_MARKED})\b")
 # A citation at the start of a sentence, of an item or behind an adverb is the subject: "Trong khi đó, Quyết định số …".
 _SUBJECT_AT: Final = spaced(
     r"(?:\A|[.!?:;] |\n\s{0,40}\n|(?:\A|\n)\s{0,40}(?:[-+*•]|[0-9]{1,2}[.)]|[a-z]\)) ?)\s{0,40}"
-    rf"(?:(?:{ADVERBS})(?: [a-z0-9/]{{1,10}}){{0,7}}\s{{0,3}}, "
-    r"|(?:tuy nhien|hien nay|hien|dong thoi|do|vi|nhung|viec) )?"
-    r"(?:cac )?\Z"
+    rf"(?:(?:{ADVERBS})(?: [a-z0-9/]{{1,10}}){{0,7}}\s{{0,3}}, |(?:tuy nhien|hien nay|hien|dong thoi) )?"
+    r"(?:(?:do|vi|nhung|viec) )?(?:cac )?\Z"
+    # The subject of a clause: "phát hiện Quyết định số … chưa phù hợp".
+    r"|(?<![a-z])(?:rang|phat hien|nhan thay|mac du|trong khi|boi vi|do|vi) (?:cac )?\Z"
 )
 _SUBJECT_REACH: Final = 90
 # "… và Bộ Tài chính đã ban hành": another one acts.

@@ -119,7 +119,9 @@ vì (đã|có)
 
 GOES_ON_MARKED: Final = _any_of(
     """
-để các; để làm; ghi rõ; nêu rõ; quy định (như|rõ); thì
+có nội dung (chưa|không|trái); còn (bất cập|chung|hạn chế|thiếu|vướng); để các; để làm; ghi rõ
+không quy định; chưa quy định; nên(?! (người|con))
+nêu rõ; nhưng (chưa|không|đến|còn|vẫn|thực|việc); quy định (như|rõ); thì
     """
 )
 """The same, where their marks tell them from other words."""

@@ -46,7 +46,9 @@ def worn_types() -> dict[str, str]:
     return {
         folded: TYPE_BY_FOLDED[folded]
         for folded in sorted(TYPE_BY_FOLDED, key=len, reverse=True)
-        if " " in folded and TYPE_BY_FOLDED[folded] in ABBREVIATION_BY_TYPE and skeletons.count(_VOWELS.sub("-", folded)) == 1
+        if " " in folded
+        and TYPE_BY_FOLDED[folded] in ABBREVIATION_BY_TYPE
+        and skeletons.count(_VOWELS.sub("-", folded)) == 1
     }
 
 
