@@ -38,7 +38,7 @@ _NO_DATE: Final = spaced(
 _OCR_DIGITS: Final = str.maketrans("lo", "10")
 # "của", and what scanners make of it; "do … ban hành"; "giữa … và …".
 _AUTHOR: Final = spaced(
-    _MARKS + r"(?:\s{0,3},? |(?=cua ))(?:(?:[ce][a-gi-z0-9]{1,2}a|(?P<by>do)|(?P<between>giua)) "
+    _MARKS + r"(?:\s{0,3},? |(?=cua ))(?:(?:[ce][a-gi-z0-9]{1,2}a(?P<joined>(?=[a-z]))?|(?P<by>do)|(?P<between>giua))(?(joined)| )"
     rf"|(?={CONFERENCE}))"
 )
 # "Ngày 08/4/2004, Chính phủ đã ban hành" on a line of its own: the date of the next sentence.
@@ -92,7 +92,7 @@ def _begins_next_sentence(text: str, end: int) -> bool:
 def _read_author(page: Page, end: int, *, is_joint: bool) -> tuple[int, int] | None:
     """Return where the issuer stands behind "của" or "giữa", or between "do" and "ban hành"; None for none."""
     lead = _AUTHOR.match(page.folded, end)
-    if lead is None:
+    if lead is None or (lead["joined"] is not None and not page.text[lead.end()].isupper()):
         return None
     issuer = read_issuer(page, lead.end(), is_joint=is_joint or lead["between"] is not None)
     if issuer is None or (lead["by"] and _ISSUED.match(page.folded, issuer) is None):
