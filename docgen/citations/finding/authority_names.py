@@ -114,8 +114,12 @@ COMPOUNDS: Final = (
     "thi tuyển",
     "thi đua",
     "dự án",
+    "chuyên gia",
+    "chuyên môn",
     "cơ quan",
     "cơ sở",
+    "đầu tư",
+    "thiên tai",
     "tổ chức nhà nước",
 )
 """Words of names whose second syllable alone would end the name."""

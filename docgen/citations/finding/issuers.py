@@ -31,7 +31,7 @@ from docgen.citations.finding.worn import has_marks, is_worn
 from docgen.citations.finding.worn_authorities import worn_level, worn_local, worn_single
 
 # A tab stands between the cells of a table.
-_WORD: Final = re.compile(r"(?P<gap>[^\S\t]{1,40})(?![Vv]/[Vv]|[0-9]{3}|[0-9]+\.[0-9])(?P<word>[^\W_][\w&.'’]{0,24})")
+_WORD: Final = re.compile(r"(?P<gap>[^\S\t]{1,40})(?![Vv]/[Vv]|[0-9]{5}|[0-9]{1,4}[.,][0-9])(?P<word>[^\W_][\w&.'’]{0,24})")
 # A hyphen between two capitals joins them: "Văn thư - Lưu trữ".
 _DASHED: Final = re.compile(r"(?P<gap>\s{0,3}[-–]\s{0,40})(?P<word>[A-ZĂÂĐÊÔƠƯ][^\W\d_]*[^\WA-Z\d_][^\W\d_]*)")
 # "TTYT huyện", "PGDĐT": an office by its letters alone.
@@ -184,7 +184,7 @@ def _is_end_word(page: Page, at: int) -> bool:
 
 def _read_open_name(page: Page, start: int, end: int) -> int:
     """Read an office's name word by word."""
-    ignores_case = page.text[start:end].isupper() or page.text[start:end].islower()
+    ignores_case = page.text[start:end].islower() or _is_capital(page.text, start, end)
     for _ in range(_OPEN_WORDS_MAX):
         known = next(filter(None, (pattern.match(page.folded, end) for pattern in (FIELD, DUTY, COMPOUND))), None)
         if known is not None:
@@ -203,6 +203,14 @@ def _read_open_name(page: Page, start: int, end: int) -> int:
         if match["word"].endswith("."):
             break
     return end
+
+
+def _is_capital(text: str, start: int, end: int) -> bool:
+    """Whether a name is in capitals throughout: "SỞ NỘI VỤ", but not "BHXH Việt Nam"."""
+    if not text[start:end].isupper():
+        return False
+    following = _WORD.match(text, end)
+    return following is None or following["word"].isupper()
 
 
 def _ends_name(page: Page, match: re.Match[str], *, ignores_case: bool) -> bool:

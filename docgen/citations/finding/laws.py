@@ -11,13 +11,14 @@ from typing import Final, NamedTuple
 from docgen.citations.finding.authority_names import ABBREVIATIONS
 from docgen.citations.finding.folding import Page, fold, spaced
 from docgen.citations.finding.law_names import CODE_NAMES, LAW_NAMES, ORDINANCE_NAMES
+from docgen.citations.finding.worn import has_marks, is_worn, wear
 
 # "BLHS", in capitals: codes by their letters alone.
 _CODE_LETTERS: Final = re.compile(r"bl(?:hs|ds|ld|tths|ttds)(?![a-z0-9])")
 # What names follow, in folded text. A pattern for each, begun with letters, is far cheaper than one for all; and
 # "pháp luật", by far the most frequent, is never a name.
 _ANCHORS: Final = (
-    re.compile(r"luat(?=[\s:])(?<!phap\sluat)"),
+    re.compile(r"lu[aid]t(?=[\s:])(?<!phap\slu[aid]t)"),
     re.compile(r"phap(?:(?=\s{1,40}lenh)|(?<=(?P<constitution>hien)\sphap))"),
     _CODE_LETTERS,
 )
@@ -215,7 +216,7 @@ def _read_law(page: Page, position: int) -> NamedLaw | None:
     lead = max(0, position - 16)
     code = _CODE.search(folded, lead, position)
     # "bỏ Luật" is no code.
-    if code is not None and text[code.start() : code.start() + 2].lower() in ("bộ", "bo"):
+    if code is not None and (text[code.start() : code.start() + 2].lower() in ("bộ", "bo") or is_worn(text, position)):
         return _make(page, code.start(), "Bộ luật", name.end(), _codes())
     if _NO_LAW_BEFORE.search(folded, lead, position) is not None:
         return None
@@ -266,6 +267,14 @@ def _read_name(page: Page, start: int, names: dict[str, re.Pattern[str]]) -> int
 
 
 def _match_known(page: Page, start: int, names: dict[str, re.Pattern[str]]) -> int | None:
+    end = _match_printed(page, start, names)
+    if (end is None or not has_marks(page.text, start, end)) and is_worn(page.text, start):
+        worn = _worn_name().match(page.folded, start)
+        return worn.end() if worn is not None and worn.end() > (end or 0) else end
+    return end
+
+
+def _match_printed(page: Page, start: int, names: dict[str, re.Pattern[str]]) -> int | None:
     first = _FIRST_WORD.match(page.folded, start)
     pattern = names.get(first[0]) if first else None
     match = pattern.match(page.folded, start) if pattern else None
@@ -347,6 +356,13 @@ def _loosen(name: str) -> str:
         name = name.replace(body, f"(?:{body}|{short})")
     name = name.replace(",", ",?").replace(" va ", "(?: va |, )")
     return name.replace(" ", r"\s{0,40}")
+
+
+@cache
+def _worn_name() -> re.Pattern[str]:
+    """Return the pattern for a name of several words whose vowels a scanner spoiled: "Luat Ngan sach nha nwoc"."""
+    names = sorted({fold(name) for name in (*LAW_NAMES, *CODE_NAMES, *ORDINANCE_NAMES) if " " in name}, key=len)
+    return spaced(f"(?:{'|'.join(wear(_loosen(name)) for name in reversed(names))})(?![a-z0-9])")
 
 
 @cache

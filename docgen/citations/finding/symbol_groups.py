@@ -14,6 +14,45 @@ from docgen.citations.type_names import SCANNED_TYPES, find_abbreviation
 _NATIONAL: Final = re.compile(r"(?:QH|UBTVQH)[0-9]{1,2}")
 # With them, what scanners make of Đ.
 _AUTHORITY_BY_FOLDED: Final = {fold(name): name for name in ABBREVIATIONS} | {"hbnd": "HĐND", "hpnd": "HĐND"}
+# Groups in which a scanner reads D for Đ. Only those that are nothing else.
+_GROUPS_WITH_D: Final = {
+    group.replace("Đ", "D"): group
+    for group in (
+        *(
+            "BCĐ",
+            "BCĐCCHC",
+            "BCĐTW",
+            "BĐBP",
+            "BVĐK",
+            "CQĐP",
+            "DTTS",
+            "ĐCT",
+            "ĐĐBQH",
+            "ĐHQG",
+            "ĐTN",
+            "ĐU",
+            "ĐUK",
+            "HĐBC",
+        ),
+        *(
+            "HĐBT",
+            "HĐKH",
+            "HĐND",
+            "HĐQT",
+            "HĐTĐ",
+            "HĐTĐKT",
+            "HĐTL",
+            "HĐTV",
+            "LĐLĐ",
+            "LĐTBXH",
+            "LĐTB&XH",
+            "TLĐ",
+            "TLĐLĐ",
+        ),
+        *("GDĐT", "GD&ĐT", "BGD&ĐT", "SGD&ĐT", "PGDĐT", "PGD&ĐT", "PLĐTBXH", "SLĐTB&XH", "SKH&ĐT", "STNMT", "TĐTN"),
+        *("QLĐĐ", "QLĐT", "QLĐTXD", "VPĐP", "TWĐTN", "VPĐĐBQH", "CĐSQG", "CVĐT"),
+    )
+}
 # Offices whose letters are known by their own symbol alone, without a word before: "790/SNV-CCHC".
 _LETTER_OFFICES: Final = re.compile(
     r"UBND|HĐND|VPCP|VPUBND|VPUB|TTCP|NHNN|BHXH|KTNN|TANDTC|VKSNDTC|VTLTNN|[BS][A-ZĐ]{2,9}"
@@ -97,7 +136,9 @@ def _repair_authority(group: str, *, is_first: bool) -> str | None:
     """Return a group with its own case. None: it is in small letters and unknown, so no group at all."""
     known = _AUTHORITY_BY_FOLDED.get(fold(group))
     if known is not None and (group.isupper() or group.islower()):
-        return group.upper() if is_first else known
+        return known.upper() if is_first else known
+    if "D" in group and "Đ" not in group and group.isupper():
+        return _GROUPS_WITH_D.get(group, group)
     return None if group[0].islower() else group
 
 

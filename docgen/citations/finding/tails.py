@@ -38,8 +38,8 @@ _NO_DATE: Final = spaced(
 _OCR_DIGITS: Final = str.maketrans("lo", "10")
 # "của", and what scanners make of it; "do … ban hành"; "giữa … và …".
 _AUTHOR: Final = spaced(
-    _MARKS
-    + r"(?:\s{0,3},? |(?=cua ))(?:(?:[ce][a-gi-z0-9]{1,2}a(?P<joined>(?=[a-z]))?|(?P<by>do)|(?P<between>giua))(?(joined)| )"
+    _MARKS + r"(?:\s{0,3},? |(?=cua ))"
+    r"(?:(?:[ce][a-gi-z0-9]{1,2}a(?P<joined>(?=[a-z]))?|(?P<by>do)|(?P<between>giua))(?(joined)| )"
     rf"|(?={CONFERENCE}))"
 )
 # "Ngày 08/4/2004, Chính phủ đã ban hành" on a line of its own: the date of the next sentence.

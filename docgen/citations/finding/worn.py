@@ -13,6 +13,7 @@ from typing import Final
 from docgen.citations.type_names import ABBREVIATION_BY_TYPE, TYPE_BY_FOLDED
 
 _VOWELS: Final = re.compile("[aeiouy]{1,3}")
+_CONSONANT: Final = re.compile("[^aeiouy]")
 _READ_AS: Final = "[aeiouywdbjt0-9&]{1,3}"
 # Three letters close together that no alphabet but the Vietnamese has; é, ô and their like a scanner reads everywhere.
 _LETTER: Final = "ăđơưĂĐƠƯ\u1ea0-\u1ef9"
@@ -33,7 +34,9 @@ def has_marks(text: str, start: int, end: int) -> bool:
 
 def wear(phrase: str) -> str:
     """Return a pattern for a folded phrase, read forwards or backwards, whose vowels may be anything."""
-    return _VOWELS.sub(_READ_AS, phrase)
+    return " ".join(
+        _VOWELS.sub(_READ_AS, word) if _CONSONANT.search(word) else "[a-z]{1,3}" for word in phrase.split(" ")
+    )
 
 
 @cache

@@ -14,7 +14,7 @@ from docgen.citations.finding.folding import fold, spaced
 from docgen.citations.finding.worn import wear
 
 _COUNCILS: Final = ("ủy ban nhân dân", "hội đồng nhân dân")
-_COMMITTEES: Final = ("tỉnh ủy", "thành ủy", "huyện ủy", "đảng ủy")
+_COMMITTEES: Final = ("tỉnh ủy", "thành ủy", "huyện ủy")
 _LEVELS: Final = ("tỉnh", "thành phố", "huyện", "thị xã", "thị trấn", "phường")
 _END: Final = "(?![a-z0-9])"
 

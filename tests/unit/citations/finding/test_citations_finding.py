@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 from citation_accuracy import list_mistakes, measure_split, read_baseline
-from citation_gold import FIELDS, FOLDER, SPLITS, read_cases
+from citation_gold import FIELDS, FOLDER, SPLITS, measure, read_cases
 from citation_negatives import make_negatives
+from citation_wear import wear_cases
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -56,6 +57,14 @@ def test_accuracy_is_as_promised(split: str) -> None:
 def test_no_false_citation_in_two_thousand_negatives() -> None:
     false = [(text, found) for text in make_negatives(2000) if (found := find_citations(text))]
     assert false == []
+
+
+@pytest.mark.parametrize(("share", "promise"), [(0.0, 0.99), (0.05, 0.97)])
+def test_scanned_texts_are_found_too(share: float, promise: float) -> None:
+    """``share`` of the letters with marks are read as others."""
+    cases = wear_cases(ALL_CASES, share)
+    accuracy = measure(cases, [find_citations(case.text) for case in cases])
+    assert accuracy.spans["numbered"].f1 >= promise, accuracy.mistakes[:20]
 
 
 def test_no_false_citation_in_what_offices_write_besides() -> None:
