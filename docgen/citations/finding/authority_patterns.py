@@ -10,7 +10,7 @@ import re
 from typing import Final
 
 from docgen.citations.finding.authority_names import COMPOUNDS, CONCERNS, DUTIES, FIELDS, OFFICES, PROVINCES
-from docgen.citations.finding.folding import fold, spaced
+from docgen.citations.finding.folding import any_of, fold, spaced
 from docgen.citations.type_names import TYPE_BY_FOLDED
 
 _END: Final = "(?![a-z0-9])"
@@ -19,7 +19,7 @@ _END: Final = "(?![a-z0-9])"
 def _any_of(*phrases: str) -> str:
     """Return a pattern for any of the phrases, the longest first; commas and hyphens inside may be set freely."""
     ordered = sorted({fold(phrase) for phrase in phrases}, key=len, reverse=True)
-    return "|".join(
+    return any_of(
         re.sub(r"(?:,| -) ", r"\\s{0,3}[-,]\\s{0,40}", re.escape(phrase).replace("\\", "")) for phrase in ordered
     )
 

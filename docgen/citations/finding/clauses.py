@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from docgen.citations.finding.folding import Page, spaced
+from docgen.citations.finding.folding import Page, any_of, spaced
 from docgen.citations.finding.issuers import read_issuer
 from docgen.citations.finding.title_words import (
     ACTIONS,
@@ -18,7 +18,7 @@ from docgen.citations.finding.title_words import (
 )
 from docgen.citations.type_names import TYPE_BY_FOLDED
 
-_TYPES: Final = "|".join(sorted(TYPE_BY_FOLDED, key=len, reverse=True))
+_TYPES: Final = any_of(sorted(TYPE_BY_FOLDED, key=len, reverse=True))
 _CLAUSE: Final = spaced(rf"(?:{CLAUSES}|{GOES_ON}|thay the (?:cho )?(?:{_TYPES}))(?![a-z0-9])")
 # ", hoàn thành trước 30/6/2023": a task with its deadline.
 _DEADLINE: Final = spaced(

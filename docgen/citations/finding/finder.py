@@ -288,7 +288,8 @@ def _find_surroundings(page: Page, mentions: list[Mention], index: int) -> Surro
 
     What the title itself cites, "… một số điều của Luật Lưu trữ", is part of it, and what is joined to that.
     """
-    outer, inner, limit = mentions[index], list[Mention](), len(page.text)
+    outer, limit = mentions[index], len(page.text)
+    inner: list[Mention] = []
     for following in mentions[index + 1 : index + 8]:
         if following.start - outer.end > TITLE_REACH:
             break

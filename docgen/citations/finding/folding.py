@@ -8,6 +8,7 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
@@ -126,3 +127,15 @@ def _plain(letter: str) -> str:
 def list_phrases(text: str) -> tuple[str, ...]:
     """Return the phrases of a list in the code: between semicolons and at the ends of lines."""
     return tuple(phrase.strip() for line in text.strip().splitlines() for phrase in line.split(";"))
+
+
+def any_of(patterns: Iterable[str]) -> str:
+    """Return a pattern for any of the patterns, tried in their order among those that begin with the same letter.
+
+    They share that letter, so that at most places one look decides that none of them is there.
+    """
+    groups: dict[str, list[str]] = {}
+    for pattern in patterns:
+        letter = pattern[0] if pattern[0].isalpha() and pattern[1:2] not in ("?", "{", "*", "+") else ""
+        groups.setdefault(letter, []).append(pattern[len(letter) :])
+    return "|".join(f"{letter}(?:{'|'.join(rest)})" for letter, rest in groups.items())

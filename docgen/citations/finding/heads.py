@@ -54,8 +54,9 @@ _UNIT: Final = re.compile(
     rf"(?<![a-z])(?:cac\s{{1,40}}|tu\s{{1,40}})?(?:di[ae]m|kho[ae]n|[dp]ieu|tiet)\s{{1,40}}{_LETTERS_OR_NUMBERS}{_MORE}"
     r"|(?<![a-z])(?P<chapter>chuong|muc|phan)\s{1,40}[ivxlc0-9]{1,6}(?![a-z0-9])"
 )
-# A letter or a number right before the type: without one nothing need be read.
-_LABEL_BEFORE: Final = re.compile(r"(?:[0-9]|[0-9\s][a-z]|\s[ivxlc]{2,6})\s{0,3},?\s{1,40}(?:cua\s{1,40})?\Z")
+# What a pinpoint ends with: without it right before the type nothing need be read.
+_LABEL: Final = re.compile(r"[0-9]{1,3}[a-z]?(?:\.[0-9]{1,3}){0,3}|[a-z]|[ivxlc]{2,6}")
+_LABEL_REACH: Final = 20
 _BETWEEN_UNITS: Final = re.compile(r"\s{0,3}[,;]?\s{1,40}(?:(?:va|cua|thuoc|den)\s{1,40})?")
 _BEFORE_TYPE: Final = re.compile(r"\s{0,3},?\s{1,40}(?:cua\s{1,40})?")
 _OWN_LINE_START: Final = re.compile(r"(?:\A|[\n|])[\s*_#>|]*\Z")
@@ -224,7 +225,7 @@ def _is_own_line(text: str, so: int, *, has_colon: bool) -> bool:
 def read_pinpoint(page: Page, start: int, limit: int) -> tuple[int, int] | None:
     """Return where the điểm, khoản, Điều right before the type at ``start`` begin and end, or None."""
     begin = max(limit, start - _PINPOINT_REACH)
-    if _LABEL_BEFORE.search(page.folded, max(begin, start - 20), start) is None:
+    if not _follows_label(page.folded, max(begin, start - _LABEL_REACH), start):
         return None
     units = list(_UNIT.finditer(page.folded, begin, start))
     first, joint, at = None, _BEFORE_TYPE, start
@@ -235,3 +236,13 @@ def read_pinpoint(page: Page, start: int, limit: int) -> tuple[int, int] | None:
         if unit["chapter"] is None:
             first = at
     return None if first is None else (first, units[-1].end())
+
+
+def _follows_label(folded: str, begin: int, start: int) -> bool:
+    """Whether a letter or a number, maybe with a comma or "của", is the last word before ``start``."""
+    words = folded[begin:start].split()
+    if words and words[-1] == "cua":
+        words.pop()
+    if words and words[-1] == ",":
+        words.pop()
+    return bool(words) and _LABEL.fullmatch(words[-1].rstrip(",")) is not None

@@ -31,7 +31,9 @@ from docgen.citations.finding.worn import has_marks, is_worn
 from docgen.citations.finding.worn_authorities import worn_level, worn_local, worn_single
 
 # A tab stands between the cells of a table.
-_WORD: Final = re.compile(r"(?P<gap>[^\S\t]{1,40})(?![Vv]/[Vv]|[0-9]{5}|[0-9]{1,4}[.,][0-9])(?P<word>[^\W_][\w&.'’]{0,24})")
+_WORD: Final = re.compile(
+    r"(?P<gap>[^\S\t]{1,40})(?![Vv]/[Vv]|[0-9]{5}|[0-9]{1,4}[.,][0-9])(?P<word>[^\W_][\w&.'’]{0,24})"
+)
 # A hyphen between two capitals joins them: "Văn thư - Lưu trữ".
 _DASHED: Final = re.compile(r"(?P<gap>\s{0,3}[-–]\s{0,40})(?P<word>[A-ZĂÂĐÊÔƠƯ][^\W\d_]*[^\WA-Z\d_][^\W\d_]*)")
 # "TTYT huyện", "PGDĐT": an office by its letters alone.

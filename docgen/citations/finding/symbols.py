@@ -37,6 +37,9 @@ _YEAR: Final = rf"{_GAP}{_SLASH}{{1,2}}{_GAP}(?P<year>(?:19|20)[0-9]{{2}})"
 _PARTY: Final = rf"{_GAP}{_DASH}{_GAP}(?P<party>[{_UPPER}][A-Za-zĐđÐ]{{0,4}})"
 # What stands between the number and the slash of the anchor; it is searched in the few characters before the slash.
 _BEFORE_SLASH: Final = re.compile(rf"(?<![0-9]){_NUMBER}(?:{_YEAR}|{_PARTY})?{_GAP}{_SLASH}?\Z")
+# By far the most numbers stand so: behind a word and a space, and right before the slash.
+_RIGHT_BEFORE_SLASH: Final = re.compile(r"(?<=[^\W0-9_]\s)(?P<number>[0-9]{1,7})(?:/(?:19|20)[0-9]{2})?\Z")
+_REACH_RIGHT_BEFORE: Final = 14
 _REACH_BEFORE: Final = 100
 _START: Final = re.compile(rf"{_NUMBER}(?:{_YEAR}(?![0-9]))?(?:{_PARTY}(?={_GAP}{_SLASH}))?")
 _TOKEN: Final = (
@@ -87,7 +90,8 @@ def find_symbol_starts(page: Page) -> Iterator[int]:
         if anchor["year"]:
             before = _SHORTENED.search(page.folded, begin, slash)
         else:
-            before = _BEFORE_SLASH.search(page.text, begin, slash)
+            before = _RIGHT_BEFORE_SLASH.search(page.text, max(0, slash - _REACH_RIGHT_BEFORE), slash)
+            before = before or _BEFORE_SLASH.search(page.text, begin, slash)
         if before is not None and before.start("number") > last:
             last = before.start("number")
             yield last

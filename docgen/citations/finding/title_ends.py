@@ -11,7 +11,7 @@ import re
 from typing import Final, NamedTuple
 
 from docgen.citations.finding.clauses import asserts, begins_clause, does_something
-from docgen.citations.finding.folding import Page, spaced
+from docgen.citations.finding.folding import Page, any_of, spaced
 from docgen.citations.finding.issuers import read_issuer
 from docgen.citations.finding.line_breaks import skip_wrap
 from docgen.citations.finding.title_words import (
@@ -79,7 +79,7 @@ _ISSUED_THINGS: Final = spaced(
 
 # A semicolon belongs to the title in a căn cứ of one paragraph, unless another căn cứ follows it there.
 _BASIS: Final = spaced(r"[\s*_+-]{0,12}(?:can cu|thuc hien) ")
-_TYPES: Final = "|".join(sorted(TYPE_BY_FOLDED, key=len, reverse=True))
+_TYPES: Final = any_of(sorted(TYPE_BY_FOLDED, key=len, reverse=True))
 _ANOTHER_BASIS: Final = spaced(rf" (?:(?:{_TYPES}) (?:so|cua|ngay|[0-9])|{OTHER_BASES})(?![a-z])")
 # A semicolon joins groups of one list: "… các sở, ban, ngành; UBND các xã", who do nothing there.
 _MORE_BODIES: Final = spaced(" (?:ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan) (?:cac|cap)(?P<more> [^(;:.]{1,60})")

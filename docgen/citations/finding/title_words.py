@@ -9,15 +9,15 @@ from __future__ import annotations
 
 from typing import Final
 
-from docgen.citations.finding.folding import fold, list_phrases
+from docgen.citations.finding.folding import any_of, fold, list_phrases
 
 
 def _any_of(text: str) -> str:
-    return "|".join(list_phrases(text.replace("(?", "\0").replace("(", "(?:").replace("\0", "(?")))
+    return any_of(list_phrases(text.replace("(?", "\0").replace("(", "(?:").replace("\0", "(?")))
 
 
 def _plain(text: str) -> str:
-    return fold(_any_of(text))
+    return _any_of(fold(text))
 
 
 OPENERS: Final = _plain(
