@@ -80,7 +80,7 @@ _ISSUED_THINGS: Final = spaced(
 # A semicolon belongs to the title in a căn cứ of one paragraph, unless another căn cứ follows it there.
 _BASIS: Final = spaced(r"[\s*_+-]{0,12}(?:can cu|thuc hien) ")
 _TYPES: Final = any_of(sorted(TYPE_BY_FOLDED, key=len, reverse=True))
-_ANOTHER_BASIS: Final = spaced(rf" (?:(?:{_TYPES}) (?:so|cua|ngay|[0-9])|{OTHER_BASES})(?![a-z])")
+_ANOTHER_BASIS: Final = spaced(rf" (?:(?:thuc hien |trien khai )?(?:{_TYPES}) (?:so|cua|ngay|[0-9])|{OTHER_BASES})(?![a-z])")
 # A semicolon joins groups of one list: "… các sở, ban, ngành; UBND các xã", who do nothing there.
 _MORE_BODIES: Final = spaced(" (?:ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan) (?:cac|cap)(?P<more> [^(;:.]{1,60})")
 
