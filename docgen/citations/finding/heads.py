@@ -42,7 +42,7 @@ _ISSUER_BETWEEN: Final = re.compile(rf"\s{{1,40}}(?P<issuer>[^.;:()“”\"]{{3,
 # joins the type with something else.
 _QUALIFIER: Final = (
     r"(?!(?:auc|iat(?!\s{1,40}neiht)|oeht|(?<!ceiv\s)ev|av|cac|yan|ad|oc|yagn|man|gnort|iov|od|al|ihk|ed|ohc|oeht|nel|ioug|gnat|taoh|ned|iov)\s)"
-    r",?[a-z]{1,7}\s{1,40}"
+    r",?[a-z]{1,7}(?:-[a-z]{1,7})?\s{1,40}"
 )
 _FAR: Final = 10
 _QUALIFIED: Final = re.compile(rf"\s{{1,40}}(?P<words>(?:{_QUALIFIER}){{0,10}}?)(?:{_NAME}|{_SHORT})")

@@ -20,7 +20,7 @@ _DATE: Final = spaced(
     _MARKS + r"(?:\s{0,3},? |(?=ngay))(?P<bracket>\(\s?)?"
     r"(?:(?:duoc )?(?:ky ban hanh|ban hanh|phat hanh|thong qua|cong bo|ky|de|lap) )?"
     r"(?:(?:hoi |luc )?[0-9]{1,2}\s?(?:gio|h|g|:)\s?(?:[0-9]{1,2}(?:\s?(?:phut|p|'))?)?,? )?"
-    r"(?P<word>ng[a-z0-9]y\s{0,40})?"
+    r"(?P<word>(?:cung )?ng[a-z0-9]y\s{0,40})?"
     r"(?:(?P<day>[0-9lo]{1,2})\s?(?P<mark>[/.-])\s?(?P<month>[0-9lo]{1,2})\s?(?P=mark)\s?"
     r"(?P<year>[0-9]{4}|[0-9]{2})(?![0-9/])"
     r"|(?P<long_day>[0-9]{1,2})\s{0,40}th[a-z0-9]{1,2}ng\s{0,40}(?P<long_month>[0-9]{1,2})\s{0,40}[a-z]{0,2}n[a-z]{1,2}m\s{0,40}"
