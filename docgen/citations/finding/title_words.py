@@ -159,7 +159,7 @@ không (quy|còn|có quy|phù|đề|điều|áp|bao|nêu|yêu|được quy|hạn
 (?<!người\s)(?<!viên\s)(?<!tượng\s)(?<!hợp\s)là
 mà
 nên
-nêu(?! gương)
+nêu(?! (gương|tại|trong))
 nhằm
 sẽ
 tạo điều
