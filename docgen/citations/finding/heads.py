@@ -41,7 +41,7 @@ _ISSUER_BETWEEN: Final = re.compile(rf"\s{{1,40}}(?P<issuer>[^.;:()“”\"]{{3,
 # "Báo cáo thẩm tra số", "Quyết định phê duyệt số": small words between the type and "số" say more of it. None of them
 # joins the type with something else.
 _QUALIFIER: Final = (
-    r"(?!(?:auc|iat(?!\s{1,40}neiht)|oeht|(?<!ceiv\s)ev|av|cac|yan|ad|oc|yagn|man|gnort|iov|od|al|ihk|ed|ohc|oeht|nel|ioug|gnat|taoh|ned|iov)\s)"
+    r"(?!(?:auc|iat(?!\s{1,40}neiht)|(?<!ceiv\s)ev|av|cac|yan|ad|oc|yagn|man|gnort|iov|od|al|ihk|ed|ohc|nel|ioug|gnat|taoh|ned|iov)\s)"
     r",?[a-z]{1,7}(?:-[a-z]{1,7})?\s{1,40}"
 )
 _FAR: Final = 10
@@ -160,7 +160,7 @@ def _begins_word(text: str, start: int) -> bool:
 def read_qualified_type(page: Page, so: int, limit: int) -> tuple[int, str, int] | None:
     """Read "Báo cáo thẩm tra" before the "số" at ``so``: where it begins, its type, how many words qualify it.
 
-    A comma or a name among them counts as many words: then only a symbol that says the type itself joins the two.
+    A comma, "theo" or a name among them counts as many words: then only a symbol that says the type itself joins the two.
     """
     backwards = page.folded[max(limit, so - _REACH) : so][::-1]
     match = _QUALIFIED.match(backwards)
@@ -169,7 +169,7 @@ def read_qualified_type(page: Page, so: int, limit: int) -> tuple[int, str, int]
     words = page.text[so - match.end("words") : so - match.start("words")]
     if "\n\n" in words:
         return None
-    is_told_apart = "," in words or not (words.islower() or words.isupper())
+    is_told_apart = "," in words or "theo" in words.lower().split() or not (words.islower() or words.isupper())
     count = len(words.split()) + _FAR * is_told_apart
     if match["name"]:
         return so - match.end("name"), TYPE_BY_FOLDED[_squeeze(match["name"])], count

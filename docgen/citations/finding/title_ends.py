@@ -31,7 +31,7 @@ TITLE_REACH: Final = 420
 # Where a title may end: the end of a sentence or of a list item, a bracket, a quotation, the next line, maybe a comma.
 # One set stands first: the search runs from one of these characters to the next.
 _MARK: Final = spaced(
-    r"[;,.():|\n\t?\"](?:(?<=[;()|\n\t?\"])|(?<!\sve:)(?<=:)"
+    r"[;,.():|\n\t?\"](?:(?<=[;()|\n\t?\"])|(?<!\sve:)(?<=:)(?! tu (?:nam|ngay|thang) [0-9])"
     r"|(?<=[.])(?<!\stp[.])(?<!\stx[.])(?<!\stt[.])(?<!\sq[.])(?<!\sp[.])(?=\s|\Z|/|[.])"
     r"|(?<=,) )"
 )
@@ -62,6 +62,8 @@ _SUBJECT_AT: Final = spaced(
     r"(?:\A|[.!?:;] |\n\s{0,40}\n|(?:\A|\n)\s{0,40}(?:[-+*•]|[0-9]{1,2}[.)]|[a-z]\)) ?)\s{0,40}"
     rf"(?:(?:{ADVERBS})(?: [a-z0-9/]{{1,10}}){{0,7}}\s{{0,3}}, |(?:tuy nhien|hien nay|hien|dong thoi) )?"
     r"(?:(?:do|vi|nhung|viec) )?(?:cac )?\Z"
+    # What is done with it is the subject: "Việc thực hiện Chỉ thị số … đạt kết quả khá".
+    r"|(?<![a-z])(?:viec|ket qua|cong tac|qua trinh|tinh hinh|tien do)(?: [a-z]{2,7}){1,4} (?:cac )?\Z"
     # The subject of a clause: "phát hiện Quyết định số … chưa phù hợp".
     r"|(?<![a-z])(?:rang|phat hien|nhan thay|mac du|trong khi|boi vi|do|vi) (?:cac )?\Z"
 )
@@ -80,7 +82,9 @@ _ISSUED_THINGS: Final = spaced(
 # A semicolon belongs to the title in a căn cứ of one paragraph, unless another căn cứ follows it there.
 _BASIS: Final = spaced(r"[\s*_+-]{0,12}(?:can cu|thuc hien) ")
 _TYPES: Final = any_of(sorted(TYPE_BY_FOLDED, key=len, reverse=True))
-_ANOTHER_BASIS: Final = spaced(rf" (?:(?:thuc hien |trien khai )?(?:{_TYPES}) (?:so|cua|ngay|[0-9])|{OTHER_BASES})(?![a-z])")
+_ANOTHER_BASIS: Final = spaced(
+    rf" (?:(?:thuc hien |trien khai )?(?:{_TYPES}) (?:so|cua|ngay|[0-9])|{OTHER_BASES})(?![a-z])"
+)
 # A semicolon joins groups of one list: "… các sở, ban, ngành; UBND các xã", who do nothing there.
 _MORE_BODIES: Final = spaced(" (?:ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan) (?:cac|cap)(?P<more> [^(;:.]{1,60})")
 

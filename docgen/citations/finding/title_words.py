@@ -119,7 +119,8 @@ vì (đã|có)
 
 GOES_ON_MARKED: Final = _any_of(
     """
-có nội dung (chưa|không|trái); còn (bất cập|chung|hạn chế|thiếu|vướng); để các; để làm; ghi rõ
+có nội dung (chưa|không|trái); còn (bất cập|chậm|chung|hạn chế|thiếu|vướng); do (có|không|chưa|đã|sai|trùng)
+đạt (kết quả|hiệu quả|được); để các; để làm; ghi rõ
 không quy định; chưa quy định; nên(?! (người|con))
 nêu rõ; nhưng (chưa|không|đến|còn|vẫn|thực|việc); quy định (như|rõ); thì
     """
@@ -146,10 +147,13 @@ PREDICATES_MARKED: Final = _any_of(
 bao gồm
 (bãi bỏ|thay thế|hủy bỏ) ((các|toàn bộ) )?(Quyết|Nghị|Thông|Kế|Chỉ|Công|Quy|Luật)
 có (quy|nêu|nhiều|ý|điểm|phạm)
+còn (?!lại|nợ|tại|thiếu hụt)
 cũng
 chưa (?!thành|qua|đến|đủ|sử|nộp|tốt|hưởng|tham|đóng|kết|có (?!quy|hướng)|được (cấp|giao|công|đào|bồi|giải))
 đã(?! (nghỉ|phục|xuất|thôi|qua|mất|hết|được (phê duyệt|cấp|giao)))
 đang (có|còn|được|trong|tiếp|lấy|dự)
+đạt (?!chuẩn|tiêu|danh|giải|thành)
+gặp (khó|nhiều|vướng|một)
 (?<!hợp\s)được (ban hành|áp dụng|triển khai|thông qua|xây dựng|đăng|gửi|lấy|công khai)
 (?<!hợp\s)được thực hiện (từ|đến|theo|trong|nghiêm)
 gồm ([0-9]|các)
