@@ -160,7 +160,7 @@ def _begins_word(text: str, start: int) -> bool:
 def read_qualified_type(page: Page, so: int, limit: int) -> tuple[int, str, int] | None:
     """Read "Báo cáo thẩm tra" before the "số" at ``so``: where it begins, its type, how many words qualify it.
 
-    A comma, "theo" or a name among them counts as many words: then only a symbol that says the type itself joins the two.
+    A comma, "theo" or a name among them counts as many words: then only a symbol that says the type joins the two.
     """
     backwards = page.folded[max(limit, so - _REACH) : so][::-1]
     match = _QUALIFIED.match(backwards)

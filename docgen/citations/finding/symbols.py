@@ -51,6 +51,7 @@ _GROUP: Final = re.compile(rf"(?P<before>{_GAP})(?P<mark>{_SLASH}{{1,2}}|{_DASH}
 _JOINED: Final = re.compile(rf"{_DASH}?{_TOKEN}")
 # "63/2010/NĐ CP": only before the letters of the highest authorities.
 _LOST_HYPHEN: Final = re.compile(r"\s(?P<authority>CP|TTg|TW|UBND|HĐND)(?![^\W_])")
+_ENDS_SYMBOL: Final = re.compile(r"\s{0,3}(?:,\s{0,3})?(?:ngày|của|năm)\s")
 _GROUPS_MAX: Final = 6
 _SMALL_OFFICE_MAX: Final = 9
 # By far the most symbols: nothing to repair but maybe letters, no white space, and nothing behind that could belong.
@@ -161,8 +162,13 @@ def _belongs(match: re.Match[str], tokens: list[str], *, takes_spaces: bool) -> 
         return True
     if not tokens or (len(tokens) == 1 and (takes_spaces or may_be_type(tokens[0]))):
         return "\n" not in before or not after
-    # Complete without it: behind a space comes something else, behind the hyphen of a broken line the rest.
-    return not before and not _is_slash(match["mark"]) and after != " "
+    # Complete without it: behind a space comes something else, unless date or issuer follow; behind the hyphen of a
+    # broken line comes the rest.
+    if before or _is_slash(match["mark"]):
+        return False
+    return after != " " or (
+        token.isupper() and len(token) > 1 and _ENDS_SYMBOL.match(match.string, match.end()) is not None
+    )
 
 
 def _is_slash(mark: str) -> bool:

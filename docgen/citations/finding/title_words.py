@@ -150,6 +150,7 @@ có (quy|nêu|nhiều|ý|điểm|phạm)
 còn (?!lại|nợ|tại|thiếu hụt)
 cũng
 chưa (?!thành|qua|đến|đủ|sử|nộp|tốt|hưởng|tham|đóng|kết|có (?!quy|hướng)|được (cấp|giao|công|đào|bồi|giải))
+đề ra
 đã(?! (nghỉ|phục|xuất|thôi|qua|mất|hết|được (phê duyệt|cấp|giao)))
 đang (có|còn|được|trong|tiếp|lấy|dự)
 đạt (?!chuẩn|tiêu|danh|giải|thành)
@@ -183,17 +184,18 @@ thực tế; trên; trong; trước; tuy; về; vì
 
 CLAUSES: Final = _plain(
     """
-áp dụng (từ|kể từ|cho); bao gồm; căn cứ; cùng với; cụ thể(?! hóa); chấp nhận; chuyển (đơn|hồ sơ); đến nay
-đề nghị; để (kịp|bảo|đảm|triển|thực|nâng|tiếp|chủ động|tăng|có|giúp|đôn|hoàn|ứng|tổng|phục|phù hợp|tạo|thống)
-do đó; do vậy; đồng thời; gồm (có )?[0-9]+; hiện (nay|chưa|đã|đang|còn|tôi)
+áp dụng (từ|kể từ|cho); bao gồm; căn cứ; cùng với; cụ thể(?! hóa); chấp nhận; chuyển (đơn|hồ sơ); đến nay; đề ra
+đề nghị; để (kịp|bảo|đảm|triển|thực|nâng|tiếp|chủ động|tăng|có|giúp|đôn|hoàn|ứng|tổng|phục|phù hợp|tạo|thống); do đó
+do vậy; đồng thời; giao (các|cho|ubnd|sở|bộ|[0-9]+); gồm (có )?[0-9]+; hiện (nay|chưa|đã|đang|còn|tôi)
 hoàn thành (trong|trước|vào|xong|chậm); hôm nay; (kể )?từ (ngày|đầu (năm|tháng|quý)|nay); kèm theo
 kết quả (kiểm tra|rà soát|cuộc họp|thẩm định|họp); kính (gửi|đề|trình|mong); không (còn|để); làm (cơ sở|căn cứ)
-nhất là; nhằm(?! lẫn); qua (rà soát|kiểm tra|theo dõi|xem xét|nghiên cứu|thực tế|tổng hợp|hơn|[0-9]+)
-sau (khi|đó|một|hơn|[0-9]+); (tại|ở) (cuộc họp|hội nghị|buổi|điều|khoản|mục|phiên|kỳ họp); theo(?! dõi)
-tình hình thực tế; tuy nhiên; tuyên (xử|bố); trên cơ sở
-trong (đó|thời gian|những năm|năm|quý|tháng|quá trình|tuần|6 tháng|đợt); (vào )?(sáng |chiều )?ngày [0-9]+
-vì (thế|vậy); với ((các|những|một số) )?(nội dung|mục tiêu|yêu cầu|nhiệm vụ|chỉ tiêu|quan điểm|kết quả|tổng)
-vừa qua; xét (đề nghị|thấy|tờ trình|đơn); ý kiến; yêu cầu
+nhất là; nhằm(?! lẫn); nhờ đó; nội dung (chính|cụ thể|kiến nghị|như)
+qua (rà soát|kiểm tra|theo dõi|xem xét|nghiên cứu|thực tế|tổng hợp|hơn|[0-9]+); sau (khi|đó|một|hơn|[0-9]+)
+(tại|ở) (cuộc họp|hội nghị|buổi|điều|khoản|mục|phiên|kỳ họp); theo(?! dõi); tình hình thực tế; tuy nhiên
+tuyên (xử|bố); trên cơ sở; trong (đó|thời gian|những năm|năm|quý|tháng|quá trình|tuần|6 tháng|đợt)
+(vào )?(sáng |chiều )?ngày [0-9]+; vì (thế|vậy)
+với ((các|những|một số) )?(nội dung|mục tiêu|yêu cầu|nhiệm vụ|chỉ tiêu|quan điểm|kết quả|tổng); vừa qua
+xác định (rõ|mục tiêu); xét (đề nghị|thấy|tờ trình|đơn); ý kiến; yêu cầu
     """
 )
 """What begins a clause behind a comma."""
