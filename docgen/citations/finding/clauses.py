@@ -35,7 +35,7 @@ _ONE_DOES: Final = spaced(rf"(?:{BODIES_MARKED})(?: [^\W\d]+){{0,5}}? (?:{DEEDS_
 # ", việc xếp lương thực hiện theo …": up to the next mark something is asserted.
 _ASSERTS: Final = spaced(
     r"(?:(?!\sthì\s)[^,;.:()]){2,80}?(?<!người)(?<!hợp)(?<!tượng)"
-    r" (?:đã(?! (?:phục|nghỉ|xuất|thôi))|sẽ|đều|vẫn|thực hiện theo|gồm [0-9]+|là [0-9]+|được (?:thực hiện|áp dụng))(?!\w)"
+    r" (?:đã(?! (?:phục|nghỉ|xuất|thôi))|sẽ|đều|vẫn|thực hiện theo|(?:gồm|là) [0-9]+|được (?:thực hiện|áp dụng))(?!\w)"
 )
 
 
