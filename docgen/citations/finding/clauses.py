@@ -10,6 +10,7 @@ from docgen.citations.finding.title_words import (
     ACTIONS,
     BODIES_MARKED,
     CLAUSES,
+    CLAUSES_MARKED,
     DEEDS_MARKED,
     GOES_ON,
     GROUPS,
@@ -19,6 +20,7 @@ from docgen.citations.finding.title_words import (
 from docgen.citations.type_names import TYPE_BY_FOLDED
 
 _TYPES: Final = any_of(sorted(TYPE_BY_FOLDED, key=len, reverse=True))
+_CLAUSE_MARKED: Final = spaced(rf"(?:{CLAUSES_MARKED})(?!\w)")
 _CLAUSE: Final = spaced(rf"(?:{CLAUSES}|{GOES_ON}|thay the (?:cho )?(?:{_TYPES}))(?![a-z0-9])")
 # ", hoàn thành trước 30/6/2023": a task with its deadline.
 _DEADLINE: Final = spaced(
@@ -34,14 +36,14 @@ _DOES_REACH: Final = 60
 _ONE_DOES: Final = spaced(rf"(?:{BODIES_MARKED})(?: [^\W\d]+){{0,5}}? (?:{DEEDS_MARKED})(?!\w)")
 # ", việc xếp lương thực hiện theo …": up to the next mark something is asserted.
 _ASSERTS: Final = spaced(
-    r"(?:(?!\sthì\s)[^,;.:()]){2,80}?(?<!người)(?<!hợp)(?<!tượng)"
-    r" (?:đã(?! (?:phục|nghỉ|xuất|thôi))|sẽ|đều|vẫn|thực hiện theo|(?:gồm|là) [0-9]+|được (?:thực hiện|áp dụng))(?!\w)"
+    r"(?:(?!\sthì\s)[^,;.:()]){2,80}?(?<!người)(?<!hợp)(?<!tượng)(?<!hết)"
+    r" (?:đã(?! (?:phục|nghỉ|xuất|thôi))|sẽ|đều|vẫn|thực hiện theo|gồm [0-9]+|là(?! (?:[A-ZĐỦ]|người|đối|thương|con|thân|cán|công|viên|học|hội|doanh|tổ))|được (?:thực hiện|áp dụng))(?!\w)"
 )
 
 
 def begins_clause(page: Page, at: int) -> bool:
     """Whether at ``at``, behind a comma, an authority or a group does something, or what only clauses begin stands."""
-    if _CLAUSE.match(page.folded, at) or _DEADLINE.match(page.folded, at):
+    if _CLAUSE.match(page.folded, at) or _CLAUSE_MARKED.match(page.text, at) or _DEADLINE.match(page.folded, at):
         return True
     authority = read_issuer(page, at) if page.text[at : at + 1].isupper() else None
     if authority is not None:

@@ -55,6 +55,7 @@ _GOES_ON: Final = spaced(
 _GOES_ON_MARKED: Final = spaced(rf" (?:{GOES_ON_MARKED})(?!\w)")
 _BEFORE_COLON: Final = spaced(rf" (?:{BEFORE_COLON_MARKED})\s{{0,3}}\Z")
 _CLOSING: Final = spaced(rf" (?:{CLOSING})\s{{0,3}}\Z")
+_ASKED: Final = spaced(r" (?:hay )?(?:có )?(?:không|chưa)\s?\Z")
 _CLOSING_REACH: Final = 40
 _PREDICATE: Final = spaced(rf" (?:{PREDICATES_MARKED})\b")
 # A citation at the start of a sentence, of an item or behind an adverb is the subject: "Trong khi đó, Quyết định số …".
@@ -106,6 +107,8 @@ def find_title_end(page: Page, start: int, around: Surroundings) -> int:
     for pattern, text in ((_GOES_ON, page.folded), (_GOES_ON_MARKED, page.text)):
         sentence = pattern.search(text, start, end)
         end = sentence.start() if sentence else end
+    if page.text[end : end + 1] == "?" and (asked := _ASKED.search(page.text, start, end)) is not None:
+        end = asked.start()
     if (closing := _CLOSING.search(page.folded, max(start, end - _CLOSING_REACH), end)) is not None:
         end = closing.start()
     predicate = _PREDICATE.search(page.text, start, end)

@@ -119,8 +119,11 @@ vì (đã|có)
 
 GOES_ON_MARKED: Final = _any_of(
     """
-có nội dung (chưa|không|trái); còn (bất cập|chậm|chung|hạn chế|thiếu|vướng); do (có|không|chưa|đã|sai|trùng)
-đạt (kết quả|hiệu quả|được); để các; để làm; ghi rõ
+ban hành (chậm|muộn|kịp thời|chưa|không|trái); có nội dung (chưa|không|trái)
+còn (bất cập|chậm|chung|hạn chế|thiếu|vướng); do (có|không|chưa|đã|sai|trùng)
+đã (bộc lộ|cũ|đi vào|giúp|góp phần|lạc hậu|lỗi thời|phát huy|tạo (điều|động|hành)|tháo gỡ|trở thành)
+đạt (kết quả|hiệu quả|được); để (báo cáo|các|chủ động|có cơ|kịp|làm|phù hợp|thống nhất|tổng hợp|xem xét)
+ghi rõ; mới (bố trí|chỉ|có [0-9]|đạt|được)
 không quy định; chưa quy định; nên(?! (người|con))
 nêu rõ; nhưng (chưa|không|đến|còn|vẫn|thực|việc); quy định (như|rõ); thì
     """
@@ -160,6 +163,7 @@ gặp (khó|nhiều|vướng|một)
 gồm ([0-9]|các)
 góp phần
 hết
+lại (chưa|giao|không|quy|yêu)
 không (quy|còn|có quy|phù|đề|điều|áp|bao|nêu|yêu|được quy|hạn|thay|ghi|đúng|đảm|bảo|căn|rõ|thống)
 (?<!người\s)(?<!viên\s)(?<!tượng\s)(?<!hợp\s)là
 mà
@@ -199,6 +203,14 @@ xác định (rõ|mục tiêu); xét (đề nghị|thấy|tờ trình|đơn); ý
     """
 )
 """What begins a clause behind a comma."""
+
+CLAUSES_MARKED: Final = _any_of(
+    """
+báo cáo(?= [A-ZĐỦ]); bị; chưa; cũng; đang; đã; được(?! (hưởng|miễn|giảm)); sẽ; song; thay thế(?! (hoặc|và|bãi)); thì
+trình(?= [A-ZĐỦ]); trình trước; vẫn
+    """
+)
+"""The same, where their marks tell them from other words: "chưa" is not "chữa"."""
 
 NO_VERBS: Final = _plain(
     """
