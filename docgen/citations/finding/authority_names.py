@@ -113,6 +113,7 @@ COMPOUNDS: Final = (
     "lưu trữ",
     "thi tuyển",
     "thi đua",
+    "dân số",
     "dự án",
     "chuyên gia",
     "chuyên môn",
@@ -121,6 +122,9 @@ COMPOUNDS: Final = (
     "đầu tư",
     "thiên tai",
     "tổ chức nhà nước",
+    "và cứu nạn",
+    "và phát triển",
+    "và tìm kiếm cứu nạn",
 )
 """Words of names whose second syllable alone would end the name."""
 

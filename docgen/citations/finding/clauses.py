@@ -35,9 +35,11 @@ _DOES_REACH: Final = 60
 # ", phòng đã báo cáo", ", nhà trường tiến hành".
 _ONE_DOES: Final = spaced(rf"(?:{BODIES_MARKED})(?: [^\W\d]+){{0,5}}? (?:{DEEDS_MARKED})(?!\w)")
 # ", việc xếp lương thực hiện theo …": up to the next mark something is asserted.
+_NOT_BEHIND: Final = "(?<!người)(?<!hợp)(?<!tượng)(?<!hết)"
+_IS: Final = "là(?! (?:[A-ZĐỦ]|người|đối|thương|con|thân|cán|công|viên|học|hội|doanh|tổ))"
 _ASSERTS: Final = spaced(
-    r"(?:(?!\sthì\s)[^,;.:()]){2,80}?(?<!người)(?<!hợp)(?<!tượng)(?<!hết)"
-    r" (?:đã(?! (?:phục|nghỉ|xuất|thôi))|sẽ|đều|vẫn|thực hiện theo|gồm [0-9]+|là(?! (?:[A-ZĐỦ]|người|đối|thương|con|thân|cán|công|viên|học|hội|doanh|tổ))|được (?:thực hiện|áp dụng))(?!\w)"
+    rf"(?:(?!\sthì\s)[^,;.:()]){{2,80}}?{_NOT_BEHIND} (?:đã(?! (?:phục|nghỉ|xuất|thôi))|sẽ|đều|vẫn|phải|thực hiện theo"
+    rf"|gồm [0-9]+|{_IS}|được (?:thực hiện|áp dụng))(?!\w)"
 )
 
 

@@ -68,6 +68,11 @@ _SUBJECT_AT: Final = spaced(
     # The subject of a clause: "phát hiện Quyết định số … chưa phù hợp".
     r"|(?<![a-z])(?:rang|phat hien|nhan thay|mac du|trong khi|boi vi|do|vi) (?:cac )?\Z"
 )
+# "Đoàn kiểm tra theo Quyết định số … đã làm việc": who does something is named before, what they do behind.
+_DOER_AT: Final = spaced(
+    r"(?:\A|[.!?:;] |\n\s{0,40}(?:[-+*•] )?)(?!(?:can cu|thuc hien|trien khai|xet|de|nham|ngay|trong|qua|sau|tren)\s)"
+    r"[a-z][a-z0-9\s]{4,60} theo (?:cac )?\Z"
+)
 _SUBJECT_REACH: Final = 90
 # "… và Bộ Tài chính đã ban hành": another one acts.
 _ANOTHER_ACTS: Final = spaced(r"va(?<=\sva) (?P<who>[a-z][a-z&\s]{3,70}?) (?:da|se|vua) [a-z]")
@@ -119,7 +124,10 @@ def find_title_end(page: Page, start: int, around: Surroundings) -> int:
 
 def _is_subject(page: Page, start: int) -> bool:
     """Whether a citation that begins at ``start`` is the subject of its sentence, and no item of a căn cứ."""
-    if _SUBJECT_AT.search(page.folded, max(0, start - _SUBJECT_REACH), start) is None:
+    begin = max(0, start - _SUBJECT_REACH)
+    if _DOER_AT.search(page.folded, begin, start) is not None:
+        return True
+    if _SUBJECT_AT.search(page.folded, begin, start) is None:
         return False
     return page.folded.rfind(";", max(0, start - 4), start) < 0 or not _is_in_basis(page, start)
 
