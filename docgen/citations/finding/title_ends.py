@@ -15,6 +15,7 @@ from docgen.citations.finding.folding import Page, any_of, spaced
 from docgen.citations.finding.issuers import read_issuer
 from docgen.citations.finding.line_breaks import skip_wrap
 from docgen.citations.finding.title_words import (
+    ADVERBIALS_MARKED,
     ADVERBS,
     BEFORE_COLON_MARKED,
     CLOSING,
@@ -22,6 +23,7 @@ from docgen.citations.finding.title_words import (
     GOES_ON_MARKED,
     OTHER_BASES,
     PREDICATES_MARKED,
+    VERBS_MARKED,
 )
 from docgen.citations.type_names import TYPE_BY_FOLDED
 
@@ -68,11 +70,13 @@ _SUBJECT_AT: Final = spaced(
     # The subject of a clause: "phát hiện Quyết định số … chưa phù hợp".
     r"|(?<![a-z])(?:rang|phat hien|nhan thay|mac du|trong khi|boi vi|do|vi) (?:cac )?\Z"
 )
-# "Đoàn kiểm tra theo Quyết định số … đã làm việc": who does something is named before, what they do behind.
-_DOER_AT: Final = spaced(
-    r"(?:\A|[.!?:;] |\n\s{0,40}(?:[-+*•] )?)(?!(?:can cu|thuc hien|trien khai|xet|de|nham|ngay|trong|qua|sau|tren)\s)"
-    r"[a-z][a-z0-9\s]{4,60} theo (?:cac )?\Z"
+# "Định mức tại Quyết định số … đã lạc hậu", "Đoàn kiểm tra theo …": the citation says more of the subject, if nothing
+# before it is a verb.
+_PART_OF_SUBJECT: Final = spaced(
+    r"(?:\A|[.!?:;,] |\n\s{0,40}(?:(?:[-+*•]|[0-9]{1,2}[.)]|[a-z]\)) ?)?)"
+    r"(?P<lead>[a-z][a-z0-9\s]{2,70}) (?:theo|tai|thuoc|trong) (?:cac )?\Z"
 )
+_NOT_NOMINAL: Final = spaced(rf"(?:{ADVERBIALS_MARKED})(?!\w)|(?:.{{0,80}}? )?(?:{VERBS_MARKED})(?!\w)")
 _SUBJECT_REACH: Final = 90
 # "… và Bộ Tài chính đã ban hành": another one acts.
 _ANOTHER_ACTS: Final = spaced(r"va(?<=\sva) (?P<who>[a-z][a-z&\s]{3,70}?) (?:da|se|vua) [a-z]")
@@ -125,7 +129,8 @@ def find_title_end(page: Page, start: int, around: Surroundings) -> int:
 def _is_subject(page: Page, start: int) -> bool:
     """Whether a citation that begins at ``start`` is the subject of its sentence, and no item of a căn cứ."""
     begin = max(0, start - _SUBJECT_REACH)
-    if _DOER_AT.search(page.folded, begin, start) is not None:
+    part = _PART_OF_SUBJECT.search(page.folded, begin, start)
+    if part is not None and _NOT_NOMINAL.match(page.text[part.start("lead") : part.end("lead")].lower()) is None:
         return True
     if _SUBJECT_AT.search(page.folded, begin, start) is None:
         return False

@@ -178,6 +178,23 @@ yêu cầu (các|phải|[A-ZĐ]\w*)
 )
 """What is said of a citation that is the subject of its sentence; elsewhere these may stand inside a title."""
 
+ADVERBIALS_MARKED: Final = _any_of(
+    """
+bên cạnh; căn cứ; để; đến; đối với; do; hiện; kể từ; khi; ngày; nhằm; ngoài; qua; sau; sau khi; so với; tại; theo
+thực hiện; trên; triển khai; trong; từ; tuy; và; về; vì; với; xét
+    """
+)
+"""With these no subject begins."""
+
+VERBS_MARKED: Final = _any_of(
+    """
+ban hành; báo cáo; bãi bỏ; cần; căn cứ; chỉ đạo; có; công bố; đã; đang; đề nghị; được; gửi; giao; là; nhận; phải
+phê duyệt; quán triệt; rà soát; sẽ; sửa; tham mưu; thay; thống nhất; thực hiện; trình; trả lời; triển khai; vi phạm
+xây dựng; yêu cầu
+    """
+)
+"""Where one of these stands before a citation, what stands behind it is no predicate of a subject."""
+
 ADVERBS: Final = _plain(
     """
 bên; cũng; đến; do; đồng thời; hiện; mặt khác; năm; ngày; ngoài; nhưng; như; qua; riêng; so với; song; từ
