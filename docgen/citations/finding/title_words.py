@@ -103,6 +103,7 @@ theo (đúng|tinh thần)
 thông qua (phần mềm|hệ thống|việc|các hình thức)
 (tới|đến) (toàn thể|từng|tận|mọi người|100%|tất cả|đông đảo)
 (tới|đến) [0-9]+ (phường|xã|huyện|thôn|hộ|đơn vị|cơ quan|trường|chi bộ)
+trên địa bàn (huyện|tỉnh|xã|thị xã|thành phố|quận|phường) [0-9]+ tháng
 trong thời gian (tới|qua)
 và (hướng dẫn|quy định|chỉ đạo|yêu cầu|nêu) tại
 và (căn cứ )?(tình hình|điều kiện|yêu cầu|nhu cầu) thực (tế|tiễn)
@@ -205,11 +206,11 @@ thực tế; trên; trong; trước; tuy; về; vì
 
 CLAUSES: Final = _plain(
     """
-chịu trách nhiệm
-áp dụng (từ|kể từ|cho); bao gồm; căn cứ; cùng với; cụ thể(?! hóa); chấp nhận; chuyển (đơn|hồ sơ); đến nay; đề ra
-đề nghị; để (kịp|bảo|đảm|triển|thực|nâng|tiếp|chủ động|tăng|có|giúp|đôn|hoàn|ứng|tổng|phục|phù hợp|tạo|thống); do đó
-do vậy; đồng thời; giao (các|cho|ubnd|sở|bộ|[0-9]+); gồm (có )?[0-9]+; hiện (nay|chưa|đã|đang|còn|tôi)
-hoàn thành (trong|trước|vào|xong|chậm); hôm nay; (kể )?từ (ngày|đầu (năm|tháng|quý)|nay); kèm theo
+chịu trách nhiệm; áp dụng (từ|kể từ|cho); bao gồm; căn cứ; cùng với; cụ thể(?! hóa); chấp nhận; chuyển (đơn|hồ sơ)
+đến nay; đề ra; đề nghị
+để (kịp|bảo|đảm|triển|thực|nâng|tiếp|chủ động|tăng|có|giúp|đôn|hoàn|ứng|tổng|phục|phù hợp|tạo|thống); do đó; do vậy
+đồng thời; giao (các|cho|ubnd|sở|bộ|[0-9]+); gồm (có )?[0-9]+; hiện (nay|chưa|đã|đang|còn|tôi)
+hoàn thành (trong|trước|vào|xong|chậm); hôm nay; (kể )?từ (ngày|đầu (năm|tháng|quý)|nay|[0-9]+(?=[/-])); kèm theo
 kết quả (kiểm tra|rà soát|cuộc họp|thẩm định|họp); kính (gửi|đề|trình|mong); không (còn|để); làm (cơ sở|căn cứ)
 nhất là; nhằm(?! lẫn); nhờ đó; nội dung (chính|cụ thể|kiến nghị|như)
 qua (rà soát|kiểm tra|theo dõi|xem xét|nghiên cứu|thực tế|tổng hợp|hơn|[0-9]+); sau (khi|đó|một|hơn|[0-9]+)

@@ -20,7 +20,11 @@ _OPENING: Final = spaced(
     rf"[*_]{{0,3}}(?:\s{{0,3}}, (?={OPENERS_BEHIND_COMMA})| )(?!(?:{NO_OPENERS})(?![a-z])|(?:{NOT_ALONE})\s?[,;.:)])"
     rf"(?P<title>(?:{OPENERS})(?![a-z0-9]))|\s{{1,3}}(?P<quoted>\")"
 )
-_NO_ISSUE: Final = re.compile(rf"ban hành\s{{1,40}}(?:{NO_ISSUE_MARKED})(?!\w)", re.IGNORECASE)
+_NO_ISSUE: Final = re.compile(
+    rf"(?:ban hành\s{{1,40}}(?:{NO_ISSUE_MARKED})"
+    r"|(?:phê duyệt|công bố|thông qua|giao|quy định|hướng dẫn|yêu cầu)\s{1,40}(?:được|bị|đã|chưa|còn|là|thì|mà|nên))(?!\w)",
+    re.IGNORECASE,
+)
 # Without their marks these are too many other words.
 _SHORT_OPENING: Final = re.compile(
     r"\s{1,40}(?P<title>cử|cấp(?!\s+(?:còn|có|đã|ngày|vẫn))|lập(?!\s+(?:thành|ngày|lúc|hồi))|mời|chuyển|mở|hủy)(?!\w)"
