@@ -22,7 +22,8 @@ _OPENING: Final = spaced(
 )
 _NO_ISSUE: Final = re.compile(
     rf"(?:ban hành\s{{1,40}}(?:{NO_ISSUE_MARKED})"
-    r"|(?:phê duyệt|công bố|thông qua|giao|quy định|hướng dẫn|yêu cầu)\s{1,40}(?:được|bị|đã|chưa|còn|là|thì|mà|nên))(?!\w)",
+    r"|(?:phê duyệt|công bố|thông qua|giao|quy định|hướng dẫn|yêu cầu)\s{1,40}"
+    r"(?:được|bị|đã|chưa|còn|là|thì|mà|nên))(?!\w)",
     re.IGNORECASE,
 )
 # Without their marks these are too many other words.
