@@ -354,7 +354,7 @@ def _loosen(name: str) -> str:
     """Return a pattern for a name: bodies in it may be shortened, commas left out or set for "và", spaces lost."""
     for body, short in _SHORT_BODIES:
         name = name.replace(body, f"(?:{body}|{short})")
-    name = name.replace(",", ",?").replace(" va ", "(?: va |, )")
+    name = name.replace(",", ",?").replace(" va ", "(?: va | & |, )")
     return name.replace(" ", r"\s{0,40}")
 
 

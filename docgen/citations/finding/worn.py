@@ -14,7 +14,8 @@ from docgen.citations.type_names import ABBREVIATION_BY_TYPE, TYPE_BY_FOLDED
 
 _VOWELS: Final = re.compile("[aeiouy]{1,3}")
 _CONSONANT: Final = re.compile("[^aeiouy]")
-_READ_AS: Final = "[aeiouywdbjt0-9&]{1,3}"
+# "ir" is what "ứ" becomes.
+_READ_AS: Final = "[aeiouywdbjt0-9&][aeiouywdbjtr0-9&]{0,2}"
 # Three letters close together that no alphabet but the Vietnamese has; é, ô and their like a scanner reads everywhere.
 _LETTER: Final = "ăđơưĂĐƠƯ\u1ea0-\u1ef9"
 _MARK: Final = re.compile(f"[{_LETTER}]")
