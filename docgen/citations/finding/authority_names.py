@@ -153,7 +153,7 @@ NAME_ENDS: Final = list_phrases(
 ban hành; bãi bỏ; báo cáo; bổ nhiệm; bổ sung; căn cứ; cấp phép; chấp thuận; chỉ đạo; chủ trì; cho phép; công bố
 công nhận; cử; đăng ký; đẩy mạnh; đề nghị; điều chỉnh; điều động; đính chính; đôn đốc; gia hạn; giải quyết; giao
 góp ý; hỗ trợ; hợp nhất; hướng dẫn; kế hoạch; khắc phục; khen thưởng; kiểm tra; kiến nghị; kiện toàn; một số
-nghiên cứu; phân bổ; phân cấp; phân công; phát động; phê duyệt; phối hợp; quán triệt; quy chế; quy định
+nghiên cứu; phân bổ; phân cấp; phân công; phát động; phát hành; phê duyệt; phối hợp; quán triệt; quy chế; quy định
 quy trình; quyết định; rà soát; sửa đổi; tăng cường; thay thế; thành lập; thi hành; thông báo; thông qua
 thống nhất; thu hồi; thực hiện; tiếp tục; tổ chức; trình; triển khai; tổng hợp; tuyển dụng; ủy quyền; ứng phó
 v/v; về; xác định; xây dựng; xếp hạng; xin; yêu cầu; áp dụng; bao gồm; bằng; bị; chưa; có; còn; công văn; cùng
