@@ -35,10 +35,11 @@ _DOES_REACH: Final = 60
 # ", phòng đã báo cáo", ", nhà trường tiến hành".
 _ONE_DOES: Final = spaced(rf"(?:{BODIES_MARKED})(?: [^\W\d]+){{0,5}}? (?:{DEEDS_MARKED})(?!\w)")
 # ", việc xếp lương thực hiện theo …": up to the next mark something is asserted.
+_THEN: Final = spaced(" thì ")
 _NOT_BEHIND: Final = "(?<!người)(?<!hợp)(?<!tượng)(?<!hết)"
 _IS: Final = "là(?! (?:[A-ZĐỦ]|người|đối|thương|con|thân|cán|công|viên|học|hội|doanh|tổ))"
 _ASSERTS: Final = spaced(
-    rf"(?:(?!\sthì\s)[^,;.:()]){{2,80}}?{_NOT_BEHIND} (?:đã(?! (?:phục|nghỉ|xuất|thôi))|sẽ|đều|vẫn|phải|thực hiện theo"
+    rf"[^,;.:()]{{2,80}}?{_NOT_BEHIND} (?:đã(?! (?:phục|nghỉ|xuất|thôi))|sẽ|đều|vẫn|phải|thực hiện theo"
     rf"|gồm [0-9]+|{_IS}|được (?:thực hiện|áp dụng))(?!\w)"
 )
 
@@ -63,4 +64,5 @@ def does_something(page: Page, start: int, end: int) -> bool:
 
 def asserts(page: Page, at: int) -> bool:
     """Whether something is asserted at ``at``, behind a comma, up to the next mark."""
-    return _ASSERTS.match(page.text, at) is not None
+    match = _ASSERTS.match(page.text, at)
+    return match is not None and _THEN.search(match[0]) is None
