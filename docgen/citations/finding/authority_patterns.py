@@ -34,7 +34,7 @@ _LEVEL: Final = r"tinh|thanh pho|tp\.?|t\.p\.?|huyen|quan|thi xa|xa|phuong|thi t
 _MINISTER: Final = "(?:(?:bo tr[a-z]{1,3}ng|thu truong)(?:, chu nhiem)?|thong doc|chu nhiem|tong) "
 _COUNCIL: Final = "(?:uy ban nhan dan|ub nhan dan|ubnd|hoi dong nhan dan|hdnd|uy ban nd)"
 _PERSON: Final = (
-    "(?:(?:pho )?(?:chu tich|giam doc|cuc truong|truong ban|chanh van phong|truong phong)|thuong truc"
+    "(?:(?:pho )?(?:chu tich|giam doc|cuc truong|truong ban|chanh van phong|truong phong)|p?ct|p?gd|thuong truc"
     "|doan dai bieu quoc hoi va) "
 )
 
@@ -65,7 +65,7 @@ MINISTRY: Final = spaced(rf"(?:{_MINISTER})?(?:b[o06]|uy ban) (?:{_FIELDS}){_END
 """A ministry, or who heads it."""
 
 LOCAL: Final = spaced(
-    rf"(?:{_PERSON})?(?:(?:(?:(?:pho )?chanh )?van phong )?(?:doan (?:dai bieu quoc hoi|dbqh)(?:,| va| &) )?"
+    rf"(?:{_PERSON})?(?:(?:(?:(?:(?:pho )?chanh )?van phong|vp) )?(?:doan (?:dai bieu quoc hoi|dbqh)(?:,| va| &) )?"
     rf"{_COUNCIL}(?:(?: va| &|,|\s?-) {_COUNCIL})?|(?:s[o06&]|phong|thanh tra so) (?:{_FIELDS})){_END}"
 )
 """A people's committee or council, a department or a division, without its place."""
