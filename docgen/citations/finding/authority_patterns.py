@@ -66,7 +66,7 @@ MINISTRY: Final = spaced(rf"(?:{_MINISTER})?(?:b[o06]|uy ban) (?:{_FIELDS}){_END
 
 LOCAL: Final = spaced(
     rf"(?:{_PERSON})?(?:(?:(?:(?:(?:pho )?chanh )?van phong|vp) )?(?:doan (?:dai bieu quoc hoi|dbqh)(?:,| va| &) )?"
-    rf"{_COUNCIL}(?:(?: va| &|,|\s?-) {_COUNCIL})?|(?:s[o06&]|phong|thanh tra so) (?:{_FIELDS})){_END}"
+    rf"{_COUNCIL}(?:(?:(?: va| &|,|\s?-) |-){_COUNCIL})?|(?:s[o06&]|phong|thanh tra so) (?:{_FIELDS})){_END}"
 )
 """A people's committee or council, a department or a division, without its place."""
 
