@@ -57,7 +57,9 @@ NATIONAL: Final = spaced(
     r"|(?:tong )?kiem toan nha nuoc(?: (?:khu vuc|chuyen nganh) [ivx]{1,4}[ab]?)?"
     r"|(?:hoi dong tham phan |chanh an )?(?:toa an nhan dan|tand) toi cao"
     rf"|(?:vien truong )?(?:vien kiem sat nhan dan|vksnd) toi cao|bao hiem xa hoi viet nam"
-    rf"|(?:ban chi dao|uy ban) (?:trung uong|quoc gia|nha nuoc) ve (?:{_any_of(*CONCERNS)}))(?:(?<=[)])|{_END})"
+    rf"|(?:ban chi dao|uy ban) (?:trung uong|quoc gia|nha nuoc) ve (?:{_any_of(*CONCERNS)}))"
+    # The space behind may be lost: "Chính phủvề".
+    rf"(?:(?<=[)])|{_END}|(?=(?:ve|quy dinh|ban hanh|phe duyet) ))"
 )
 """Authorities of the state and the Party of which there is one."""
 

@@ -195,8 +195,8 @@ def _is_repeated(page: Page, number: int, printed: str) -> bool:
 
 
 def _open_abbreviation(printed: str) -> str:
-    folded = fold(printed)
-    return next(name for short, name in TYPE_BY_ABBREVIATION.items() if short == printed or fold(short) == folded)
+    exact = TYPE_BY_ABBREVIATION.get(printed)
+    return exact or next(name for short, name in TYPE_BY_ABBREVIATION.items() if fold(short) == fold(printed))
 
 
 def _may_touch(text: str, number: int, *, has_so: bool, named: bool) -> bool:

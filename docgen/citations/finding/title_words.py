@@ -27,7 +27,7 @@ cải cách; cải thiện; chấm điểm; chấm dứt; chấn chỉnh; chấp
 chuẩn y; chủ động; chuyển đổi; chuyển giao; công bố; công khai; công nhận; cung cấp; củng cố; cưỡng chế; di dời
 duy trì; đánh giá; đào tạo; đăng ký; đầu tư; đẩy mạnh; đề nghị; điều chỉnh; điều động; đính chính; đình chỉ; đo lường
 đôn đốc; đổi mới; đổi tên; gia hạn; giải quyết; giải thể; giải trình; giám sát; giao; giới thiệu; góp ý; hỗ trợ
-hợp nhất; huấn luyện; huy động; hướng dẫn; hưởng ứng; khảo sát; khắc phục; khẩn trương; khen thưởng; khôi phục
+hợp nhất; huấn luyện; huy động; hướng dẫn; hưởng ứng; khảo sát; khắc phục; khẩn trương; khen thưởng; khôi phục; kích cầu
 kiểm soát; kiểm tra; kiện toàn; kỷ luật; lấy ý kiến; luân chuyển; lựa chọn; miễn nhiệm; mở rộng; một số; nâng cao
 ngăn chặn; nghiêm cấm; nghiệm thu; nhân rộng; phân bổ; phân cấp; phân công; phân loại; phát động; phát huy; phát triển
 phê chuẩn; phê duyệt; phòng,? chống; phòng ngừa; phối hợp; phúc đáp; quản lý; quán triệt; quy định; quy hoạch
@@ -54,6 +54,7 @@ NO_OPENERS: Final = _plain(
 tiếp tục (áp dụng|có|được)
 (điều chỉnh|sửa đổi|bổ sung)(,? bổ sung)?( một số (điều|nội dung))? (bởi|theo|bằng|cho)
 (điều chỉnh|sửa đổi|bổ sung)(,? bổ sung)?( một số (điều|nội dung))? tại(?! (nghị|quyết|thông|luật))
+(điều chỉnh|sửa đổi|bổ sung)(,? bổ sung)? lần (thứ )?[a-z0-9]+,? (bởi|theo|bằng|tại)
     """
 )
 """Where such words go on with the sentence instead."""
@@ -214,8 +215,8 @@ hoàn thành (trong|trước|vào|xong|chậm); hôm nay; (kể )?từ (ngày|đ
 kết quả (kiểm tra|rà soát|cuộc họp|thẩm định|họp); kính (gửi|đề|trình|mong); không (còn|để); làm (cơ sở|căn cứ)
 nhất là; nhằm(?! lẫn); nhờ đó; nội dung (chính|cụ thể|kiến nghị|như)
 qua (rà soát|kiểm tra|theo dõi|xem xét|nghiên cứu|thực tế|tổng hợp|hơn|[0-9]+); sau (khi|đó|một|hơn|[0-9]+)
-(tại|ở) (cuộc họp|hội nghị|buổi|điều|khoản|mục|phiên|kỳ họp); theo(?! dõi); tình hình thực tế; tuy nhiên
-tuyên (xử|bố); trên cơ sở; trong (đó|thời gian|những năm|năm|quý|tháng|quá trình|tuần|6 tháng|đợt)
+(tại|ở) (cuộc họp|hội nghị|buổi|điều|khoản|mục|phiên|kỳ họp); theo(?! dõi); thi hành kỷ luật; tình hình thực tế
+tuy nhiên; tuyên (xử|bố); trên cơ sở; trong (đó|thời gian|những năm|năm|quý|tháng|quá trình|tuần|6 tháng|đợt)
 (vào )?(sáng |chiều )?ngày [0-9]+; vì (thế|vậy)
 với ((các|những|một số) )?(nội dung|mục tiêu|yêu cầu|nhiệm vụ|chỉ tiêu|quan điểm|kết quả|tổng); vừa qua
 xác định (rõ|mục tiêu); xét (đề nghị|thấy|tờ trình|đơn); ý kiến; yêu cầu
