@@ -28,7 +28,7 @@ from docgen.citations.finding.authority_patterns import (
 )
 from docgen.citations.finding.folding import Page, fold
 from docgen.citations.finding.worn import has_marks, is_worn
-from docgen.citations.finding.worn_authorities import worn_level, worn_local, worn_single
+from docgen.citations.finding.worn_authorities import worn_level, worn_local, worn_office, worn_single
 
 # A tab stands between the cells of a table.
 _WORD: Final = re.compile(
@@ -84,6 +84,8 @@ def _read_name(page: Page, start: int) -> int | None:
     if closed is not None:
         return closed
     match = OFFICE.match(page.folded, start) or _SHORTENED.match(page.text, start)
+    if match is None and is_worn(page.text, start):
+        match = worn_office().match(page.folded, start)
     return None if match is None else _read_open_name(page, start, match.end())
 
 

@@ -125,7 +125,8 @@ ban hành (chậm|muộn|kịp thời|chưa|không|trái); có nội dung (chưa
 cần (có|được|phải|sớm); còn (bất cập|chậm|chung|hạn chế|thiếu|vướng); do (có|không|chưa|đã|sai|trùng)
 đã (bộc lộ|cũ|đi vào|giúp|góp phần|lạc hậu|lỗi thời|phát huy|tạo (điều|động|hành)|tháo gỡ|trở thành)
 đạt (kết quả|hiệu quả|được); để (báo cáo|các|chủ động|có cơ|cụ thể hóa|kịp|làm|phù hợp|thống nhất|tổng hợp|xem xét)
-ghi rõ; mới (bố trí|chỉ|có [0-9]|đạt|được)
+ghi rõ; theo hướng (bổ|đơn|giảm|mở|quy|sửa|tăng|thống)
+mới (bố trí|chỉ|có [0-9]|đạt|được)
 không quy định; chưa quy định; nên(?! (người|con))
 nêu rõ; nhưng (chưa|không|đến|còn|vẫn|thực|việc); quy định (như|rõ); thì
     """
@@ -207,6 +208,7 @@ thực tế; trên; trong; trước; tuy; về; vì
 
 CLAUSES: Final = _plain(
     """
+anh/chị; ông/bà; quý (công|cơ|ông|vị)
 chịu trách nhiệm; áp dụng (từ|kể từ|cho); bao gồm; căn cứ; cùng với; cụ thể(?! hóa); chấp nhận; chuyển (đơn|hồ sơ)
 đến nay; đề ra; đề nghị
 để (kịp|bảo|đảm|triển|thực|nâng|tiếp|chủ động|tăng|có|giúp|đôn|hoàn|ứng|tổng|phục|phù hợp|tạo|thống); do đó; do vậy

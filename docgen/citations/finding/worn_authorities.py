@@ -9,7 +9,7 @@ import re
 from functools import cache
 from typing import Final
 
-from docgen.citations.finding.authority_names import CLOSED_NAMES, FIELDS, LOCAL_HEADS
+from docgen.citations.finding.authority_names import CLOSED_NAMES, FIELDS, LOCAL_HEADS, OFFICES
 from docgen.citations.finding.folding import fold, spaced
 from docgen.citations.finding.worn import wear
 
@@ -33,6 +33,12 @@ def worn_local() -> re.Pattern[str]:
     office = rf"(?:s[a-z0-9&]|{wear('phong')}) (?:{_fields()})"
     bodies = rf"{_any_worn(*_COUNCILS)}|ubnd|h[dbp]nd|{_any_worn(*_COMMITTEES)}|{office}"
     return spaced(rf"(?:(?:{_any_worn(*LOCAL_HEADS)}) )?(?:{bodies}){_END}")
+
+
+@cache
+def worn_office() -> re.Pattern[str]:
+    """Return the pattern of the first words of an office whose name is open, of two words and more."""
+    return spaced(rf"(?:{_any_worn(*(office for office in OFFICES if ' ' in office))}){_END}")
 
 
 @cache
