@@ -52,6 +52,8 @@ _BEHIND_PROPER: Final = _LEVELS | {
 }
 _FOLDED_BEHIND_PROPER: Final = frozenset(map(fold, _BEHIND_PROPER))
 _COMPLETE_REACH: Final = 40
+# "huyện CL, tỉnh Trà Vinh": courts print places by their initials.
+_INITIALS: Final = 2
 _NAME_WORDS_MAX: Final = 4
 _OPEN_WORDS_MAX: Final = 16
 # In mixed case these end a name only when they are written small.
@@ -151,7 +153,14 @@ def _read_proper_name(page: Page, start: int, end: int) -> int:
     position, words = end, 0
     while words < _NAME_WORDS_MAX and (match := _WORD.match(text, position)) is not None:
         word, at = match["word"], match.start("word")
-        if not (word[0].isupper() or word[0].isdigit()) or (has_case and len(word) > 1 and word.isupper()):
+        if not (word[0].isupper() or word[0].isdigit()):
+            break
+        if (
+            has_case
+            and len(word) > 1
+            and word.isupper()
+            and not (len(word) == _INITIALS and text[match.end() : match.end() + 1] == ",")
+        ):
             break
         if "\n" in match["gap"] and (_begins_another(page, at) or OFFICE.match(page.folded, at)):
             break

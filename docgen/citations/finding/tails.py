@@ -29,7 +29,7 @@ _DATE: Final = spaced(
 # A part of the span that is no date: "cùng ngày", a day without its year, a date that is still to be filled in.
 _NO_DATE: Final = spaced(
     r"\s{0,3},? (?:(?P<same>cung ngay)(?! [0-9])(?![a-z])|ngay(?:"
-    r" [0-9]{1,2}\s?[/-]\s?[0-9]{1,2}(?![0-9]|\s?[/.-])"
+    r" [0-9]{1,2}\s?[/-]\s?[0-9]{1,2}(?![0-9]|\s?[/-]|\.[0-9])"
     r"|(?: (?=[0-9])|[.\s_/]{1,40})(?:[0-9]{1,2} )?thang[.\s_]{1,40}(?:[0-9]{1,2}(?![0-9]))?"
     r"(?:[.\s_]{0,40}nam(?:[.\s_]{1,40}(?![a-z0-9])| [0-9]{2,4}[._]{0,12}))?"
     r"|[.\s_]{1,40}/[.\s_0-9]{1,40}/\s?[0-9]{2,4}))"

@@ -208,7 +208,7 @@ thực tế; trên; trong; trước; tuy; về; vì
 
 CLAUSES: Final = _plain(
     """
-anh/chị; ông/bà; quý (công|cơ|ông|vị)
+anh/chị; đối với; ông/bà; quý (công|cơ|ông|vị)
 chịu trách nhiệm; áp dụng (từ|kể từ|cho); bao gồm; căn cứ; cùng với; cụ thể(?! hóa); chấp nhận; chuyển (đơn|hồ sơ)
 đến nay; đề ra; đề nghị
 để (kịp|bảo|đảm|triển|thực|nâng|tiếp|chủ động|tăng|có|giúp|đôn|hoàn|ứng|tổng|phục|phù hợp|tạo|thống); do đó; do vậy
