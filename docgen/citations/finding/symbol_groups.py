@@ -49,8 +49,8 @@ _GROUPS_WITH_D: Final = {
             "TLĐ",
             "TLĐLĐ",
         ),
-        *("GDĐT", "GD&ĐT", "BGD&ĐT", "SGD&ĐT", "PGDĐT", "PGD&ĐT", "PLĐTBXH", "SLĐTB&XH", "SKH&ĐT", "STNMT", "TĐTN"),
-        *("QLĐĐ", "QLĐT", "QLĐTXD", "VPĐP", "TWĐTN", "VPĐĐBQH", "CĐSQG", "CVĐT"),
+        *("GDĐT", "GD&ĐT", "BGD&ĐT", "SGD&ĐT", "PGDĐT", "PGD&ĐT", "PLĐTBXH", "SLĐTB&XH", "SKH&ĐT", "TĐTN"),
+        *("QLĐĐ", "QLĐT", "QLĐTXD", "VPĐP", "TWĐTN", "VPĐĐBQH", "CĐSQG", "CVĐT", "ĐTTr", "ĐKT", "ĐGS"),
     )
 }
 # Offices whose letters are known by their own symbol alone, without a word before: "790/SNV-CCHC".
@@ -137,8 +137,8 @@ def _repair_authority(group: str, *, is_first: bool) -> str | None:
     known = _AUTHORITY_BY_FOLDED.get(fold(group))
     if known is not None and (group.isupper() or group.islower()):
         return known.upper() if is_first else known
-    if "D" in group and "Đ" not in group and group.isupper():
-        return _GROUPS_WITH_D.get(group, group)
+    if group in _GROUPS_WITH_D:
+        return _GROUPS_WITH_D[group]
     return None if group[0].islower() else group
 
 
