@@ -83,7 +83,8 @@ bằng văn bản
 (bảo đảm|đảm bảo) (đúng|chất lượng|tiến độ|nghiêm túc|kịp thời)
 chậm nhất
 cho thấy
-có hiệu lực
+((đang|còn|vẫn còn) )?có hiệu lực
+sau ([a-z]+|[0-9]+) năm (áp dụng|thực hiện|triển khai)
 đã (đạt|đề cập|nêu|chỉ rõ|yêu cầu)
 đã quy định (tại|cụ thể|rõ|về)
 đã xác định (rõ|cụ thể)
@@ -202,7 +203,7 @@ xây dựng; yêu cầu
 ADVERBS: Final = _plain(
     """
 bên; cũng; đến; do; đồng thời; hiện; mặt khác; năm; ngày; ngoài; nhưng; như; qua; riêng; so với; song; từ
-thực tế; trên; trong; trước; tuy; về; vì
+thực tế; trên; trong; trước; tuy; theo; về; vì
     """
 )
 """First words of an adverb in front of a subject: "Trong khi đó, Quyết định số …"."""
