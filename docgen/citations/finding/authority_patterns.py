@@ -53,8 +53,8 @@ NATIONAL: Final = spaced(
     rf"|(?:pho )?thu tuong(?: chinh phu)?|chinh phu{_STATE}|ttg"
     rf"|(?:uy ban|ub) thuong vu quoc hoi{_TERM}|ubtvqh(?:[0-9]{{1,2}})?|quoc hoi{_STATE}{_TERM}|chu tich nuoc{_STATE}"
     r"|(?:bo truong,? chu nhiem )?van phong (?:chinh phu|quoc hoi|chu tich nuoc|trung uong dang)"
-    rf"|(?:tong )?thanh tra chinh phu|(?:{_MINISTER})?ngan hang nha nuoc(?: viet nam)?(?! chi nhanh)"
-    r"|(?:tong )?kiem toan nha nuoc(?: (?:khu vuc|chuyen nganh) [ivx]{1,4}[ab]?)?"
+    rf"|(?:tong )?thanh tra chinh phu|(?:{_MINISTER})?(?:ngan hang nha nuoc|nhnn)(?: viet nam)?(?! chi nhanh)"
+    r"|(?:tong )?(?:kiem toan nha nuoc|ktnn)(?: (?:khu vuc|chuyen nganh) [ivx]{1,4}[ab]?)?"
     r"|(?:hoi dong tham phan |chanh an )?(?:toa an nhan dan|tand) toi cao"
     rf"|(?:vien truong )?(?:vien kiem sat nhan dan|vksnd) toi cao|bao hiem xa hoi viet nam"
     rf"|(?:ban chi dao|uy ban) (?:trung uong|quoc gia|nha nuoc) ve (?:{_any_of(*CONCERNS)}))"
@@ -88,7 +88,10 @@ NEW_LINE: Final = spaced(
 )
 """Words with which a line of its own begins, never the rest of a name."""
 
-DUTY: Final = spaced(rf"(?:(?<=\sban)|(?<=\sto)|(?<=\sdoan)(?! chi dao)|(?<=hoi\sdong)) (?:{_any_of(*DUTIES)}){_END}")
+DUTY: Final = spaced(
+    rf"(?:(?<=\sban)|(?<=\sto)|(?<=\sdoan)(?! chi dao)|(?<=hoi\sdong)) (?:{_any_of(*DUTIES)}){_END}"
+    rf"|(?:(?<=chi\sdao)|(?<=chi\shuy)|(?<=chi\scuc)|(?<=hoi\sdong)) phong\s?, chong{_END}"
+)
 """What such an office is for, where it stands further behind in a name: "Thường trực Ban chỉ đạo"."""
 
 PLACE: Final = spaced(rf"(?P<comma>\s{{0,3}},)? (?:cap (?:tinh|huyen|xa)|cac (?:{_LEVEL})|{_LEVEL}){_END}")

@@ -32,10 +32,14 @@ from docgen.citations.finding.worn_authorities import worn_level, worn_local, wo
 
 # A tab stands between the cells of a table.
 _WORD: Final = re.compile(
-    r"(?P<gap>[^\S\t]{1,40})(?![Vv]/[Vv]|[0-9]{5}|[0-9]{1,4}[.,][0-9])(?P<word>[^\W_][\w&.'’]{0,24})"
+    r"(?P<gap>[^\S\t]{1,40})(?![Vv]/[Vv]|[0-9]{5}|[0-9]{1,4}[.,][0-9])"
+    r"(?P<word>[^\W_][\w&.'’]{0,24}(?:(?<=[^\W\d])-[0-9]{1,2}(?![\w/-]))?|&(?=\s))"
 )
 # A hyphen between two capitals joins them: "Văn thư - Lưu trữ".
-_DASHED: Final = re.compile(r"(?P<gap>\s{0,3}[-–]\s{0,40})(?P<word>[A-ZĂÂĐÊÔƠƯ][^\W\d_]*[^\WA-Z\d_][^\W\d_]*)")
+_DASHED: Final = re.compile(
+    r"(?P<gap>\s{0,3}[-–]\s{0,40})(?P<word>[A-ZĂÂĐÊÔƠƯ][^\W\d_]*[^\WA-Z\d_][^\W\d_]*"
+    r"|(?<=[A-ZĐ]{2}\s[-–]\s)[A-ZĐ]{3,6}(?![^\W_]))"
+)
 # "TTYT huyện", "PGDĐT": an office by its letters alone.
 _SHORTENED: Final = re.compile(r"[A-ZĐƯ][A-ZĐƯ&]{2,9}(?![^\W_])(?!\s[A-ZĐƯ]{2})")
 _TWO_WORDS: Final = re.compile(r"[^\W_][\w&./]{0,24}(?:\s{1,40}[^\W_][\w&.]{0,24})?")
@@ -52,6 +56,8 @@ _BEHIND_PROPER: Final = _LEVELS | {
 }
 _FOLDED_BEHIND_PROPER: Final = frozenset(map(fold, _BEHIND_PROPER))
 _COMPLETE_REACH: Final = 40
+# "Đội Quản lý thị trường số 3": a number of the office itself.
+_OWN_NUMBER: Final = re.compile(r"\s[0-9]{1,2}(?![\w/]|[.,-][0-9])")
 # "huyện CL, tỉnh Trà Vinh": courts print places by their initials.
 _INITIALS: Final = 2
 _NAME_WORDS_MAX: Final = 4
@@ -235,7 +241,7 @@ def _ends_name(page: Page, match: re.Match[str], *, ignores_case: bool) -> bool:
     if gap.strip():
         return _begins_another(page, at)
     if (ignores_case or word[0].islower()) and _is_end_word(page, at):
-        return True
+        return word.lower() != "số" or _OWN_NUMBER.match(page.text, match.end()) is None
     if word[0].islower() and not ignores_case and _is_complete(page.text, match.start(), word):
         return True
     if word.lower() not in ("và", "va", "&"):

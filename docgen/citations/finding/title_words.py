@@ -131,6 +131,7 @@ ghi rõ; theo hướng (bổ|đơn|giảm|mở|quy|sửa|tăng|thống)
 mới (bố trí|chỉ|có [0-9]|đạt|được)
 không quy định; chưa quy định; nên(?! (người|con))
 nêu rõ; nhưng (chưa|không|đến|còn|vẫn|thực|việc); quy định (như|rõ); thì
+vì (cho rằng|chưa|chỉ|đây|giá|không|lý do|thiếu|việc)
     """
 )
 """The same, where their marks tell them from other words."""
@@ -224,7 +225,7 @@ tuy nhiên; tuyên (xử|bố); trên cơ sở; trong (đó|thời gian|những 
 (vào )?(sáng |chiều )?ngày [0-9]+; vì (thế|vậy)
 với ((các|những|một số) )?(nội dung|mục tiêu|yêu cầu|nhiệm vụ|chỉ tiêu|quan điểm|kết quả|tổng); vừa qua
 xác định (rõ|mục tiêu); xét (đề nghị|thấy|tờ trình|đơn); ý kiến; yêu cầu
-(giải quyết|huy động|kiểm tra|phát hiện|tập huấn|thanh tra|thu hồi|tiếp nhận|tổ chức|vận động|xử (lý|phạt)) (được )?[0-9]+
+(giải quyết|huy động|kiểm tra|phát hiện|tập huấn|thanh tra|thu hồi|tiếp nhận|tổ chức|xử (lý|phạt)) (được )?[0-9]+
     """
 )
 """What begins a clause behind a comma."""

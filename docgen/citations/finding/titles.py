@@ -35,6 +35,8 @@ _NOUNS: Final = frozenset({"bao cao", "thong bao", "quy dinh", "huong dan", "gia
 # Of them these begin a title behind a date too: "ngày 14/7/2017 Quy định mức chi".
 _RULINGS: Final = frozenset({"quy dinh", "huong dan", "mot so"})
 _OTHER_DOCUMENT: Final = spaced("[a-z]+ [a-z]+ (?:nay|tren|so|[0-9])(?![a-z])")
+# "giao chỉ tiêu 100%" is what a document does, not what it is called.
+_SHARE: Final = re.compile(r"[^\W\d]+(?: [^\W\d]+){0,3} [0-9.,]+ ?%")
 _LOOSE_MARKS: Final = " ,;.:|*_-"
 _LOOSE_WORDS: Final = (" và", " va", " các")
 
@@ -69,4 +71,4 @@ def read_title(page: Page, start: int, around: Surroundings) -> str:
     title = page.line(start, find_title_end(page, start, around._replace(limit=limit))).rstrip(_LOOSE_MARKS)
     while title.endswith(_LOOSE_WORDS):
         title = title[: title.rindex(" ")].rstrip(_LOOSE_MARKS)
-    return title
+    return "" if _SHARE.fullmatch(title) else title
