@@ -63,6 +63,7 @@ _OWN_LINE_START: Final = re.compile(r"(?:\A|[\n|])[\s*_#>|]*\Z")
 # A number behind one of these is no document's: forms, standards, notary books, rooms and plots.
 _NO_DOCUMENTS: Final = (
     *("mau", "bieu", "bieu mau", "phu luc", "bang", "danh muc", "tcvn", "qcvn", "iso", "iec"),
+    *("chung thu", "chung thu giam dinh", "chung thu tham dinh gia", "hoa don", "bien lai", "van don", "ho chieu"),
     *("so hieu van ban", "so ky hieu van ban"),
     *("phong", "nha", "lop", "to", "lo", "thua", "ngo", "duong", "khung"),
 )

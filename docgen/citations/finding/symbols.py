@@ -32,7 +32,10 @@ _UPPER: Final = "A-ZĂÂĐÊÔƠƯÐ"
 _ANCHOR: Final = re.compile(
     r"/(?:\s{0,40}(?:[a-z]|[0-9]{4}-?[a-z])|(?P<year>(?<=[\s0-9][0-9]/)(?<!/[0-9]/)(?<!/[0-9]{2}/)(?:19|20)[0-9]{2}(?![a-z0-9/-])))"
 )
-_NUMBER: Final = r"(?P<number>[0-9]{1,7}(?:[a-zđA-ZĐ](?![^\W\d_]))?)"
+# Behind "số" a number may have a part ("66.7/2025/NQ-CP") or its thousands set apart ("1.234/QĐ-UBND").
+_DOTTED: Final = r"(?<=[sS][ốo]\s)[0-9]{1,2}[.](?:[0-9]{1,2}(?=/20[0-9]{2}(?:/|\Z))|[0-9]{3}(?=/|\Z))"
+_NUMBER: Final = rf"(?P<number>{_DOTTED}|[0-9]{{1,7}}(?:[a-zđA-ZĐ](?![^\W\d_]))?)"
+_THOUSANDS: Final = re.compile(r"[.](?=[0-9]{3}\Z)")
 _YEAR: Final = rf"{_GAP}{_SLASH}{{1,2}}{_GAP}(?P<year>(?:19|20)[0-9]{{2}})"
 _PARTY: Final = rf"{_GAP}{_DASH}{_GAP}(?P<party>[{_UPPER}][A-Za-zĐđÐ]{{0,4}})"
 # What stands between the number and the slash of the anchor; it is searched in the few characters before the slash.
@@ -56,7 +59,7 @@ _GROUPS_MAX: Final = 6
 _SMALL_OFFICE_MAX: Final = 9
 # By far the most symbols: nothing to repair but maybe letters, no white space, and nothing behind that could belong.
 _PLAIN: Final = re.compile(
-    rf"(?P<number>[0-9]{{1,7}}[a-z]?)(?:/(?P<year>(?:19|20)[0-9]{{2}}))?"
+    rf"(?P<number>{_DOTTED}|[0-9]{{1,7}}[a-z]?)(?:/(?P<year>(?:19|20)[0-9]{{2}}))?"
     rf"(?P<tail>/[{_UPPER}][A-Za-zĐđƯư0-9&]{{0,20}}(?:-[{_UPPER}][A-Za-zĐđƯư0-9&]{{0,20}}){{1,4}})"
     rf"(?=[\s,;:)\]|”\"]|[.](?![^\W_])|\Z)(?!{_GAP}(?:{_SLASH}|{_DASH}))"
 )
@@ -136,6 +139,8 @@ def read_symbol(page: Page, start: int, type_name: str = "") -> Symbol | None:
 
 
 def _make(number: str, year: str | None, groups: Groups, printed: str, end: int) -> Symbol:
+    if "." in number:
+        number = _THOUSANDS.sub("", number)
     symbol = f"{number}/{year}{groups.tail}" if year else f"{number}{groups.tail}"
     return Symbol(end, number, int(year) if year else None, symbol, printed, groups)
 

@@ -129,7 +129,7 @@ cần (có|được|phải|sớm); còn (bất cập|chậm|chung|hạn chế|th
 đạt (kết quả|hiệu quả|được); để (báo cáo|các|chủ động|có cơ|cụ thể hóa|kịp|làm|phù hợp|thống nhất|tổng hợp|xem xét)
 ghi rõ; theo hướng (bổ|đơn|giảm|mở|quy|sửa|tăng|thống)
 mới (bố trí|chỉ|có [0-9]|đạt|được)
-không quy định; chưa quy định; nên(?! (người|con))
+không quy định; chưa (chính xác|kịp thời|nghiêm túc|quy định|sát); có quy định (cụ thể|rõ|tại|về); nên(?! (người|con))
 nêu rõ; nhưng (chưa|không|đến|còn|vẫn|thực|việc); quy định (như|rõ); thì
 vì (cho rằng|chưa|chỉ|đây|giá|không|lý do|thiếu|việc)
     """

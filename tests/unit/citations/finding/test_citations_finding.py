@@ -93,6 +93,18 @@ def test_date_of_no_calendar_is_in_the_span_and_no_date() -> None:
     assert citation.text.endswith("của UBND tỉnh")
 
 
+@pytest.mark.parametrize(
+    ("text", "number", "symbol", "printed"),
+    [
+        ("Nghị quyết số 66.7/2025/NQ-CP", "66.7", "66.7/2025/NQ-CP", "66.7/2025/NQ-CP"),
+        ("Quyết định số 1.234/QĐ-UBND", "1234", "1234/QĐ-UBND", "1.234/QĐ-UBND"),
+    ],
+)
+def test_numbers_with_a_dot(text: str, number: str, symbol: str, printed: str) -> None:
+    (citation,) = find_citations(text)
+    assert (citation.number, citation.symbol, citation.symbol_printed) == (number, symbol, printed)
+
+
 def test_year_of_the_symbol_and_year_behind_it() -> None:
     assert find_one("Nghị định số 30/2020/NĐ-CP").year == 2020
     assert find_one("Quyết định số 749/QĐ-TTg năm 2020").year == 2020
