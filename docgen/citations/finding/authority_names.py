@@ -33,7 +33,8 @@ Tuyên giáo - Dân vận; An toàn thực phẩm; Bưu chính, Viễn thông; C
 Kế hoạch - Đầu tư; KHĐT; Khoa học - Công nghệ; KHCN; LĐ-TB&XH; Ngoại vụ; Nông nghiệp; Quy hoạch - Kiến trúc
 Tài chính - Kế hoạch; TNMT; Thương mại; Thủy sản; Thủy lợi; Văn hóa - Thông tin; Văn hóa và Thông tin
 Văn hóa và Thể thao; VHTT&DL; Văn hóa, Thông tin, Thể thao và Du lịch; Văn hóa, Khoa học và Thông tin
-Văn hóa - Xã hội; GD-ĐT; KH-CN; KH-ĐT; NN-PTNT; Nội vụ - Lao động, Thương binh và Xã hội; TN-MT; VH-TT; VH-TT&DL; VH-XH
+Văn hóa - Xã hội; GD-ĐT; KH-CN; KH-ĐT; NN-PTNT
+Nội vụ - Lao động, Thương binh và Xã hội; TC-KH; TN-MT; Tôn giáo; VH-TT; VH-TT&DL; VH-XH
     """
 )
 """What ministries, departments and divisions (Phòng …) are or were for besides, and how that is shortened."""
@@ -53,19 +54,19 @@ PROVINCES: Final = (
 
 OFFICES: Final = list_phrases(
     """
-agribank; ban; ban cán sự; bch; bcđ; bhxh; bql; bqp; báo; bưu điện; bảo hiểm; bảo tàng; bệnh viện; bộ; bộ chỉ huy
-bộ tư lệnh; chi bộ; chi cục; chi nhánh; chi ủy; chánh thanh tra; chánh văn phòng; chánh án; chính ủy
+agribank; ban; ban cán sự; bch; bcđ; bhxh; bql; bqp; báo; bí thư; bưu điện; bảo hiểm; bảo tàng; bệnh viện; bộ
+bộ chỉ huy; bộ tư lệnh; chi bộ; chi cục; chi nhánh; chi ủy; chánh thanh tra; chánh văn phòng; chánh án; chính ủy
 chỉ huy trưởng; chủ nhiệm; chủ tịch; chủ đầu tư; câu lạc bộ; công an; công ty; công đoàn; cơ quan; cơ sở; cảnh sát
-cục; cục trưởng; giám đốc; hiệp hội; hiệu trưởng; huyện đoàn; hạt; hải quan; học viện; hội; hội đồng; hợp tác xã
-kho bạc; khu; kiểm toán; liên bộ; liên hiệp; liên minh; liên ngành; liên sở; liên đoàn; lđlđ; lữ đoàn; mặt trận
-ngân hàng; nhà máy; nhà thiếu nhi; nhà trường; nhà văn hóa; nhà xuất bản; phân hiệu; phòng; phó hiệu trưởng
-quân chủng; quân khu; quân đoàn; quận đoàn; quỹ; sư đoàn; sở; thanh tra; thuế; thành đoàn; thư viện; thị đoàn
-thủ trưởng; tiểu ban; trung tâm; trung đoàn; trung ương; trường; trưởng ban; trưởng khoa; trưởng phòng
-trưởng đoàn; trưởng đoàn kiểm tra; trưởng đoàn thanh tra; trạm; tòa án; tư lệnh; tạp chí; tập đoàn; tỉnh đoàn; tổ
-tổ trưởng; tổng công ty; tổng cục; tổng giám đốc; tổng hội; tổng liên đoàn; tổng lđlđ; tổng thanh tra; tổng thư ký
-ubkt; ubmttq; viện; viện kiểm sát; viện trưởng; vpcp; vpub; văn phòng; vườn quốc gia; vụ; vụ trưởng; xí nghiệp
-điện lực; đoàn; đoàn giám sát; đoàn kiểm tra; đoàn thanh tra; đài; đại học; đảng bộ; đảng đoàn; đảng ủy
-đồn biên phòng; đội; đội trưởng; ủy ban
+cục; cục trưởng; doanh nghiệp tư nhân; giám đốc; hiệp hội; hiệu trưởng; huyện đoàn; hạt; hải quan; học viện; hội
+hội đồng; hợp tác xã; kho bạc; khu; kiểm toán; liên bộ; liên hiệp; liên minh; liên ngành; liên sở; liên đoàn; lđlđ
+lữ đoàn; mặt trận; ngân hàng; nhà khách; nhà máy; nhà thiếu nhi; nhà trường; nhà văn hóa; nhà xuất bản; phân hiệu
+phòng; phó bí thư; phó hiệu trưởng; quân chủng; quân khu; quân đoàn; quận đoàn; quỹ; sư đoàn; sở; thanh tra; thuế
+thành đoàn; thông tấn xã; thư viện; thị đoàn; thủ trưởng; tiểu ban; trung tâm; trung đoàn; trung ương; trường
+trưởng ban; trưởng khoa; trưởng phòng; trưởng đoàn; trưởng đoàn kiểm tra; trưởng đoàn thanh tra; trạm; tòa án
+tư lệnh; tạp chí; tập đoàn; tỉnh đoàn; tổ; tổ trưởng; tổng công ty; tổng cục; tổng giám đốc; tổng hội
+tổng liên đoàn; tổng lđlđ; tổng thanh tra; tổng thư ký; ubkt; ubmttq; viện; viện kiểm sát; viện trưởng; vpcp; vpub
+văn phòng; vườn quốc gia; vụ; vụ trưởng; xí nghiệp; điện lực; đoàn; đoàn giám sát; đoàn kiểm tra; đoàn thanh tra
+đài; đại học; đại sứ quán; đảng bộ; đảng đoàn; đảng ủy; đồn biên phòng; đội; đội trưởng; ủy ban
     """
 )
 """First words of offices whose names are open: what follows is read word by word."""
@@ -114,6 +115,12 @@ COMPOUNDS: Final = (
     "thi đua - khen thưởng",
     "giáo dục",
     "nhân dân",
+    "cấp cao tại",
+    "doanh nghiệp",
+    "hành chính về trật tự xã hội",
+    "QLHC về TTXH",
+    "tội phạm về",
+    "vốn nhà nước tại doanh nghiệp",
     "phổ biến, giáo dục pháp luật",
     "tham nhũng, lãng phí, tiêu cực",
     "tham nhũng, tiêu cực",

@@ -34,8 +34,8 @@ _LEVEL: Final = r"tinh|thanh pho|tp\.?|t\.p\.?|huyen|quan|thi xa|xa|phuong|thi t
 _MINISTER: Final = "(?:(?:bo tr[a-z]{1,3}ng|thu truong)(?:, chu nhiem)?|thong doc|chu nhiem|tong) "
 _COUNCIL: Final = "(?:uy ban nhan dan|ub nhan dan|ubnd|hoi dong nhan dan|hdnd|uy ban nd)"
 _PERSON: Final = (
-    "(?:(?:pho )?(?:chu tich|giam doc|cuc truong|truong ban|chanh van phong|truong phong)|p?ct|p?gd|thuong truc"
-    "|doan dai bieu quoc hoi va) "
+    "(?:(?:pho )?(?:chu tich(?: thuong truc)?|giam doc|cuc truong|truong ban|chanh van phong|truong phong)"
+    "|p?ct|p?gd|thuong truc|doan dai bieu quoc hoi va) "
 )
 
 CONFERENCE: Final = (

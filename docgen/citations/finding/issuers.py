@@ -49,7 +49,9 @@ _LEVEL_STARTS: Final = frozenset([" t", " h", " p", "\nt", "\nh", "\np", ", "])
 _LEVELS: Final = frozenset({"tỉnh", "huyện", "xã", "phường", "quận", "thị", "thành", "tp"})
 _BEHIND_COMPLETE: Final = _LEVELS | {"hội", "viên", "ủy", "đoàn", "đội", "khóa", "và", "của", "các", "nhà", "khu"}
 # Two capitals in a row are the proper name of a place or a person: behind it a name goes on with these alone.
-_PROPER: Final = re.compile(r"\s(?P<first>[A-ZĐ][^\W\dA-Z]*|[ĂÂÊÔƠƯÁÀẢÃẠ][^\W\dA-Z]*)\s(?=[^\W\da-z])[^\W\d_]+\Z")
+_PROPER: Final = re.compile(
+    r"\s(?P<first>[A-ZĐ][^\W\dA-Z]*|[ĂÂÊÔƠƯÁÀẢÃẠ][^\W\dA-Z]*)\s(?=[^\W\da-zđăâêôơư])[^\W\d_]+\Z"
+)
 _OFFICE_SYLLABLES: Final = frozenset(fold(office.split()[0]) for office in OFFICES)
 _BEHIND_PROPER: Final = _LEVELS | {
     *("cấp", "khu", "quốc", "trung", "nhà", "và", "của", "khóa", "nhiệm", "chi", "số", "miền", "vùng")

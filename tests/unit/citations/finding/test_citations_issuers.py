@@ -296,6 +296,17 @@ Liên hiệp các Hội Khoa học và Kỹ thuật tỉnh
 Hội Người cao tuổi
 Hội đồng Đội Trung ương
 Thống đốc NHNN
+Đảng ủy Khối Doanh nghiệp tỉnh
+Bí thư Đảng ủy phường Tân An
+Viện kiểm sát nhân dân cấp cao tại Hà Nội
+Cục Cảnh sát QLHC về TTXH
+Trường Cao đẳng nghề số 4
+Doanh nghiệp tư nhân Minh Khang
+Ủy ban Quản lý vốn nhà nước tại doanh nghiệp
+Phòng TC-KH huyện
+Phó Chủ tịch Thường trực UBND tỉnh
+Thông tấn xã Việt Nam
+Ban Tôn giáo Chính phủ
 Tổng KTNN
 Tổng LĐLĐ Việt Nam
 Bộ GD-ĐT
