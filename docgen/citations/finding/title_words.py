@@ -113,6 +113,7 @@ và (căn cứ )?(tình hình|điều kiện|yêu cầu|nhu cầu) thực (tế|
 và (ý kiến|tình hình của|gửi)
 và báo cáo (kết quả|ubnd|sở|phòng)
 và có (ý kiến|báo cáo|văn bản)
+và hoàn thành (trong|trước|vào)
 và (đề nghị|yêu cầu) (các|ubnd|sở|phòng|bộ)
 và phối hợp (với|phòng|sở|ubnd|các)
 vẫn còn
