@@ -40,7 +40,7 @@ _NOT_BEHIND: Final = "(?<!người)(?<!hợp)(?<!tượng)(?<!hết)"
 _IS: Final = "là(?! (?:[A-ZĐỦ]|người|đối|thương|con|thân|cán|công|viên|học|hội|doanh|tổ))"
 _ASSERTS: Final = spaced(
     rf"(?!tạo)[^,;.:()]{{2,80}}?{_NOT_BEHIND} (?:đã(?! (?:phục|nghỉ|xuất|thôi))|sẽ|đều|vẫn|phải|thực hiện theo"
-    rf"|(?:tăng|giảm) từ [0-9]+|gồm [0-9]+|{_IS}|rõ (?:nét|rệt)|= [0-9]+|đạt [0-9.,]+ ?%(?! trở)"
+    rf"|(?:tăng|giảm) từ [0-9]+|gồm [0-9]+|{_IS}|rõ (?:nét|rệt)|= [0-9]+|đạt [0-9.,]+%(?! trở)"
     r"|được (?:áp dụng|bố trí|cập nhật|giải quyết|lấy|thực hiện|tính|tổng hợp))(?!\w)"
 )
 
