@@ -55,8 +55,15 @@ _TYPES_IN_SYMBOLS: Final = frozenset(
 _ABBREVIATION_BY_FOLDED: Final = {fold(short): short for short in sorted(_TYPES_IN_SYMBOLS)}
 # What misprints and scanners make of "QĐ" and "NĐ", and what folding confuses: these only after a type that says so.
 _MISPRINTS: Final = {"qp": "QĐ", "qb": "QĐ", "od": "QĐ", "np": "NĐ", "nb": "NĐ", "hd": "HĐ", "da": "ĐA", "cd": "CĐ"}
+SCANNED_TYPES: Final = {"QP": "QĐ", "QB": "QĐ", "NP": "NĐ", "NB": "NĐ"}
+"""What scanners make of two abbreviations, known where an authority follows."""
 ABBREVIATION_BY_TYPE: Final = {name: short for short, name in TYPE_BY_ABBREVIATION.items()}
 """Name of a type to its abbreviation in symbols."""
+
+
+def may_be_type(group: str) -> bool:
+    """Whether a group is the abbreviation of a type, or what scanners make of one."""
+    return find_abbreviation(group) is not None or group in SCANNED_TYPES
 
 
 @lru_cache(4096)

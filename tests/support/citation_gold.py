@@ -18,10 +18,10 @@ from pathlib import Path
 from docgen.citations import Citation
 
 FOLDER = Path(__file__).resolve().parent.parent / "gold"
-SPLITS = ("dev", "test", "fresh", *(f"fresh{index}" for index in range(2, 20)))
+SPLITS = ("dev", "test", "fresh", *(f"fresh{index}" for index in range(2, 42)))
 FIELDS = ("type", "number", "symbol", "symbol_printed", "year", "date", "issuer", "title", "pinpoint", "inherited")
 
-_NUMBER = re.compile(r"\d+[a-zđA-ZĐ]?")
+_NUMBER = re.compile(r"\d+(?:\.\d)?[a-zđA-ZĐ]?")
 _YEAR = re.compile(r"/((?:19|20)\d\d)(?:/|\Z)")
 
 

@@ -28,6 +28,8 @@ BASIS = "Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II, kho�
 L_ID = "L30"
 
 _WITH_YEAR = re.compile(r"\d+/(?P<year>\d{4})[/-]")
+# A number with its year is given once by a central authority, whoever is named as its author.
+_CENTRAL = re.compile(r"\d+/\d{4}/(?:NĐ-CP|QĐ-TTg|TT-B\w+|QH\d+|UBTVQH\d+)\Z")
 
 
 def check(subject: Subject) -> Iterator[Fault]:
@@ -52,6 +54,8 @@ def _is_same(one: Citation, other: Citation) -> bool:
     """Whether two citations of a number surely mean the same document: agencies and years have numbers of their own."""
     if one.date is None or other.date is None:
         return False
+    if _CENTRAL.match(one.symbol) is not None:
+        return True
     issuers = {fold(cited.issuer) for cited in (one, other) if cited.issuer}
     return len(issuers) <= 1 and (one.date[2] == other.date[2] or _WITH_YEAR.match(one.symbol) is not None)
 

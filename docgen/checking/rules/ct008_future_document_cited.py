@@ -1,7 +1,8 @@
 """Viện dẫn văn bản chưa có hiệu lực hoặc chưa ban hành.
 
-Tìm gì: văn bản được viện dẫn, theo danh mục văn bản, được ban hành sau ngày của chính văn bản này (cảnh báo: một trong
-hai ngày sai), hoặc đã ban hành nhưng chưa có hiệu lực (chỉ nhắc: triển khai một luật sắp có hiệu lực là chuyện thường).
+Tìm gì: văn bản được viện dẫn ghi ngày sau ngày của chính văn bản này, hoặc theo danh mục văn bản được ban hành sau ngày
+đó (cảnh báo: một trong hai ngày sai); hoặc đã ban hành nhưng chưa có hiệu lực (chỉ nhắc: triển khai một luật sắp có
+hiệu lực là chuyện thường).
 
 Vì sao: căn cứ ban hành văn bản phải là văn bản đang có hiệu lực (thực tiễn soạn thảo); ngày ghi sai cũng lộ ra ở đây.
 
@@ -19,6 +20,7 @@ from docgen.checking.issue_date import find_issue_span
 from docgen.checking.judged_citations import judge_on_its_date
 from docgen.checking.subject import Subject
 from docgen.citations.judging import Status
+from docgen.vietnamese.dates import format_short_date
 
 CODE = "CT008"
 NAME = "future-document-cited"
@@ -32,15 +34,23 @@ def check(subject: Subject) -> Iterator[Fault]:
     span = find_issue_span(subject)
     seen: set[str] = set()
     for cited, judgement in judge_on_its_date(subject):
-        document = judgement.document
-        if judgement.status is not Status.NOT_YET or document is None or span is None or document.id in seen:
+        document, citation = judgement.document, cited.citation
+        is_known = judgement.status is Status.NOT_YET and document is not None
+        is_dated_later = span is not None and citation.date is not None and citation.date > span[1]
+        key = document.id if document is not None else citation.symbol
+        if span is None or key in seen or not (is_known or is_dated_later):
             continue
-        seen.add(document.id)
-        is_issued = document.date is None or document.date <= span[1] or document.confidence == "low"
+        seen.add(key)
+        is_issued = (
+            document is None or document.date is None or document.date <= span[1] or document.confidence == "low"
+        )
+        reason = (
+            judgement.reason if is_known or citation.date is None else f"đề ngày {format_short_date(citation.date)}"
+        )
         yield Fault(
             where=cited.passage.where,
-            message=f"“{cited.citation.text}” {judgement.reason}, sau ngày của văn bản này.",
+            message=f"“{citation.text}” {reason}, sau ngày của văn bản này.",
             expected="văn bản đang có hiệu lực",
-            found=cited.citation.text,
-            severity=Severity.INFO if is_issued else None,
+            found=citation.text,
+            severity=Severity.INFO if is_issued and not is_dated_later else None,
         )

@@ -10,7 +10,7 @@ import re
 from typing import Final
 
 from docgen.citations.finding.authority_names import COMPOUNDS, CONCERNS, DUTIES, FIELDS, OFFICES, PROVINCES
-from docgen.citations.finding.folding import fold, spaced
+from docgen.citations.finding.folding import any_of, fold, spaced
 from docgen.citations.type_names import TYPE_BY_FOLDED
 
 _END: Final = "(?![a-z0-9])"
@@ -19,7 +19,7 @@ _END: Final = "(?![a-z0-9])"
 def _any_of(*phrases: str) -> str:
     """Return a pattern for any of the phrases, the longest first; commas and hyphens inside may be set freely."""
     ordered = sorted({fold(phrase) for phrase in phrases}, key=len, reverse=True)
-    return "|".join(
+    return any_of(
         re.sub(r"(?:,| -) ", r"\\s{0,3}[-,]\\s{0,40}", re.escape(phrase).replace("\\", "")) for phrase in ordered
     )
 
@@ -34,8 +34,8 @@ _LEVEL: Final = r"tinh|thanh pho|tp\.?|t\.p\.?|huyen|quan|thi xa|xa|phuong|thi t
 _MINISTER: Final = "(?:(?:bo tr[a-z]{1,3}ng|thu truong)(?:, chu nhiem)?|thong doc|chu nhiem|tong) "
 _COUNCIL: Final = "(?:uy ban nhan dan|ub nhan dan|ubnd|hoi dong nhan dan|hdnd|uy ban nd)"
 _PERSON: Final = (
-    "(?:(?:pho )?(?:chu tich|giam doc|cuc truong|truong ban|chanh van phong|truong phong)|thuong truc"
-    "|doan dai bieu quoc hoi va) "
+    "(?:(?:pho )?(?:chu tich(?: thuong truc)?|giam doc|cuc truong|truong ban|chanh van phong|truong phong)"
+    "|p?ct|p?gd|thuong truc|doan dai bieu quoc hoi va) "
 )
 
 CONFERENCE: Final = (
@@ -53,11 +53,13 @@ NATIONAL: Final = spaced(
     rf"|(?:pho )?thu tuong(?: chinh phu)?|chinh phu{_STATE}|ttg"
     rf"|(?:uy ban|ub) thuong vu quoc hoi{_TERM}|ubtvqh(?:[0-9]{{1,2}})?|quoc hoi{_STATE}{_TERM}|chu tich nuoc{_STATE}"
     r"|(?:bo truong,? chu nhiem )?van phong (?:chinh phu|quoc hoi|chu tich nuoc|trung uong dang)"
-    rf"|(?:tong )?thanh tra chinh phu|(?:{_MINISTER})?ngan hang nha nuoc(?: viet nam)?(?! chi nhanh)"
-    r"|(?:tong )?kiem toan nha nuoc(?: (?:khu vuc|chuyen nganh) [ivx]{1,4}[ab]?)?"
+    rf"|(?:tong )?thanh tra chinh phu|(?:{_MINISTER})?(?:ngan hang nha nuoc|nhnn)(?: viet nam)?(?! chi nhanh)"
+    r"|(?:tong )?(?:kiem toan nha nuoc|ktnn)(?: (?:khu vuc|chuyen nganh) [ivx]{1,4}[ab]?)?"
     r"|(?:hoi dong tham phan |chanh an )?(?:toa an nhan dan|tand) toi cao"
     rf"|(?:vien truong )?(?:vien kiem sat nhan dan|vksnd) toi cao|bao hiem xa hoi viet nam"
-    rf"|(?:ban chi dao|uy ban) (?:trung uong|quoc gia|nha nuoc) ve (?:{_any_of(*CONCERNS)}))(?:(?<=[)])|{_END})"
+    rf"|(?:ban chi dao|uy ban) (?:trung uong|quoc gia|nha nuoc) ve (?:{_any_of(*CONCERNS)}))"
+    # The space behind may be lost: "Chính phủvề".
+    rf"(?:(?<=[)])|{_END}|(?=(?:ve|quy dinh|ban hanh|phe duyet) ))"
 )
 """Authorities of the state and the Party of which there is one."""
 
@@ -65,8 +67,8 @@ MINISTRY: Final = spaced(rf"(?:{_MINISTER})?(?:b[o06]|uy ban) (?:{_FIELDS}){_END
 """A ministry, or who heads it."""
 
 LOCAL: Final = spaced(
-    rf"(?:{_PERSON})?(?:(?:(?:(?:pho )?chanh )?van phong )?(?:doan (?:dai bieu quoc hoi|dbqh)(?:,| va| &) )?"
-    rf"{_COUNCIL}(?:(?: va| &|,|\s?-) {_COUNCIL})?|(?:s[o06&]|phong|thanh tra so) (?:{_FIELDS})){_END}"
+    rf"(?:{_PERSON})?(?:(?:(?:(?:(?:pho )?chanh )?van phong|vp) )?(?:doan (?:dai bieu quoc hoi|dbqh)(?:,| va| &) )?"
+    rf"{_COUNCIL}(?:(?:(?: va| &|,|\s?-) |-){_COUNCIL})?|(?:s[o06&]|phong|thanh tra so) (?:{_FIELDS})){_END}"
 )
 """A people's committee or council, a department or a division, without its place."""
 
@@ -86,7 +88,10 @@ NEW_LINE: Final = spaced(
 )
 """Words with which a line of its own begins, never the rest of a name."""
 
-DUTY: Final = spaced(rf"(?:(?<=\sban)|(?<=\sto)|(?<=\sdoan)(?! chi dao)|(?<=hoi\sdong)) (?:{_any_of(*DUTIES)}){_END}")
+DUTY: Final = spaced(
+    rf"(?:(?<=\sban)|(?<=\sto)|(?<=\sdoan)(?! chi dao)|(?<=hoi\sdong)) (?:{_any_of(*DUTIES)}){_END}"
+    rf"|(?:(?<=chi\sdao)|(?<=chi\shuy)|(?<=chi\scuc)|(?<=hoi\sdong)) phong\s?, chong{_END}"
+)
 """What such an office is for, where it stands further behind in a name: "Thường trực Ban chỉ đạo"."""
 
 PLACE: Final = spaced(rf"(?P<comma>\s{{0,3}},)? (?:cap (?:tinh|huyen|xa)|cac (?:{_LEVEL})|{_LEVEL}){_END}")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from docgen.citations.finding.folding import Page, spaced
+from docgen.citations.finding.folding import Page, any_of, spaced
 from docgen.citations.finding.issuers import read_issuer
 from docgen.citations.finding.title_words import (
     ACTIONS,
     BODIES_MARKED,
     CLAUSES,
+    CLAUSES_MARKED,
     DEEDS_MARKED,
     GOES_ON,
     GROUPS,
@@ -18,7 +19,8 @@ from docgen.citations.finding.title_words import (
 )
 from docgen.citations.type_names import TYPE_BY_FOLDED
 
-_TYPES: Final = "|".join(sorted(TYPE_BY_FOLDED, key=len, reverse=True))
+_TYPES: Final = any_of(sorted(TYPE_BY_FOLDED, key=len, reverse=True))
+_CLAUSE_MARKED: Final = spaced(rf"(?:{CLAUSES_MARKED})(?!\w)")
 _CLAUSE: Final = spaced(rf"(?:{CLAUSES}|{GOES_ON}|thay the (?:cho )?(?:{_TYPES}))(?![a-z0-9])")
 # ", hoàn thành trước 30/6/2023": a task with its deadline.
 _DEADLINE: Final = spaced(
@@ -33,15 +35,19 @@ _DOES_REACH: Final = 60
 # ", phòng đã báo cáo", ", nhà trường tiến hành".
 _ONE_DOES: Final = spaced(rf"(?:{BODIES_MARKED})(?: [^\W\d]+){{0,5}}? (?:{DEEDS_MARKED})(?!\w)")
 # ", việc xếp lương thực hiện theo …": up to the next mark something is asserted.
+_THEN: Final = spaced(" thì ")
+_NOT_BEHIND: Final = "(?<!người)(?<!hợp)(?<!tượng)(?<!hết)"
+_IS: Final = "là(?! (?:[A-ZĐỦ]|người|đối|thương|con|thân|cán|công|viên|học|hội|doanh|tổ))"
 _ASSERTS: Final = spaced(
-    r"[^,;.:()]{2,80}?(?<!người)(?<!hợp)(?<!tượng)"
-    r" (?:đã(?! (?:phục|nghỉ|xuất|thôi))|sẽ|đều|vẫn|thực hiện theo|được (?:thực hiện|áp dụng))(?!\w)"
+    rf"(?!tạo)[^,;.:()]{{2,80}}?{_NOT_BEHIND} (?:đã(?! (?:phục|nghỉ|xuất|thôi))|sẽ|đều|vẫn|phải|thực hiện theo"
+    rf"|(?:tăng|giảm) từ [0-9]+|gồm [0-9]+|{_IS}|rõ (?:nét|rệt)|= [0-9]+|đạt [0-9.,]+%(?! trở)"
+    r"|được (?:áp dụng|bố trí|cập nhật|giải quyết|lấy|thực hiện|tính|tổng hợp))(?!\w)"
 )
 
 
 def begins_clause(page: Page, at: int) -> bool:
     """Whether at ``at``, behind a comma, an authority or a group does something, or what only clauses begin stands."""
-    if _CLAUSE.match(page.folded, at) or _DEADLINE.match(page.folded, at):
+    if _CLAUSE.match(page.folded, at) or _CLAUSE_MARKED.match(page.text, at) or _DEADLINE.match(page.folded, at):
         return True
     authority = read_issuer(page, at) if page.text[at : at + 1].isupper() else None
     if authority is not None:
@@ -59,4 +65,5 @@ def does_something(page: Page, start: int, end: int) -> bool:
 
 def asserts(page: Page, at: int) -> bool:
     """Whether something is asserted at ``at``, behind a comma, up to the next mark."""
-    return _ASSERTS.match(page.text, at) is not None
+    match = _ASSERTS.match(page.text, at)
+    return match is not None and _THEN.search(match[0]) is None

@@ -16,7 +16,7 @@ from docgen.citations.finding.lists import inherit
 from docgen.citations.finding.mention import Mention
 from docgen.citations.finding.symbols import Symbol, find_symbol_starts, read_symbol
 from docgen.citations.finding.tails import Tail, read_tail
-from docgen.citations.finding.title_ends import TITLE_REACH
+from docgen.citations.finding.title_ends import TITLE_REACH, Surroundings
 from docgen.citations.finding.titles import find_title, read_title
 from docgen.citations.type_names import ABBREVIATION_BY_TYPE
 
@@ -26,6 +26,10 @@ _NUMBERS_BEFORE: Final = re.compile(
     r"(?:\s{0,3},\s{0,40}|\s{0,3},?\s{1,40}va\s{1,40})\Z"
 )
 _NUMBERS_REACH: Final = 80
+_BROKEN: Final = re.compile(r"s[o6][\s:.]{1,4}(?P<first>[0-9]{1,4})[ \t]{0,4}\r?\n[ \t]{0,8}\Z")
+_BROKEN_REACH: Final = 24
+_INDENT_MAX: Final = 8
+_DIGITS_MAX: Final = 5
 _NUMBER: Final = re.compile(r"[0-9]{1,5}[a-z]?")
 _NUMBER_AFTER_NAME: Final = spaced(
     r"(?:(?: nam)? (?:19|20)[0-9]{2}(?= \())? (?P<bracket>\(\s?)?(?:(?:luat )?so\s{0,40}:?\s{0,3})?(?=[0-9]{1,3}\s?/)"
@@ -44,6 +48,7 @@ _NUMBERED_TYPES: Final = frozenset(
 _QUALIFIERS_MAX: Final = 3
 # "Bản án hôn nhân và gia đình sơ thẩm".
 _QUALIFIERS_OF_JUDGMENTS: Final = 8
+_TYPES_IN_ROW: Final = 2
 _JOINT_TYPES: Final = re.compile(r"lien (?:tich|nganh|so)|phoi hop")
 _JOINT_ABBREVIATIONS: Final = frozenset({"TTLT", "NQLT", "TTLB", "QCPH", "CTPH", "KHPH", "HDLT", "HDLN", "KHLT"})
 # What joins two citations of one rank.
@@ -74,8 +79,7 @@ def _find_mentions(page: Page) -> Iterator[Mention]:
         if law is not None:
             mention = _grow_law(page, law, limit)
         else:
-            tried, head = start, read_head(page, start, limit)
-            mention = head and (_grow_number(page, head, start, limit) or _grow_bare_number(page, head, start, limit))
+            tried, mention = start, _grow(page, start, limit)
         if mention is None:
             continue
         if mention.start == start and not mention.type:
@@ -94,6 +98,15 @@ def _find_anchors(page: Page) -> list[tuple[int, NamedLaw | None]]:
     return anchors
 
 
+def _grow(page: Page, number: int, limit: int) -> Mention | None:
+    if page.text.find("\n", max(limit, number - _INDENT_MAX), number) >= 0:
+        mention = _grow_broken_number(page, number, limit)
+        if mention is not None:
+            return mention
+    head = read_head(page, number, limit)
+    return head and (_grow_number(page, head, number, limit) or _grow_bare_number(page, head, number, limit))
+
+
 def _grow_number(page: Page, head: Head, number: int, limit: int) -> Mention | None:
     symbol = read_symbol(page, number, head.type)
     if symbol is not None and head.has_so and not _says(head.type, symbol):
@@ -108,19 +121,32 @@ def _grow_number(page: Page, head: Head, number: int, limit: int) -> Mention | N
     return _make(page, head, symbol, tail, limit)
 
 
+def _grow_broken_number(page: Page, number: int, limit: int) -> Mention | None:
+    """Grow a symbol whose number is broken by the end of a line: "Quyết định số 21", line break, "25/QĐ-UBND"."""
+    broken = _BROKEN.search(page.folded, max(limit, number - _BROKEN_REACH), number)
+    head = read_head(page, broken.start("first"), limit) if broken else None
+    symbol = read_symbol(page, number, head.type) if head else None
+    if broken is None or head is None or symbol is None or not head.has_so or not _says(head.type, symbol):
+        return None
+    whole = symbol.with_number(f"{broken['first']}{symbol.number}")
+    return _make(page, head, whole, read_tail(page, symbol.end), limit) if len(whole.number) <= _DIGITS_MAX else None
+
+
 def _qualify(page: Page, head: Head, number: int, symbol: Symbol, limit: int) -> tuple[Head, Symbol | None]:
     """Return head and symbol with the type that stands further before "số", if the symbol agrees with it."""
-    qualified = read_qualified_type(page, head.so, limit)
-    if qualified is None:
-        return head, symbol
-    start, kind, words = qualified
-    again = read_symbol(page, number, kind)
-    if again is None:
-        return head, symbol
-    words_max = _QUALIFIERS_OF_JUDGMENTS if kind == "Bản án" else _QUALIFIERS_MAX
-    if not _begins_with_type(kind, again) and (again.groups.kind or head.type or words > words_max):
-        return head, symbol
-    return Head(start, kind, has_so=True), again
+    at, between = head.so, 0
+    for _ in range(_TYPES_IN_ROW):
+        # "Quyết định kháng nghị phúc thẩm số": what qualifies a type may be called as a type is.
+        qualified = read_qualified_type(page, at, limit)
+        again = read_symbol(page, number, qualified[1]) if qualified else None
+        if qualified is None or again is None:
+            break
+        at, kind, words = qualified
+        between += words
+        words_max = _QUALIFIERS_OF_JUDGMENTS if kind == "Bản án" else _QUALIFIERS_MAX
+        if _begins_with_type(kind, again) or not (again.groups.kind or head.type or between > words_max):
+            return Head(at, kind, has_so=True), again
+    return head, symbol
 
 
 def _says(kind: str, symbol: Symbol) -> bool:
@@ -253,25 +279,26 @@ def _to_citation(page: Page, mentions: list[Mention], index: int, base: int) -> 
 
 
 def _read_title(page: Page, mentions: list[Mention], index: int) -> str:
-    mention = mentions[index]
-    start = find_title(page, mention.end)
-    return "" if start is None else read_title(page, mention.start, start, _find_title_limit(page, mentions, index))
+    start = find_title(page, mentions[index].end)
+    return "" if start is None else read_title(page, start, _find_surroundings(page, mentions, index))
 
 
-def _find_title_limit(page: Page, mentions: list[Mention], index: int) -> int:
-    """Return where the title of a mention must end: where the next item of its list begins.
+def _find_surroundings(page: Page, mentions: list[Mention], index: int) -> Surroundings:
+    """Return what the title of a mention cites, and where it must end: where the next item of its list begins.
 
     What the title itself cites, "… một số điều của Luật Lưu trữ", is part of it, and what is joined to that.
     """
-    outer, inner = mentions[index], list[Mention]()
+    outer, limit = mentions[index], len(page.text)
+    inner: list[Mention] = []
     for following in mentions[index + 1 : index + 8]:
         if following.start - outer.end > TITLE_REACH:
             break
         is_joined = any(_is_of_kind(each, following) for each in inner)
         if not is_joined and _SEPARATE.search(page.folded, max(outer.end, following.start - 16), following.start):
-            return following.start
+            limit = following.start
+            break
         inner.append(following)
-    return len(page.text)
+    return Surroundings(outer.start, limit, tuple((cited.start, cited.end) for cited in inner))
 
 
 def _is_of_kind(inner: Mention, following: Mention) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
@@ -31,6 +32,12 @@ _UNMAPPED: Final = "\ufffe"
 # A page number on a line of its own where a sentence goes over to the next page: a small letter or a number follows.
 _PAGE_NUMBER: Final = re.compile(
     r"\n[ \t]{0,40}(?:- ?|Trang )?[0-9]{1,3}(?:/[0-9]{1,3}| ?-)?[ \t]{0,40}\n\s{0,12}(?=[0-9]{1,6}/|[^\W\d_])"
+)
+
+
+# Behind these a sentence goes on with a capital too: "của", page number, "Chính phủ".
+_OPEN_LINE: Final = re.compile(
+    r"\s(?:của|và|về|theo|tại|cho|cùng|với|các|việc|trong|tỉnh|huyện|Ủy|ban|Thủ|tướng|Hội|đồng|Bộ|Sở)\s*\Z"
 )
 
 
@@ -72,7 +79,12 @@ def spaced(pattern: str) -> re.Pattern[str]:
 def _blank(number: re.Match[str]) -> str:
     """Return blanks in place of a page number that a sentence goes on behind; otherwise the number itself."""
     following = number.string[number.end()]
-    return f"\n{' ' * (len(number[0]) - 1)}" if following.islower() or following.isdigit() else number[0]
+    goes_on = (
+        following.islower()
+        or following.isdigit()
+        or _OPEN_LINE.search(number.string, max(0, number.start() - 12), number.start())
+    )
+    return f"\n{' ' * (len(number[0]) - 1)}" if goes_on else number[0]
 
 
 def _compose_runs(text: str) -> str:
@@ -115,3 +127,15 @@ def _plain(letter: str) -> str:
 def list_phrases(text: str) -> tuple[str, ...]:
     """Return the phrases of a list in the code: between semicolons and at the ends of lines."""
     return tuple(phrase.strip() for line in text.strip().splitlines() for phrase in line.split(";"))
+
+
+def any_of(patterns: Iterable[str]) -> str:
+    """Return a pattern for any of the patterns, tried in their order among those that begin with the same letter.
+
+    They share that letter, so that at most places one look decides that none of them is there.
+    """
+    groups: dict[str, list[str]] = {}
+    for pattern in patterns:
+        letter = pattern[0] if pattern[0].isalpha() and pattern[1:2] not in ("?", "{", "*", "+") else ""
+        groups.setdefault(letter, []).append(pattern[len(letter) :])
+    return "|".join(f"{letter}(?:{'|'.join(rest)})" for letter, rest in groups.items())

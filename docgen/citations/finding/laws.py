@@ -11,13 +11,14 @@ from typing import Final, NamedTuple
 from docgen.citations.finding.authority_names import ABBREVIATIONS
 from docgen.citations.finding.folding import Page, fold, spaced
 from docgen.citations.finding.law_names import CODE_NAMES, LAW_NAMES, ORDINANCE_NAMES
+from docgen.citations.finding.worn import has_marks, is_worn, wear
 
 # "BLHS", in capitals: codes by their letters alone.
 _CODE_LETTERS: Final = re.compile(r"bl(?:hs|ds|ld|tths|ttds)(?![a-z0-9])")
 # What names follow, in folded text. A pattern for each, begun with letters, is far cheaper than one for all; and
 # "pháp luật", by far the most frequent, is never a name.
 _ANCHORS: Final = (
-    re.compile(r"luat(?=[\s:])(?<!phap\sluat)"),
+    re.compile(r"lu[aid]t(?=[\s:])(?<!phap\slu[aid]t)"),
     re.compile(r"phap(?:(?=\s{1,40}lenh)|(?<=(?P<constitution>hien)\sphap))"),
     _CODE_LETTERS,
 )
@@ -56,7 +57,13 @@ _ANOTHER_LAW: Final = spaced(r"(?:\s?[,;] | va |\s?, va )(?:(?:cac )?(?:(?:bo )?
 _UP_TO_YEAR: Final = spaced(r"[^.;:()\"]{1,170}?(?= (?:nam (?:19|20)[0-9]{2}|ngay [0-9]|so [0-9]))")
 # "Pháp lệnh về lãnh sự năm 1990".
 _ABOUT: Final = spaced("ve (?!viec )")
-_AMENDED: Final = spaced(r"(?:\s?\(sua doi(?:, bo sung)?\)| sua doi(?:, bo sung)?)(?= (?:nam )?(?:[0-9]|ngay))")
+# "(sửa đổi)" or letters between the name and its number, year or date: "Luật Bảo hiểm y tế (BHYT) số".
+_ASIDE: Final = spaced(
+    r"(?:(?:\s?\(sua doi(?:, bo sung)?\)| sua doi(?:, bo sung)?)(?= (?:nam )?(?:[0-9]|ngay))"
+    r"|\s?\([a-z&]{2,12}\)(?= (?:so [0-9]|nam [12]|ngay [0-9])))"
+)
+# "Bộ luật Hình sự 2015 (BLHS)": letters in brackets that shorten what stands before them are no second citation.
+_SHORTENS: Final = spaced(r"(?: nam)?(?: [0-9]{4})? ?\(")
 _SHORT_BODIES: Final = (
     ("hoi dong nhan dan", "hdnd"),
     ("uy ban nhan dan", "ubnd"),
@@ -155,6 +162,8 @@ def find_named_laws(page: Page) -> Iterator[NamedLaw]:
     # In small letters only "luật" begins a name.
     for position in sorted(start for start in starts if page.folded[start] == "l" or page.text[start].isupper()):
         law = _read_law(page, position) if position >= last else None
+        if law is not None and law.opened and _SHORTENS.fullmatch(page.folded, last, position):
+            continue
         if law is not None and law.start >= last:
             for each in _read_list(page, law):
                 last = each.end
@@ -206,7 +215,8 @@ def _read_law(page: Page, position: int) -> NamedLaw | None:
         return None
     lead = max(0, position - 16)
     code = _CODE.search(folded, lead, position)
-    if code is not None:
+    # "bỏ Luật" is no code.
+    if code is not None and (text[code.start() : code.start() + 2].lower() in ("bộ", "bo") or is_worn(text, position)):
         return _make(page, code.start(), "Bộ luật", name.end(), _codes())
     if _NO_LAW_BEFORE.search(folded, lead, position) is not None:
         return None
@@ -235,8 +245,8 @@ def _make(page: Page, start: int, kind: str, name: int, names: dict[str, re.Patt
     end = _read_name(page, name, names)
     if end is None:
         return None
-    amended = _AMENDED.match(page.folded, end)
-    return NamedLaw(start, amended.end() if amended else end, kind, name, end)
+    aside = _ASIDE.match(page.folded, end)
+    return NamedLaw(start, aside.end() if aside else end, kind, name, end)
 
 
 def _read_name(page: Page, start: int, names: dict[str, re.Pattern[str]]) -> int | None:
@@ -257,6 +267,14 @@ def _read_name(page: Page, start: int, names: dict[str, re.Pattern[str]]) -> int
 
 
 def _match_known(page: Page, start: int, names: dict[str, re.Pattern[str]]) -> int | None:
+    end = _match_printed(page, start, names)
+    if (end is None or not has_marks(page.text, start, end)) and is_worn(page.text, start):
+        worn = _worn_name().match(page.folded, start)
+        return worn.end() if worn is not None and worn.end() > (end or 0) else end
+    return end
+
+
+def _match_printed(page: Page, start: int, names: dict[str, re.Pattern[str]]) -> int | None:
     first = _FIRST_WORD.match(page.folded, start)
     pattern = names.get(first[0]) if first else None
     match = pattern.match(page.folded, start) if pattern else None
@@ -322,19 +340,29 @@ def _goes_on_after_and(text: str, end: int, *, is_capital: bool) -> bool:
 
 
 def _compile(names: tuple[str, ...]) -> dict[str, re.Pattern[str]]:
-    """Return a pattern for the names that begin with a word, by that word; a comma in a name may be missing."""
+    """Return a pattern for the names that begin with a word, by that word; the space behind a name may be lost."""
     by_word: dict[str, list[str]] = {}
     for name in sorted(map(fold, names), key=len, reverse=True):
         by_word.setdefault(re.split(r"[^a-z]", name, maxsplit=1)[0], []).append(name)
-    return {word: spaced(f"(?:{'|'.join(map(_loosen, group))})(?![a-z0-9])") for word, group in by_word.items()}
+    return {
+        word: spaced(f"(?:{'|'.join(map(_loosen, group))})(?:(?![a-z0-9])|(?=nam [12]|ngay [0-9]))")
+        for word, group in by_word.items()
+    }
 
 
 def _loosen(name: str) -> str:
     """Return a pattern for a name: bodies in it may be shortened, commas left out or set for "và", spaces lost."""
     for body, short in _SHORT_BODIES:
         name = name.replace(body, f"(?:{body}|{short})")
-    name = name.replace(",", ",?").replace(" va ", "(?: va |, )")
+    name = name.replace(",", ",?").replace(" va ", "(?: va | & |, )")
     return name.replace(" ", r"\s{0,40}")
+
+
+@cache
+def _worn_name() -> re.Pattern[str]:
+    """Return the pattern for a name of several words whose vowels a scanner spoiled: "Luat Ngan sach nha nwoc"."""
+    names = sorted({fold(name) for name in (*LAW_NAMES, *CODE_NAMES, *ORDINANCE_NAMES) if " " in name}, key=len)
+    return spaced(f"(?:{'|'.join(wear(_loosen(name)) for name in reversed(names))})(?![a-z0-9])")
 
 
 @cache

@@ -14,6 +14,13 @@ _ITEM: Final = spaced(
     r"|can cu |quyet (?:dinh|nghi)\s?(?:[:\n]|\Z)|theo de nghi|xet |so(?: hieu)?\s?:|kinh gui|noi nhan|\Z)"
 )
 _OPEN_END: Final = spaced(rf"(?:,|-| (?:{OPEN_ENDS}))[ \t]{{0,4}}\Z")
+# Behind the level of a place its name follows on the next line, two capitals; one capital begins a sentence.
+_LEVEL_END: Final = spaced(r" (?:tinh|huyen|xa|phuong|thanh pho|thi xa|thi tran)[ \t]{0,4}\Z")
+_PROPER_NAME: Final = re.compile(r"[^\W\d_a-z]\w*[\s-]{1,3}[^\W\d_a-zà-ỹ]")
+# With a capital these begin a sentence.
+_OPENS_SENTENCE: Final = spaced(
+    r"(?:thuc hien|trien khai|theo|de|nham|tai|trong|qua|sau|truoc|tren|tu|do|vi|ngay [0-9]|cac|viec|nay) [a-z0-9]"
+)
 _BEFORE_NUMBER: Final = spaced(rf" (?:{BEFORE_NUMBERS})[ \t]{{0,4}}\Z")
 _REACH: Final = 16
 _GAP: Final = re.compile(r"\s{1,80}(?=\S)")
@@ -42,6 +49,10 @@ def _goes_on(page: Page, at: int, following: int) -> bool:
         return first.isdigit() and _BEFORE_NUMBER.search(page.folded, max(0, at - _REACH), at) is not None
     if not first.isupper() or _OPEN_END.search(page.folded, max(0, at - _REACH), at):
         return True
+    if _LEVEL_END.search(page.folded, max(0, at - _REACH), at) and _PROPER_NAME.match(text, following):
+        return True
+    if _OPENS_SENTENCE.match(page.folded, following):
+        return False
     line_start, line_end = text.rfind("\n", 0, at) + 1, text.find("\n", following)
     line_end = len(text) if line_end < 0 else line_end
     if text[following:line_end].isupper() and not text[line_start:at].isupper():

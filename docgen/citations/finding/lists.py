@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from docgen.citations.finding.folding import Page, spaced
+from docgen.citations.finding.folding import Page, any_of, spaced
 from docgen.citations.finding.mention import Mention
 from docgen.citations.finding.tails import read_tail
 from docgen.citations.type_names import TYPE_BY_FOLDED
@@ -21,7 +21,7 @@ _JOINT_MAX: Final = 70
 _TITLE_BETWEEN: Final = spaced(r"(?:[^.:\n|]|\n(?![\s+*|-]|[0-9]{1,2}[.)])){0,220}?(?:[,;] | va )")
 _CITED_BY_TITLE_MAX: Final = 3
 _HEAD_REACH: Final = 140
-_TYPES: Final = "|".join(sorted(TYPE_BY_FOLDED, key=len, reverse=True))
+_TYPES: Final = any_of(sorted(TYPE_BY_FOLDED, key=len, reverse=True))
 _HEAD: Final = spaced(rf"(?<![a-z0-9])(?P<type>{_TYPES})(?![a-z0-9])")
 _HEAD_END: Final = spaced(r"(?:(?: nhu)? sau(?: day)?| gom(?: co)?)?\s{0,3}[:(]\s{0,40}[-+]?\s{0,3}")
 

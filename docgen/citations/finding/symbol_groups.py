@@ -9,10 +9,50 @@ from typing import Final
 
 from docgen.citations.finding.authority_names import ABBREVIATIONS
 from docgen.citations.finding.folding import fold
-from docgen.citations.type_names import find_abbreviation
+from docgen.citations.type_names import SCANNED_TYPES, find_abbreviation
 
 _NATIONAL: Final = re.compile(r"(?:QH|UBTVQH)[0-9]{1,2}")
-_AUTHORITY_BY_FOLDED: Final = {fold(name): name for name in ABBREVIATIONS}
+# With them, what scanners make of Đ.
+_AUTHORITY_BY_FOLDED: Final = {fold(name): name for name in ABBREVIATIONS} | {"hbnd": "HĐND", "hpnd": "HĐND"}
+# Groups in which a scanner reads D for Đ. Only those that are nothing else.
+_GROUPS_WITH_D: Final = {
+    group.replace("Đ", "D"): group
+    for group in (
+        *(
+            "BCĐ",
+            "BCĐCCHC",
+            "BCĐTW",
+            "BĐBP",
+            "BVĐK",
+            "CQĐP",
+            "DTTS",
+            "ĐCT",
+            "ĐĐBQH",
+            "ĐHQG",
+            "ĐTN",
+            "ĐU",
+            "ĐUK",
+            "HĐBC",
+        ),
+        *(
+            "HĐBT",
+            "HĐKH",
+            "HĐND",
+            "HĐQT",
+            "HĐTĐ",
+            "HĐTĐKT",
+            "HĐTL",
+            "HĐTV",
+            "LĐLĐ",
+            "LĐTBXH",
+            "LĐTB&XH",
+            "TLĐ",
+            "TLĐLĐ",
+        ),
+        *("GDĐT", "GD&ĐT", "BGD&ĐT", "SGD&ĐT", "PGDĐT", "PGD&ĐT", "PLĐTBXH", "SLĐTB&XH", "SKH&ĐT", "TĐTN"),
+        *("QLĐĐ", "QLĐT", "QLĐTXD", "VPĐP", "TWĐTN", "VPĐĐBQH", "CĐSQG", "CVĐT", "ĐTTr", "ĐKT", "ĐGS"),
+    )
+}
 # Offices whose letters are known by their own symbol alone, without a word before: "790/SNV-CCHC".
 _LETTER_OFFICES: Final = re.compile(
     r"UBND|HĐND|VPCP|VPUBND|VPUB|TTCP|NHNN|BHXH|KTNN|TANDTC|VKSNDTC|VTLTNN|[BS][A-ZĐ]{2,9}"
@@ -71,6 +111,8 @@ def repair_groups(marks: tuple[str, ...], tokens: tuple[str, ...], type_name: st
         return Groups(f"{marks[0]}{split[0]}-{split[1]}", split[0], split[1], are_several=True, is_firm=True)
     groups = list(tokens)
     kind = find_abbreviation(groups[0], type_name)
+    if kind is None and len(groups) > 1 and fold(groups[1]) in _AUTHORITY_BY_FOLDED:
+        kind = SCANNED_TYPES.get(groups[0])
     if kind is not None and (len(groups) > 1 or type_name):
         groups[0] = kind
     for index in range(1 if kind else 0, len(groups)):
@@ -94,7 +136,9 @@ def _repair_authority(group: str, *, is_first: bool) -> str | None:
     """Return a group with its own case. None: it is in small letters and unknown, so no group at all."""
     known = _AUTHORITY_BY_FOLDED.get(fold(group))
     if known is not None and (group.isupper() or group.islower()):
-        return group.upper() if is_first else known
+        return known.upper() if is_first else known
+    if group in _GROUPS_WITH_D:
+        return _GROUPS_WITH_D[group]
     return None if group[0].islower() else group
 
 

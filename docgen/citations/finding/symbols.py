@@ -20,7 +20,7 @@ from docgen.citations.finding.symbol_groups import (
     read_plain_groups,
     repair_groups,
 )
-from docgen.citations.type_names import find_abbreviation
+from docgen.citations.type_names import find_abbreviation, may_be_type
 
 # White space inside a symbol: stray spaces, a hard line break, also one that a blank line follows.
 _GAP: Final = rf"[\s{INVISIBLE}]{{0,40}}"
@@ -32,11 +32,17 @@ _UPPER: Final = "A-ZĂÂĐÊÔƠƯÐ"
 _ANCHOR: Final = re.compile(
     r"/(?:\s{0,40}(?:[a-z]|[0-9]{4}-?[a-z])|(?P<year>(?<=[\s0-9][0-9]/)(?<!/[0-9]/)(?<!/[0-9]{2}/)(?:19|20)[0-9]{2}(?![a-z0-9/-])))"
 )
-_NUMBER: Final = r"(?P<number>[0-9]{1,7}(?:[a-zđA-ZĐ](?![^\W\d_]))?)"
+# Behind "số" a number may have a part ("66.7/2025/NQ-CP") or its thousands set apart ("1.234/QĐ-UBND").
+_DOTTED: Final = r"(?<=[sS][ốo]\s)[0-9]{1,2}[.](?:[0-9]{1,2}(?=/20[0-9]{2}(?:/|\Z))|[0-9]{3}(?=/|\Z))"
+_NUMBER: Final = rf"(?P<number>{_DOTTED}|[0-9]{{1,7}}(?:[a-zđA-ZĐ](?![^\W\d_]))?)"
+_THOUSANDS: Final = re.compile(r"[.](?=[0-9]{3}\Z)")
 _YEAR: Final = rf"{_GAP}{_SLASH}{{1,2}}{_GAP}(?P<year>(?:19|20)[0-9]{{2}})"
 _PARTY: Final = rf"{_GAP}{_DASH}{_GAP}(?P<party>[{_UPPER}][A-Za-zĐđÐ]{{0,4}})"
 # What stands between the number and the slash of the anchor; it is searched in the few characters before the slash.
 _BEFORE_SLASH: Final = re.compile(rf"(?<![0-9]){_NUMBER}(?:{_YEAR}|{_PARTY})?{_GAP}{_SLASH}?\Z")
+# By far the most numbers stand so: behind a word and a space, and right before the slash.
+_RIGHT_BEFORE_SLASH: Final = re.compile(r"(?<=[^\W0-9_]\s)(?P<number>[0-9]{1,7})(?:/(?:19|20)[0-9]{2})?\Z")
+_REACH_RIGHT_BEFORE: Final = 14
 _REACH_BEFORE: Final = 100
 _START: Final = re.compile(rf"{_NUMBER}(?:{_YEAR}(?![0-9]))?(?:{_PARTY}(?={_GAP}{_SLASH}))?")
 _TOKEN: Final = (
@@ -48,11 +54,12 @@ _GROUP: Final = re.compile(rf"(?P<before>{_GAP})(?P<mark>{_SLASH}{{1,2}}|{_DASH}
 _JOINED: Final = re.compile(rf"{_DASH}?{_TOKEN}")
 # "63/2010/NĐ CP": only before the letters of the highest authorities.
 _LOST_HYPHEN: Final = re.compile(r"\s(?P<authority>CP|TTg|TW|UBND|HĐND)(?![^\W_])")
+_ENDS_SYMBOL: Final = re.compile(r"\s{0,3}(?:,\s{0,3})?(?:ngày|của|năm)\s")
 _GROUPS_MAX: Final = 6
 _SMALL_OFFICE_MAX: Final = 9
 # By far the most symbols: nothing to repair but maybe letters, no white space, and nothing behind that could belong.
 _PLAIN: Final = re.compile(
-    rf"(?P<number>[0-9]{{1,7}}[a-z]?)(?:/(?P<year>(?:19|20)[0-9]{{2}}))?"
+    rf"(?P<number>{_DOTTED}|[0-9]{{1,7}}[a-z]?)(?:/(?P<year>(?:19|20)[0-9]{{2}}))?"
     rf"(?P<tail>/[{_UPPER}][A-Za-zĐđƯư0-9&]{{0,20}}(?:-[{_UPPER}][A-Za-zĐđƯư0-9&]{{0,20}}){{1,4}})"
     rf"(?=[\s,;:)\]|”\"]|[.](?![^\W_])|\Z)(?!{_GAP}(?:{_SLASH}|{_DASH}))"
 )
@@ -87,7 +94,8 @@ def find_symbol_starts(page: Page) -> Iterator[int]:
         if anchor["year"]:
             before = _SHORTENED.search(page.folded, begin, slash)
         else:
-            before = _BEFORE_SLASH.search(page.text, begin, slash)
+            before = _RIGHT_BEFORE_SLASH.search(page.text, max(0, slash - _REACH_RIGHT_BEFORE), slash)
+            before = before or _BEFORE_SLASH.search(page.text, begin, slash)
         if before is not None and before.start("number") > last:
             last = before.start("number")
             yield last
@@ -131,6 +139,8 @@ def read_symbol(page: Page, start: int, type_name: str = "") -> Symbol | None:
 
 
 def _make(number: str, year: str | None, groups: Groups, printed: str, end: int) -> Symbol:
+    if "." in number:
+        number = _THOUSANDS.sub("", number)
     symbol = f"{number}/{year}{groups.tail}" if year else f"{number}{groups.tail}"
     return Symbol(end, number, int(year) if year else None, symbol, printed, groups)
 
@@ -155,10 +165,15 @@ def _belongs(match: re.Match[str], tokens: list[str], *, takes_spaces: bool) -> 
         return takes_spaces and not before and not after and 1 < len(token) < _SMALL_OFFICE_MAX
     if not before and not after:
         return True
-    if not tokens or (len(tokens) == 1 and (takes_spaces or find_abbreviation(tokens[0]) is not None)):
+    if not tokens or (len(tokens) == 1 and (takes_spaces or may_be_type(tokens[0]))):
         return "\n" not in before or not after
-    # Complete without it: behind a space comes something else, behind the hyphen of a broken line the rest.
-    return not before and not _is_slash(match["mark"]) and after != " "
+    # Complete without it: behind a space comes something else, unless date or issuer follow; behind the hyphen of a
+    # broken line comes the rest.
+    if before or _is_slash(match["mark"]):
+        return False
+    return after != " " or (
+        token.isupper() and len(token) > 1 and _ENDS_SYMBOL.match(match.string, match.end()) is not None
+    )
 
 
 def _is_slash(mark: str) -> bool:

@@ -19,16 +19,17 @@ _BARE_YEAR: Final = spaced(
 _DATE: Final = spaced(
     _MARKS + r"(?:\s{0,3},? |(?=ngay))(?P<bracket>\(\s?)?"
     r"(?:(?:duoc )?(?:ky ban hanh|ban hanh|phat hanh|thong qua|cong bo|ky|de|lap) )?"
-    r"(?:(?:hoi |luc )?[0-9]{1,2}\s?(?:gio|h|g|:)\s?(?:[0-9]{1,2}(?:\s?(?:phut|p|'))?)?,? )?(?P<word>ng[a-z]y\s{0,40})?"
+    r"(?:(?:hoi |luc )?[0-9]{1,2}\s?(?:gio|h|g|:)\s?(?:[0-9]{1,2}(?:\s?(?:phut|p|'))?)?,? )?"
+    r"(?P<word>(?:cung )?ng[a-z0-9]y\s{0,40})?"
     r"(?:(?P<day>[0-9lo]{1,2})\s?(?P<mark>[/.-])\s?(?P<month>[0-9lo]{1,2})\s?(?P=mark)\s?"
     r"(?P<year>[0-9]{4}|[0-9]{2})(?![0-9/])"
-    r"|(?P<long_day>[0-9]{1,2})\s{0,40}th[a-z]ng\s{0,40}(?P<long_month>[0-9]{1,2})\s{0,40}[a-z]{0,2}n[a-z]{1,2}m\s{0,40}"
+    r"|(?P<long_day>[0-9]{1,2})\s{0,40}th[a-z0-9]{1,2}ng\s{0,40}(?P<long_month>[0-9]{1,2})\s{0,40}[a-z]{0,2}n[a-z]{1,2}m\s{0,40}"
     r"(?P<long_year>[0-9]{4})(?![0-9]))"
 )
 # A part of the span that is no date: "cùng ngày", a day without its year, a date that is still to be filled in.
 _NO_DATE: Final = spaced(
     r"\s{0,3},? (?:(?P<same>cung ngay)(?! [0-9])(?![a-z])|ngay(?:"
-    r" [0-9]{1,2}\s?[/-]\s?[0-9]{1,2}(?![0-9]|\s?[/.-])"
+    r" [0-9]{1,2}\s?[/-]\s?[0-9]{1,2}(?![0-9]|\s?[/-]|\.[0-9])"
     r"|(?: (?=[0-9])|[.\s_/]{1,40})(?:[0-9]{1,2} )?thang[.\s_]{1,40}(?:[0-9]{1,2}(?![0-9]))?"
     r"(?:[.\s_]{0,40}nam(?:[.\s_]{1,40}(?![a-z0-9])| [0-9]{2,4}[._]{0,12}))?"
     r"|[.\s_]{1,40}/[.\s_0-9]{1,40}/\s?[0-9]{2,4}))"
@@ -37,7 +38,8 @@ _NO_DATE: Final = spaced(
 _OCR_DIGITS: Final = str.maketrans("lo", "10")
 # "của", and what scanners make of it; "do … ban hành"; "giữa … và …".
 _AUTHOR: Final = spaced(
-    _MARKS + r"(?:\s{0,3},? |(?=cua ))(?:(?:c(?:u|ui|ti|ii|i|t|l|li|tu)a|(?P<by>do)|(?P<between>giua)) "
+    _MARKS + r"(?:\s{0,3},? |(?=cua ))"
+    r"(?:(?:[ce][a-gi-z0-9]{1,2}a(?P<joined>(?=[a-z]))?|(?P<by>do)|(?P<between>giua))(?(joined)| )"
     rf"|(?={CONFERENCE}))"
 )
 # "Ngày 08/4/2004, Chính phủ đã ban hành" on a line of its own: the date of the next sentence.
@@ -91,7 +93,7 @@ def _begins_next_sentence(text: str, end: int) -> bool:
 def _read_author(page: Page, end: int, *, is_joint: bool) -> tuple[int, int] | None:
     """Return where the issuer stands behind "của" or "giữa", or between "do" and "ban hành"; None for none."""
     lead = _AUTHOR.match(page.folded, end)
-    if lead is None:
+    if lead is None or (lead["joined"] is not None and not page.text[lead.end()].isupper()):
         return None
     issuer = read_issuer(page, lead.end(), is_joint=is_joint or lead["between"] is not None)
     if issuer is None or (lead["by"] and _ISSUED.match(page.folded, issuer) is None):

@@ -9,29 +9,35 @@ from __future__ import annotations
 
 from typing import Final
 
-from docgen.citations.finding.folding import fold, list_phrases
+from docgen.citations.finding.folding import any_of, fold, list_phrases
 
 
 def _any_of(text: str) -> str:
-    return "|".join(list_phrases(text.replace("(?", "\0").replace("(", "(?:").replace("\0", "(?")))
+    return any_of(list_phrases(text.replace("(?", "\0").replace("(", "(?:").replace("\0", "(?")))
 
 
 def _plain(text: str) -> str:
-    return fold(_any_of(text))
+    return _any_of(fold(text))
 
 
 OPENERS: Final = _plain(
     """
-về; v/v; v[e6]; ban hành; báo cáo; bãi bỏ; bàn giao; biệt phái; bổ nhiệm; bổ sung; bố trí; bồi dưỡng; cải cách
-cải thiện; chấm điểm; chấn chỉnh; chấp thuận; chỉ đạo; cho phép; chuẩn bị; chuyển đổi; công bố; công nhận
-cung cấp; duy trì; đánh giá; đào tạo; đăng ký; đẩy mạnh; đề nghị; điều chỉnh; điều động; đính chính; đôn đốc
-đổi mới; gia hạn; giải quyết; giải thể; giám sát; giao; góp ý; hỗ trợ; hợp nhất; huấn luyện; hướng dẫn
-hưởng ứng; khảo sát; khắc phục; khen thưởng; kiểm tra; kiện toàn; kỷ luật; lấy ý kiến; luân chuyển; miễn nhiệm
-một số; nâng cao; phân bổ; phân cấp; phân công; phát động; phát triển; phê chuẩn; phê duyệt; phòng,? chống
-phối hợp; phúc đáp; quản lý; quy định; quyết toán; rà soát; sáp nhập; sắp xếp; sơ kết; sửa đổi; tạm ứng
-tăng cường; tập huấn; tham gia; thanh tra; thành lập; thẩm định; thí điểm; thi hành; thông báo; thông qua
-thu hồi; thực hành; thực hiện; tiếp nhận; tiếp tục; tổ chức; tổng kết; trả lời; triển khai; trưng tập
-tuyên truyền; tuyển dụng; ủy quyền; ứng phó; xác định; xây dựng; xin; xử lý; xử phạt; yêu cầu
+về; v/v; v[e6]; ban hành; báo cáo; bãi bỏ; bàn giao; bảo vệ; biệt phái; bổ nhiệm; bổ sung; bố trí; bồi dưỡng
+cải cách; cải thiện; chấm điểm; chấm dứt; chấn chỉnh; chấp thuận; chỉ đạo; chỉ định; chia tách; cho phép; chuẩn bị
+chuẩn y; chủ động; chuyển đổi; chuyển giao; công bố; công khai; công nhận; cung cấp; củng cố; cưỡng chế; di dời
+duy trì; đánh giá; đào tạo; đăng ký; đầu tư; đẩy mạnh; đề nghị; điều chỉnh; điều động; đính chính; đình chỉ
+đo lường; đôn đốc; đổi mới; đổi tên; gia hạn; giải quyết; giải thể; giải trình; giám sát; giao; giới thiệu; góp ý
+hỗ trợ; hợp nhất; huấn luyện; huy động; hướng dẫn; hưởng ứng; khảo sát; khắc phục; khẩn trương; khen thưởng
+khôi phục; kích cầu; kiểm soát; kiểm tra; kiện toàn; kỷ luật; lấy ý kiến; luân chuyển; lựa chọn; miễn nhiệm; mở rộng
+một số; nâng cao; ngăn chặn; nghiêm cấm; nghiệm thu; nhân rộng; phân bổ; phân cấp; phân công; phân loại; phát động
+phát huy; phát triển; phê chuẩn; phê duyệt; phòng,? chống; phòng ngừa; phối hợp; phúc đáp; quản lý; quán triệt
+quy định; quy hoạch; quyết toán; rà soát; sáp nhập; sắp xếp; siết chặt; sơ kết; sửa đổi; tạm dừng; tạm ứng
+tặng thưởng; tăng cường; tập huấn; tập trung(?! vào); tham gia; thanh tra; thành lập; tháo gỡ; thăm dò; thẩm định
+thẩm tra; thí điểm; thi hành; thông báo; thông qua; thống kê; thu hồi; thúc đẩy; thực hành; thực hiện; tiếp nhận
+tiếp thu; tiếp tục; tiêu hủy; tổ chức; tổng hợp; tổng kết; tổng rà soát; trả lời; triển khai; trưng tập; tuyên dương
+tuyên truyền; tuyển chọn; tuyển dụng; tuyển sinh; ủy quyền; ứng dụng; ứng phó; vận động; vận hành; xác định
+xác minh; xây dựng; xếp hạng; xếp loại; xin; xóa; xử lý; xử phạt; yêu cầu; rút ngắn; kéo dài; ấn định; trợ giúp; bầu
+kỷ niệm; giảm (thuế|mức|thời|nghèo); miễn,? giảm; tôn vinh; trao tặng; phong tặng; chi trả; quyết định chủ trương
     """
 )
 """What a title begins with."""
@@ -49,13 +55,14 @@ NO_OPENERS: Final = _plain(
 tiếp tục (áp dụng|có|được)
 (điều chỉnh|sửa đổi|bổ sung)(,? bổ sung)?( một số (điều|nội dung))? (bởi|theo|bằng|cho)
 (điều chỉnh|sửa đổi|bổ sung)(,? bổ sung)?( một số (điều|nội dung))? tại(?! (nghị|quyết|thông|luật))
+(điều chỉnh|sửa đổi|bổ sung)(,? bổ sung)? lần (thứ )?[a-z0-9]+,? (bởi|theo|bằng|tại)
     """
 )
 """Where such words go on with the sentence instead."""
 
 NOT_ALONE: Final = _plain(
     """
-ban hành; đánh giá; phối hợp; thực hiện; tổ chức; triển khai; xây dựng
+ban hành; đánh giá; nghiệm thu; phối hợp; thực hiện; tổ chức; triển khai; vận hành; xây dựng
     """
 )
 """These open no title when a mark follows them at once."""
@@ -75,7 +82,9 @@ GOES_ON: Final = _plain(
 bằng văn bản
 (bảo đảm|đảm bảo) (đúng|chất lượng|tiến độ|nghiêm túc|kịp thời)
 chậm nhất
-có hiệu lực
+cho thấy
+((đang|còn|vẫn còn) )?có hiệu lực
+sau ([a-z]+|[0-9]+) năm (áp dụng|thực hiện|triển khai)
 đã (đạt|đề cập|nêu|chỉ rõ|yêu cầu)
 đã quy định (tại|cụ thể|rõ|về)
 đã xác định (rõ|cụ thể)
@@ -97,12 +106,14 @@ theo (đúng|tinh thần)
 thông qua (phần mềm|hệ thống|việc|các hình thức)
 (tới|đến) (toàn thể|từng|tận|mọi người|100%|tất cả|đông đảo)
 (tới|đến) [0-9]+ (phường|xã|huyện|thôn|hộ|đơn vị|cơ quan|trường|chi bộ)
+trên địa bàn (huyện|tỉnh|xã|thị xã|thành phố|quận|phường) [0-9]+ tháng
 trong thời gian (tới|qua)
 và (hướng dẫn|quy định|chỉ đạo|yêu cầu|nêu) tại
 và (căn cứ )?(tình hình|điều kiện|yêu cầu|nhu cầu) thực (tế|tiễn)
 và (ý kiến|tình hình của|gửi)
 và báo cáo (kết quả|ubnd|sở|phòng)
 và có (ý kiến|báo cáo|văn bản)
+và hoàn thành (trong|trước|vào)
 và (đề nghị|yêu cầu) (các|ubnd|sở|phòng|bộ)
 và phối hợp (với|phòng|sở|ubnd|các)
 vẫn còn
@@ -113,7 +124,15 @@ vì (đã|có)
 
 GOES_ON_MARKED: Final = _any_of(
     """
-để các; để làm; ghi rõ; nêu rõ; quy định (như|rõ); thì
+ban hành (chậm|muộn|kịp thời|chưa|không|trái); có nội dung (chưa|không|trái)
+cần (có|được|phải|sớm); còn (bất cập|chậm|chung|hạn chế|thiếu|vướng); do (có|không|chưa|đã|sai|trùng)
+đã (bộc lộ|cũ|đi vào|giúp|góp phần|lạc hậu|lỗi thời|phát huy|tạo (điều|động|hành)|tháo gỡ|trở thành)
+đạt (kết quả|hiệu quả|được); để (báo cáo|các|chủ động|có cơ|cụ thể hóa|kịp|làm|phù hợp|thống nhất|tổng hợp|xem xét)
+ghi rõ; theo hướng (bổ|đơn|giảm|mở|quy|sửa|tăng|thống)
+mới (bố trí|chỉ|có [0-9]|đạt|được)
+không quy định; chưa (chính xác|kịp thời|nghiêm túc|quy định|sát); có quy định (cụ thể|rõ|tại|về); nên(?! (người|con))
+nêu rõ; nhưng (chưa|không|đến|còn|vẫn|thực|việc); quy định (như|rõ); thì
+vì (cho rằng|chưa|chỉ|đây|giá|không|lý do|thiếu|việc)
     """
 )
 """The same, where their marks tell them from other words."""
@@ -137,55 +156,88 @@ PREDICATES_MARKED: Final = _any_of(
     r"""
 bao gồm
 (bãi bỏ|thay thế|hủy bỏ) ((các|toàn bộ) )?(Quyết|Nghị|Thông|Kế|Chỉ|Công|Quy|Luật)
-cho thấy
 có (quy|nêu|nhiều|ý|điểm|phạm)
+còn (?!lại|nợ|tại|thiếu hụt)
 cũng
 chưa (?!thành|qua|đến|đủ|sử|nộp|tốt|hưởng|tham|đóng|kết|có (?!quy|hướng)|được (cấp|giao|công|đào|bồi|giải))
+đề ra
 đã(?! (nghỉ|phục|xuất|thôi|qua|mất|hết|được (phê duyệt|cấp|giao)))
 đang (có|còn|được|trong|tiếp|lấy|dự)
+đạt (?!chuẩn|tiêu|danh|giải|thành)
+gặp (khó|nhiều|vướng|một)
 (?<!hợp\s)được (ban hành|áp dụng|triển khai|thông qua|xây dựng|đăng|gửi|lấy|công khai)
 (?<!hợp\s)được thực hiện (từ|đến|theo|trong|nghiêm)
 gồm ([0-9]|các)
 góp phần
 hết
+lại (chưa|giao|không|quy|yêu)
 không (quy|còn|có quy|phù|đề|điều|áp|bao|nêu|yêu|được quy|hạn|thay|ghi|đúng|đảm|bảo|căn|rõ|thống)
 (?<!người\s)(?<!viên\s)(?<!tượng\s)(?<!hợp\s)là
 mà
 nên
-nêu(?! gương)
+nêu(?! (gương|tại|trong))
 nhằm
 sẽ
-tạo điều
+tạo (điều|cơ sở|động|hành|chuyển)
 vẫn
 yêu cầu (các|phải|[A-ZĐ]\w*)
     """
 )
 """What is said of a citation that is the subject of its sentence; elsewhere these may stand inside a title."""
 
+ADVERBIALS_MARKED: Final = _any_of(
+    """
+bên cạnh; căn cứ; để; đến; đối với; do; hiện; kể từ; khi; ngày; nhằm; ngoài; qua; sau; sau khi; so với; tại; theo
+thực hiện; trên; triển khai; trong; từ; tuy; và; về; vì; với; xét
+    """
+)
+"""With these no subject begins."""
+
+VERBS_MARKED: Final = _any_of(
+    """
+ban hành; báo cáo; bãi bỏ; cần; căn cứ; chỉ đạo; có; công bố; đã; đang; đề nghị; được; gửi; giao; là; nhận; phải
+phê duyệt; quán triệt; rà soát; sẽ; sửa; tham mưu; thay; thống nhất; thực hiện; trình; trả lời; triển khai; vi phạm
+xây dựng; yêu cầu
+    """
+)
+"""Where one of these stands before a citation, what stands behind it is no predicate of a subject."""
+
 ADVERBS: Final = _plain(
     """
 bên; cũng; đến; do; đồng thời; hiện; mặt khác; năm; ngày; ngoài; nhưng; như; qua; riêng; so với; song; từ
-thực tế; trên; trong; trước; tuy; về; vì
+thực tế; trên; trong; trước; tuy; theo; về; vì
     """
 )
 """First words of an adverb in front of a subject: "Trong khi đó, Quyết định số …"."""
 
 CLAUSES: Final = _plain(
     """
-áp dụng (từ|kể từ|cho); bao gồm; căn cứ; cùng với; cụ thể(?! hóa); chấp nhận; chuyển (đơn|hồ sơ); đến nay
-đề nghị; để (kịp|bảo|đảm|triển|thực|nâng|tiếp|chủ động|tăng|có|giúp|đôn|hoàn|ứng|tổng|phục|phù hợp|tạo|thống)
-do đó; do vậy; đồng thời; gồm (có )?[0-9]+; hiện (nay|chưa|đã|đang|còn|tôi)
-hoàn thành (trong|trước|vào|xong|chậm); hôm nay; (kể )?từ (ngày|đầu (năm|tháng|quý)|nay); kèm theo
+anh/chị; đối với; ông/bà; quý (công|cơ|ông|vị)
+chịu trách nhiệm; áp dụng (từ|kể từ|cho); bao gồm; căn cứ; cùng với; cụ thể(?! hóa); chấp nhận; chuyển (đơn|hồ sơ)
+đến nay; đề ra; đề nghị
+để (kịp|bảo|đảm|triển|thực|nâng|tiếp|chủ động|tăng|có|giúp|đôn|hoàn|ứng|tổng|phục|phù hợp|tạo|thống); do đó; do vậy
+đồng thời; giao (các|cho|ubnd|sở|bộ|[0-9]+); gồm (có )?[0-9]+; hiện (nay|chưa|đã|đang|còn|tôi)
+hoàn thành (trong|trước|vào|xong|chậm); hôm nay; (kể )?từ (ngày|đầu (năm|tháng|quý)|nay|[0-9]+(?=[/-])); kèm theo
 kết quả (kiểm tra|rà soát|cuộc họp|thẩm định|họp); kính (gửi|đề|trình|mong); không (còn|để); làm (cơ sở|căn cứ)
-nhất là; nhằm(?! lẫn); qua (rà soát|kiểm tra|theo dõi|xem xét|nghiên cứu|thực tế|tổng hợp|hơn|[0-9]+)
-sau (khi|đó|một|hơn|[0-9]+); (tại|ở) (cuộc họp|hội nghị|buổi|điều|khoản|mục|phiên|kỳ họp); theo(?! dõi)
-tình hình thực tế; tuy nhiên; tuyên (xử|bố); trên cơ sở
-trong (đó|thời gian|những năm|năm|quý|tháng|quá trình|tuần|6 tháng|đợt); (vào )?(sáng |chiều )?ngày [0-9]+
-vì (thế|vậy); với ((các|những|một số) )?(nội dung|mục tiêu|yêu cầu|nhiệm vụ|chỉ tiêu|quan điểm|kết quả|tổng)
-vừa qua; xét (đề nghị|thấy|tờ trình|đơn); ý kiến; yêu cầu
+nhất là; nhằm(?! lẫn); nhờ đó; nội dung (chính|cụ thể|kiến nghị|như)
+qua (rà soát|kiểm tra|theo dõi|xem xét|nghiên cứu|thực tế|tổng hợp|hơn|[0-9]+); sau (khi|đó|một|hơn|[0-9]+)
+(tại|ở) (cuộc họp|hội nghị|buổi|điều|khoản|mục|phiên|kỳ họp); theo(?! dõi); thi hành kỷ luật; tình hình thực tế
+tuy nhiên; tuyên (xử|bố); trên cơ sở; trong (đó|thời gian|những năm|năm|quý|tháng|quá trình|tuần|6 tháng|đợt)
+(vào )?(sáng |chiều )?ngày [0-9]+; vì (thế|vậy)
+với ((các|những|một số) )?(nội dung|mục tiêu|yêu cầu|nhiệm vụ|chỉ tiêu|quan điểm|kết quả|tổng); vừa qua
+xác định (rõ|mục tiêu); xét (đề nghị|thấy|tờ trình|đơn); ý kiến; yêu cầu
+(giải quyết|huy động|kiểm tra|phát hiện|tập huấn|thanh tra|thu hồi|tiếp nhận|tổ chức|xử (lý|phạt)) (được )?[0-9]+
     """
 )
 """What begins a clause behind a comma."""
+
+CLAUSES_MARKED: Final = _any_of(
+    """
+báo cáo(?= [A-ZĐỦ]); bị; chưa; cũng; đang; đã; được(?! (hưởng|miễn|giảm)); sẽ; song; thay thế(?! (hoặc|và|bãi)); thì
+trình(?= [A-ZĐỦ]); trình trước; vẫn
+    """
+)
+"""The same, where their marks tell them from other words: "chưa" is not "chữa"."""
 
 NO_VERBS: Final = _plain(
     """
@@ -246,8 +298,8 @@ luật; nhằm; nhu cầu; phương án; qua; sau; số; tại; tình hình; the
 
 OPEN_ENDS: Final = _plain(
     """
-ban hành; bộ; các; của; cho; huyện; khóa; lần thứ; luật; một; phê duyệt; số; tại; tỉnh; theo; thực hiện; trên
-trong; và; về; việc; với
+ban hành; bộ; các; của; cho; khóa; lần thứ; luật; một; phê duyệt; số; tại; theo; thực hiện; trên; trong; và; về; việc
+với
     """
 )
 """Behind these no line of its own begins."""

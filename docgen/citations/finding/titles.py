@@ -7,7 +7,7 @@ from typing import Final
 
 from docgen.citations.finding.authority_patterns import SESSION
 from docgen.citations.finding.folding import Page, spaced
-from docgen.citations.finding.title_ends import TITLE_REACH, find_title_end
+from docgen.citations.finding.title_ends import TITLE_REACH, Surroundings, find_title_end
 from docgen.citations.finding.title_words import (
     NO_ISSUE_MARKED,
     NO_OPENERS,
@@ -20,7 +20,12 @@ _OPENING: Final = spaced(
     rf"[*_]{{0,3}}(?:\s{{0,3}}, (?={OPENERS_BEHIND_COMMA})| )(?!(?:{NO_OPENERS})(?![a-z])|(?:{NOT_ALONE})\s?[,;.:)])"
     rf"(?P<title>(?:{OPENERS})(?![a-z0-9]))|\s{{1,3}}(?P<quoted>\")"
 )
-_NO_ISSUE: Final = re.compile(rf"ban hành\s{{1,40}}(?:{NO_ISSUE_MARKED})(?!\w)", re.IGNORECASE)
+_NO_ISSUE: Final = re.compile(
+    rf"(?:ban hành\s{{1,40}}(?:{NO_ISSUE_MARKED})"
+    r"|(?:phê duyệt|công bố|thông qua|giao|quy định|hướng dẫn|yêu cầu)\s{1,40}"
+    r"(?:được|bị|đã|chưa|còn|là|thì|mà|nên))(?!\w)",
+    re.IGNORECASE,
+)
 # Without their marks these are too many other words.
 _SHORT_OPENING: Final = re.compile(
     r"\s{1,40}(?P<title>cử|cấp(?!\s+(?:còn|có|đã|ngày|vẫn))|lập(?!\s+(?:thành|ngày|lúc|hồi))|mời|chuyển|mở|hủy)(?!\w)"
@@ -30,6 +35,8 @@ _NOUNS: Final = frozenset({"bao cao", "thong bao", "quy dinh", "huong dan", "gia
 # Of them these begin a title behind a date too: "ngày 14/7/2017 Quy định mức chi".
 _RULINGS: Final = frozenset({"quy dinh", "huong dan", "mot so"})
 _OTHER_DOCUMENT: Final = spaced("[a-z]+ [a-z]+ (?:nay|tren|so|[0-9])(?![a-z])")
+# "giao chỉ tiêu 100%" is what a document does, not what it is called.
+_SHARE: Final = re.compile(r"[^\W\d]+(?: [^\W\d]+){0,3} [0-9.,]+ ?%")
 _LOOSE_MARKS: Final = " ,;.:|*_-"
 _LOOSE_WORDS: Final = (" và", " va", " các")
 
@@ -55,16 +62,13 @@ def find_title(page: Page, end: int) -> int | None:
     return start
 
 
-def read_title(page: Page, citation: int, start: int, limit: int) -> str:
-    """Return the title that begins at ``start`` and ends before ``limit``, white space folded.
-
-    ``citation`` is where the citation begins that bears it.
-    """
-    limit = min(start + TITLE_REACH, limit, len(page.text))
+def read_title(page: Page, start: int, around: Surroundings) -> str:
+    """Return the title that begins at ``start``, white space folded."""
+    limit = min(start + TITLE_REACH, around.limit, len(page.text))
     if page.folded[start] == '"':
         close = page.folded.find('"', start + 1, limit)
         return page.line(start + 1, close) if close > 0 else ""
-    title = page.line(start, find_title_end(page, citation, start, limit)).rstrip(_LOOSE_MARKS)
+    title = page.line(start, find_title_end(page, start, around._replace(limit=limit))).rstrip(_LOOSE_MARKS)
     while title.endswith(_LOOSE_WORDS):
         title = title[: title.rindex(" ")].rstrip(_LOOSE_MARKS)
-    return title
+    return "" if _SHARE.fullmatch(title) else title

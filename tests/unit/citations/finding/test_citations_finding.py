@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 from citation_accuracy import list_mistakes, measure_split, read_baseline
-from citation_gold import FIELDS, SPLITS, read_cases
+from citation_gold import FIELDS, FOLDER, SPLITS, measure, read_cases
 from citation_negatives import make_negatives
+from citation_wear import wear_cases
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -58,6 +59,20 @@ def test_no_false_citation_in_two_thousand_negatives() -> None:
     assert false == []
 
 
+@pytest.mark.parametrize(("share", "promise"), [(0.0, 0.99), (0.05, 0.97)])
+def test_scanned_texts_are_found_too(share: float, promise: float) -> None:
+    """``share`` of the letters with marks are read as others."""
+    cases = wear_cases(ALL_CASES, share)
+    accuracy = measure(cases, [find_citations(case.text) for case in cases])
+    assert accuracy.spans["numbered"].f1 >= promise, accuracy.mistakes[:20]
+
+
+def test_no_false_citation_in_what_offices_write_besides() -> None:
+    texts = (FOLDER / "negatives.txt").read_text(encoding="utf-8").splitlines()
+    assert len(texts) > 140
+    assert [(text, found) for text in texts if (found := find_citations(text))] == []
+
+
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
 def test_offsets_count_in_nfc(form: str) -> None:
     text = unicodedata.normalize(form, "Đề nghị thực hiện Quyết định số 12/QĐ-UBND ngày 03/02/2023 của UBND tỉnh.")
@@ -76,6 +91,18 @@ def test_date_of_no_calendar_is_in_the_span_and_no_date() -> None:
     citation = find_one("Quyết định số 12/QĐ-UBND ngày 31/02/2023 của UBND tỉnh")
     assert citation.date is None
     assert citation.text.endswith("của UBND tỉnh")
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "symbol", "printed"),
+    [
+        ("Nghị quyết số 66.7/2025/NQ-CP", "66.7", "66.7/2025/NQ-CP", "66.7/2025/NQ-CP"),
+        ("Quyết định số 1.234/QĐ-UBND", "1234", "1234/QĐ-UBND", "1.234/QĐ-UBND"),
+    ],
+)
+def test_numbers_with_a_dot(text: str, number: str, symbol: str, printed: str) -> None:
+    (citation,) = find_citations(text)
+    assert (citation.number, citation.symbol, citation.symbol_printed) == (number, symbol, printed)
 
 
 def test_year_of_the_symbol_and_year_behind_it() -> None:

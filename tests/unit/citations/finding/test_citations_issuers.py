@@ -295,6 +295,34 @@ Ban Thường vụ Đảng ủy UBND tỉnh
 Liên hiệp các Hội Khoa học và Kỹ thuật tỉnh
 Hội Người cao tuổi
 Hội đồng Đội Trung ương
+Thống đốc NHNN
+Đảng ủy Khối Doanh nghiệp tỉnh
+Bí thư Đảng ủy phường Tân An
+Viện kiểm sát nhân dân cấp cao tại Hà Nội
+Cục Cảnh sát QLHC về TTXH
+Trường Cao đẳng nghề số 4
+Doanh nghiệp tư nhân Minh Khang
+Ủy ban Quản lý vốn nhà nước tại doanh nghiệp
+Phòng TC-KH huyện
+Phó Chủ tịch Thường trực UBND tỉnh
+Thông tấn xã Việt Nam
+Ban Tôn giáo Chính phủ
+Tổng KTNN
+Tổng LĐLĐ Việt Nam
+Bộ GD-ĐT
+BQL KCN
+Trường Tiểu học & THCS Yên Lễ
+Chi ủy Chi bộ Trường Mầm non Hoa Sen
+Hội đồng thi đua - khen thưởng tỉnh
+Cục trưởng Cục Hàng không Việt Nam
+Ban bầu cử đơn vị số 2
+Đội Quản lý thị trường số 3
+Ban Chỉ đạo phòng, chống dịch bệnh Covid-19 tỉnh
+Ban Chỉ huy phòng, chống thiên tai và tìm kiếm cứu nạn
+Hội đồng phối hợp phổ biến, giáo dục pháp luật tỉnh
+Quân chủng Phòng không - Không quân
+Trung tâm GDNN - GDTX huyện
+Phòng Nội vụ - Lao động, Thương binh và Xã hội
 Đoàn Thanh niên Cộng sản Hồ Chí Minh tỉnh
 Cơ quan Cảnh sát điều tra Công an tỉnh
 Nhà máy Đường Sông Con
