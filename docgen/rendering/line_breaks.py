@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
+from docgen.named_tuple import NamedTuple
 from docgen.rendering.looks import Look
 from docgen.vietnamese.text import VIETNAMESE_LETTERS
 from docgen.vietnamese.text_width import measure_advance, measure_text, to_twips

@@ -13,9 +13,10 @@ import zlib
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import accumulate
-from typing import NamedTuple
 
 from deflate import deflate_compress
+
+from docgen.named_tuple import NamedTuple
 
 _SEAL = b"docgen sha256 "
 _SEAL_LENGTH = len(_SEAL) + len(hashlib.sha256().hexdigest())

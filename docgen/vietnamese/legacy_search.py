@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 
+from docgen.named_tuple import NamedTuple
 from docgen.vietnamese.legacy_fonts import read_tcvn3, read_vni
 from docgen.vietnamese.syllables import is_syllable
 
