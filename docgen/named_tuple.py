@@ -41,12 +41,12 @@ else:
         @classmethod
         def _complete(cls, given, named):
             """Return all values in order. Raises TypeError as a function does whose arguments do not fit."""
-            rest, defaults = cls._fields[len(given) :], cls._field_defaults
-            wrong = [name for name in named if name not in rest]
-            wrong += [name for name in rest if name not in named and name not in defaults]
-            if wrong or len(given) > len(cls._fields):
-                raise TypeError(f"{cls.__name__}() does not fit: {len(given)} values, {', '.join(wrong)}")
-            return given + tuple([named[name] if name in named else defaults[name] for name in rest])
+            fields = cls._fields
+            values = cls._field_defaults | dict(zip(fields, given, strict=False)) | named
+            fits = len(given) <= len(fields) and named.keys().isdisjoint(fields[: len(given)])
+            if not fits or values.keys() != set(fields):
+                raise TypeError(f"{cls.__name__} has {fields}, but got {given} and {named}")
+            return [values[name] for name in fields]
 
         @classmethod
         def _make(cls, values):
