@@ -8,7 +8,6 @@ user's own and writable by nobody else, as for the bytecode that Python itself k
 
 from __future__ import annotations
 
-import hashlib
 import marshal
 import os
 import stat
@@ -19,6 +18,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from docgen.digest import sha256
 from docgen.rendering.geometry import Geometry, Section
 from docgen.rendering.looks import Look
 from docgen.rendering.package import make_member
@@ -46,7 +46,7 @@ class TemplateCache:
             content = self._read(_name_entry(data))
             # Digest first: a file that was cut short must not reach marshal.
             digest, packed = content[:32], content[32:]
-            if hashlib.sha256(packed).digest() != digest:
+            if sha256(packed).digest() != digest:
                 return None
             return _unpack(marshal.loads(packed))  # noqa: S302 - written by this user alone, see _read
         except (OSError, ValueError, EOFError, TypeError, KeyError):
@@ -62,7 +62,7 @@ class TemplateCache:
                 return
             descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
             with os.fdopen(descriptor, "wb") as stream:
-                stream.write(hashlib.sha256(packed).digest() + packed)
+                stream.write(sha256(packed).digest() + packed)
             os.replace(temporary, self._folder / _name_entry(data))  # noqa: PTH105
         except OSError:
             return
@@ -91,7 +91,7 @@ def _is_own(status: os.stat_result, kind: int) -> bool:
 
 
 def _name_entry(data: bytes) -> str:
-    return hashlib.sha256(f"{_describe_makers()}\n".encode() + data).hexdigest()
+    return sha256(f"{_describe_makers()}\n".encode() + data).hexdigest()
 
 
 @cache
