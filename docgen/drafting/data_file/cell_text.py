@@ -17,6 +17,8 @@ from docgen.vietnamese.text import clean_characters, find_control_characters, qu
 _ISO_DATE = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ]00:00(?::00(?:\.0+)?)?Z?)?")
 _DATE = re.compile(r"[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}")
 _HINT = "sửa ô này trong bảng"
+# Nobody prints a longer number; 1e999999999 would take a gigabyte to write.
+_MOST_DIGITS = 100
 
 
 def read_text(text: str) -> CellValue:
@@ -127,6 +129,8 @@ def show_switch(value: bool) -> CellValue:
 
 def show_plain_number(value: Decimal) -> CellValue:
     """Return the value of a cell that holds a number without a format: all digits, no points between thousands."""
+    if abs(value.adjusted()) > _MOST_DIGITS:
+        return CellValue(f"{value:.3g}", problem=f"số {value:.3g} quá lớn hoặc quá nhỏ, không viết ra được", hint=_HINT)
     text = f"{value:f}"
     text = text.rstrip("0").rstrip(".") if "." in text else text
     return CellValue("0" if text in ("-0", "") else text.replace(".", ","), value)

@@ -75,9 +75,8 @@ def read_csv(path: Path) -> Generator[DataRow, None, None]:
             raise _explain_bytes(path) from error
         except csv.Error as error:
             where = f"{path}: dòng {reader.line_num}"
-            raise InputError(
-                "ngoặc kép của CSV không khớp", where=where, hint="sửa dấu ngoặc kép ở dòng này"
-            ) from error
+            message = f"ngoặc kép của CSV không khớp, hoặc một ô dài quá {_MOST_CHARACTERS} ký tự"
+            raise InputError(message, where=where, hint="sửa dấu ngoặc kép, hoặc rút ngắn ô này") from error
 
 
 def _find_delimiter(lines: Sequence[str]) -> str:
