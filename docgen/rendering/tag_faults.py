@@ -127,6 +127,9 @@ class _Reader:
         for unknown in reading.unknown:
             hint = f"có phải là {unknown.near}?" if unknown.near else _SEE_GUIDE
             self._blame(paragraph, "unknown-field", f"không có trường “{unknown.path}”", tag.text, hint)
+        for value in reading.misused:
+            message = f"“{value.path}” là {value.kind}, không ghép với chữ, không cắt hay đổi chữ được"
+            self._blame(paragraph, "wrong-kind", message, tag.text, f"in riêng {value.path} bằng thẻ của nó")
         for problem, _ in find_forbidden(node):
             message = f"mẫu không dựng được: không được phép dùng {problem} trong mẫu"
             self._blame(paragraph, "forbidden", message, tag.text, "trong thẻ chỉ ghi tên trường")
