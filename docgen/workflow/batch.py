@@ -185,7 +185,7 @@ class Batch:
 
     def _refuse_covering(self) -> None:
         """Raise InputError when a document that somebody has edited stands where one is to go."""
-        if self._order.force or self._order.is_zip:
+        if self._order.force or self._order.is_zip or not any(self._order.output.glob("*.[Dd][Oo][Cc][Xx]")):
             return
         edited: list[InputError] = []
         for row in self.journal.waiting():
@@ -315,14 +315,10 @@ class Batch:
         return self.journal.results()
 
     def _count(self, outcome: BatchOutcome) -> None:
-        for result in self.results():
-            outcome.total += 1
-            outcome.made += result.made
-            outcome.pdfs += result.pages > 0
-            outcome.pages += result.pages
-            outcome.problems += bool(result.problem)
+        outcome.total, outcome.made, outcome.pdfs, outcome.pages, outcome.problems = self.journal.tally()
+        for result in self.journal.results(found=True):
             outcome.findings.update({(found.code, found.name) for found in result.findings})
-            outcome.documents_with_findings += bool(result.findings)
+            outcome.documents_with_findings += 1
             outcome.has_errors |= any(found.severity == "error" for found in result.findings)
         outcome.exit_code = self._exit_code or int(ExitCode.FINDINGS if outcome.has_errors else ExitCode.DONE)
 

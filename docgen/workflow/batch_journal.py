@@ -201,18 +201,24 @@ class Journal:
         """Yield sequence, stem and pages (0: no PDF yet) of every row, in order."""
         yield from self._walk("sequence, stem, pages")
 
-    def results(self) -> Iterator[RowResult]:
-        """Yield what became of every row, in order."""
-        for _, number, stem, made, findings, problem, pages in self._walk(
-            "sequence, number, stem, made, findings, problem, pages"
-        ):
+    def tally(self) -> tuple[int, int, int, int, int]:
+        """Return how many rows there are, are made, have a PDF, the pages of these, and how many have a problem."""
+        sums = "count(*), total(made = 1), total(pages > 0), total(pages), total(problem <> '')"
+        rows, made, pdfs, pages, problems = map(int, self._base.execute(f"SELECT {sums} FROM rows").fetchone())  # noqa: S608
+        return rows, made, pdfs, pages, problems
+
+    def results(self, *, found: bool = False) -> Iterator[RowResult]:
+        """Yield what became of every row, in order; with ``found`` of those alone where the checker found something."""
+        columns = "sequence, number, stem, made, findings, problem, pages"
+        for _, number, stem, made, findings, problem, pages in self._walk(columns, "findings <> '[]'" if found else ""):
             listed = tuple(Finding(*item) for item in json.loads(findings))
             yield RowResult(number, stem, bool(made), listed, problem, pages)
 
-    def _walk(self, columns: str) -> Iterator[tuple[Any, ...]]:
+    def _walk(self, columns: str, condition: str = "") -> Iterator[tuple[Any, ...]]:
         """Yield rows in pieces, so that they may be marked while they are walked over."""
         last = 0
-        query = f"SELECT {columns} FROM rows WHERE sequence > ? ORDER BY sequence LIMIT {_CHUNK}"  # noqa: S608
+        where = f"sequence > ? AND {condition or '1'}"
+        query = f"SELECT {columns} FROM rows WHERE {where} ORDER BY sequence LIMIT {_CHUNK}"  # noqa: S608
         while piece := self._base.execute(query, (last,)).fetchall():
             yield from piece
             last = piece[-1][0]
