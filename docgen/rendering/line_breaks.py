@@ -16,14 +16,14 @@ from docgen.rendering.looks import Look
 from docgen.vietnamese.text import VIETNAMESE_LETTERS
 from docgen.vietnamese.text_width import measure_advance, measure_text, to_twips
 
-# A line may break after a space and after a hyphen inside a word; a dash is one, see ``_SHAPES``.
+# A line may break after a space and after a hyphen inside a word; a dash is replaced by one.
 _PIECE = re.compile(r"[^ \-]*(?:-(?=[^ ])|-? +|-?$)")
 # What Word and LibreOffice round differently; without it a line that just fits here might break there.
 _SLACK = 0.01
 
 
-# For the patterns all capitals are A and all dashes hyphens: sets of letters beyond Latin-1 take long to compile.
-_SHAPES = dict.fromkeys(map(ord, filter(str.isupper, ascii_uppercase + VIETNAMESE_LETTERS)), "A") | {ord("–"): "-"}
+# For this pattern all capitals are A: sets of letters beyond Latin-1 take long to compile.
+_SHAPES = dict.fromkeys(map(ord, filter(str.isupper, ascii_uppercase + VIETNAMESE_LETTERS)), "A")
 # What should stay on one line: a date, a number with the word before it, also while they are blank, and the first two
 # words of a name (Chỉ số, Ủy ban).
 _TOGETHER = re.compile(r"ngày +\d* *tháng +\d* *năm(?: +\d{4})?|số +\S+|(?<!\w)A\w* (?!A)[^\W\d]\w*")
@@ -74,7 +74,7 @@ class _Lines(NamedTuple):
 
 def _cut(shown: str, look: Look) -> tuple[_Piece, ...]:
     pieces = []
-    for match in _PIECE.finditer(shown.translate(_SHAPES)):
+    for match in _PIECE.finditer(shown.replace("–", "-")):
         piece = shown[match.start() : match.end()]
         if piece:
             bare = piece.rstrip(" ")
