@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from docgen.errors import InputError
+from docgen.named_tuple import NamedTuple
 
 FILE_NAME = "tiep-tuc.sqlite"
 _SCHEMA = """
@@ -63,8 +64,7 @@ def _telling(
     return told
 
 
-@dataclass(frozen=True, slots=True)
-class JournalRow:
+class JournalRow(NamedTuple):
     """One row: its place among the documents (from 1), its number in the table, the name of its file, its texts."""
 
     sequence: int

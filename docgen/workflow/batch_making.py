@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from docgen.drafting.merge_draft import FillError, FillProblem, MergeDraft
 from docgen.errors import DocgenError, ExitCode
 from docgen.files import write_whole
 from docgen.model import Document
+from docgen.named_tuple import NamedTuple
 from docgen.rendering import open_renderer, refuse_covering
 from docgen.settings import Settings
 from docgen.workflow.batch_journal import Finding, JournalRow
@@ -34,8 +35,8 @@ class Making:
     force: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+# These go from process to process in thousands: named tuples are packed ten times as fast as dataclasses.
+class Made(NamedTuple):
     """What became of one document: its bytes where no folder takes them, findings, or why there is none."""
 
     data: bytes = b""
@@ -44,8 +45,7 @@ class Made:
     exit_code: int = ExitCode.DONE
 
 
-@dataclass(frozen=True, slots=True)
-class ReadRow:
+class ReadRow(NamedTuple):
     """A row as it was read: the text of each placeholder, what is wrong with its cells, why it makes no document."""
 
     texts: tuple[str, ...]
@@ -53,8 +53,7 @@ class ReadRow:
     in_document: tuple[FillProblem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MadeRows:
+class MadeRows(NamedTuple):
     """What became of the rows of one job, and the documents that no folder took: packed, ready for the zip."""
 
     results: list[Made]
@@ -141,4 +140,4 @@ class RowMaker:
         packed = pack_piece(
             (f"{row.stem}.docx", made.data) for row, made in zip(rows, results, strict=True) if made.data
         )
-        return MadeRows([replace(made, data=b"") if made.data else made for made in results], packed)
+        return MadeRows([made._replace(data=b"") if made.data else made for made in results], packed)

@@ -55,6 +55,9 @@ class UnreadCells(Mapping[int, CellValue]):
     def __init__(self, texts: Sequence[str]) -> None:
         self._texts = texts
 
+    def __reduce__(self) -> tuple[type[UnreadCells], tuple[Sequence[str]]]:
+        return UnreadCells, (self._texts,)
+
     def get(self, column: int, default: Any = None) -> Any:
         """Return the value of a cell that is not empty, else the default."""
         value = read_text(self._texts[column]) if 0 <= column < len(self._texts) else EMPTY
