@@ -6,12 +6,12 @@ cannot be read is as good as none.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from docgen.digest import sha256
 from docgen.errors import InputError
 from docgen.files import write_whole
 
@@ -33,4 +33,4 @@ def keep(folder: Path, text: bytes, read: Any) -> None:
 
 
 def _name_entry(folder: Path, text: bytes) -> Path:
-    return folder / f"{hashlib.sha256(text).hexdigest()}.json"
+    return folder / f"{sha256(text).hexdigest()}.json"

@@ -7,7 +7,7 @@ import re
 import click
 
 _USAGE_WORDS = (("[OPTIONS]", "[TÙY CHỌN]"), ("COMMAND [ARGS]...", "LỆNH [THAM SỐ]..."))
-_REMARK = re.compile(r"\s*\[(required|[^\[\]]*[<>]=?[^\[\]]*)\]$")
+_REMARK = r"\s*\[(required|[^\[\]]*[<>]=?[^\[\]]*)\]$"  # compiled for --help alone
 
 
 def _write_usage(command: click.Command, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -21,7 +21,7 @@ def _write_options(command: click.Command, ctx: click.Context, formatter: click.
     options = (param for param in command.get_params(ctx) if isinstance(param, click.Option))
     records = [record for option in options if (record := option.get_help_record(ctx)) is not None]
     with formatter.section("Tùy chọn"):
-        formatter.write_dl([(names, _REMARK.sub(_translate_remark, text)) for names, text in records])
+        formatter.write_dl([(names, re.sub(_REMARK, _translate_remark, text)) for names, text in records])
 
 
 def _translate_remark(match: re.Match[str]) -> str:

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
+
+from docgen.named_tuple import NamedTuple
 
 
 class Mark(NamedTuple):

@@ -6,7 +6,8 @@ Abbreviations stand in Annex III, part I. Công văn and thư công have none.
 from __future__ import annotations
 
 from enum import Enum
-from typing import NamedTuple
+
+from docgen.named_tuple import NamedTuple
 
 
 class Addressing(Enum):

@@ -14,7 +14,7 @@ from docgen.rendering.limits import start_counting
 from docgen.rendering.patching import patch_parts
 from docgen.rendering.prepared import DOCUMENT
 from docgen.rendering.preparing import open_package, open_template, parse_part
-from docgen.rendering.sandbox import compile_tree, load_part, make_environment, parse_source
+from docgen.rendering.sandbox import load_traced, make_environment, parse_source
 from docgen.rendering.tags import TAG, Place, place_paragraphs
 
 _OPENING = re.compile(r"\{\{|\{%|\{#")
@@ -39,7 +39,7 @@ def find_failing_tag(path: Path, context: Mapping[str, Any]) -> FailingTag | Non
     for name, patched in patch_parts(path, opened.sources).items():
         source = patched.replace("\n", " ")
         tree = parse_source(environment, _OPENING.sub(r"\n\g<0>", source))
-        part = load_part(environment, compile_tree(environment, tree))
+        part = load_traced(environment, tree)
         try:
             part.render(start_counting(context))
         except Exception as error:  # noqa: BLE001 - expressions in tags can fail in any way that Python can

@@ -13,6 +13,7 @@ from docgen.rendering.fields import ITEM_FIELDS, PART_SCHEMA, SCHEMA, Kind
 _LOOP = frozenset(
     {"index", "index0", "revindex", "revindex0", "first", "last", "length", "previtem", "nextitem", "depth"}
 )
+_TEXT_FILTERS = frozenset({"capitalize", "e", "escape", "lower", "title", "trim", "upper"})
 _ITEMS = {Kind.LINES: Kind.TEXT, Kind.PARTS: Kind.PART}
 
 
@@ -46,6 +47,8 @@ class Reading:
         self._scope = scope
         self.asked: list[Value] = []
         self.unknown: list[Unknown] = []
+        self.misused: list[Value] = []
+        """What is no text and is taken for one: put together with text, cut, set in capitals."""
 
     def read(self, node: nodes.Node) -> Value:
         """Return what an expression stands for, and note what it asks for on the way."""
@@ -57,10 +60,14 @@ class Reading:
             ):
                 return self._read_attribute(self.read(inner), name)
             case nodes.Getitem(node=inner, arg=nodes.Const()):
-                return self.read(inner).get_item()
+                return self._misuse_block(self.read(inner)).get_item()
             case nodes.Filter(node=inner, name=name) if inner is not None:
                 return self._read_filter(node, self.read(inner), name)
         values = [self.read(child) for child in node.iter_child_nodes()]
+        if isinstance(node, nodes.Concat | nodes.Add):
+            values = [*map(self._misuse, values)]
+        elif isinstance(node, nodes.Getitem):
+            values = [*map(self._misuse_block, values)]
         kinds = {value.kind for value in values}
         if isinstance(node, nodes.CondExpr) and len(kinds - {Kind.FLAG}) == 1:
             return next(value for value in values if value.kind is not Kind.FLAG)
@@ -94,7 +101,21 @@ class Reading:
             self.read(child)
         if name in ("first", "last") and value.kind in _ITEMS:
             return value.get_item()
+        if name in _TEXT_FILTERS:
+            value = self._misuse(value)
+        elif name in ("first", "last", "join"):
+            value = self._misuse_block(value)
         return value if name in ("default", "d") else Value("", Kind.TEXT)
+
+    def _misuse(self, value: Value) -> Value:
+        """Note a value that is no text where a text is taken; return it as a mistake that is told."""
+        if value.kind in (None, Kind.TEXT):
+            return value
+        self.misused.append(value)
+        return Value(value.path, None)
+
+    def _misuse_block(self, value: Value) -> Value:
+        return self._misuse(value) if value.kind is Kind.BLOCK else value
 
     def _miss(self, path: str, known: list[str], name: str) -> Value:
         near = {word.casefold(): word for word in known}

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from jinja2 import nodes, pass_context
-from jinja2.runtime import Context
+if TYPE_CHECKING:
+    from jinja2.runtime import Context
+
+    from docgen.rendering.runtime import Fields
 
 MAX_TURNS = 1_000_000
 MAX_CHARACTERS = 200_000_000
-_COUNTED = "docgen_counted"
+COUNTED = "docgen_counted"
+"""The filter that counts the turns of a loop; no template may write it."""
+
 _TURNS = "docgen turns"  # no template can write this name
 
 
@@ -18,27 +22,13 @@ class LimitReached(Exception):  # noqa: N818 - told to the user as a TemplateErr
     """A template was stopped; the text says why, in Vietnamese."""
 
 
-def count_inner_loops(tree: nodes.Template) -> None:
-    """Let loops that stand in other loops count their turns: one loop alone is as long as the data."""
-    for outer in tree.find_all(nodes.For):
-        for inner in outer.find_all(nodes.For):
-            already = isinstance(inner.iter, nodes.Filter) and inner.iter.name == _COUNTED
-            if not already:
-                inner.iter = nodes.Filter(inner.iter, _COUNTED, [], [], None, None, lineno=inner.lineno)
-
-
-def get_filters() -> dict[str, Any]:
-    """Return what counted loops call, by name."""
-    return {_COUNTED: _count}
-
-
 def start_counting(context: Mapping[str, Any]) -> dict[str, Any]:
     """Return the fields of a document with a counter of their own."""
     return {**context, _TURNS: [0]}
 
 
-@pass_context
-def _count(context: Context, items: Iterable[Any]) -> Iterator[Any]:
+def count_turns(context: Context | Fields, items: Iterable[Any]) -> Iterator[Any]:
+    """Yield the items of an inner loop. Raises LimitReached for one too many."""
     turns = context.parent[_TURNS]
     for item in items:
         turns[0] += 1

@@ -9,24 +9,24 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from string import ascii_uppercase
 
+from docgen.named_tuple import NamedTuple
 from docgen.rendering.looks import Look
 from docgen.vietnamese.text import VIETNAMESE_LETTERS
 from docgen.vietnamese.text_width import measure_advance, measure_text, to_twips
 
-# A line may break after a space and after a hyphen inside a word.
-_PIECE = re.compile(r"[^ \-–]*(?:[-–](?=[^ ])|[-–]? +|[-–]?$)")
+# A line may break after a space and after a hyphen inside a word; a dash is replaced by one.
+_PIECE = re.compile(r"[^ \-]*(?:-(?=[^ ])|-? +|-?$)")
 # What Word and LibreOffice round differently; without it a line that just fits here might break there.
 _SLACK = 0.01
 
 
-_CAPITALS = "A-Z" + "".join(letter for letter in VIETNAMESE_LETTERS if letter.isupper())
+# For this pattern all capitals are A: sets of letters beyond Latin-1 take long to compile.
+_SHAPES = dict.fromkeys(map(ord, filter(str.isupper, ascii_uppercase + VIETNAMESE_LETTERS)), "A")
 # What should stay on one line: a date, a number with the word before it, also while they are blank, and the first two
 # words of a name (Chỉ số, Ủy ban).
-_TOGETHER = re.compile(
-    rf"ngày +\d* *tháng +\d* *năm(?: +\d{{4}})?|số +\S+|(?<!\w)[{_CAPITALS}]\w* (?![{_CAPITALS}])[^\W\d]\w*"
-)
+_TOGETHER = re.compile(r"ngày +\d* *tháng +\d* *năm(?: +\d{4})?|số +\S+|(?<!\w)A\w* (?!A)[^\W\d]\w*")
 _STEP = 20  # twips; a finer search finds no better place to break
 
 
@@ -38,7 +38,7 @@ def break_evenly(text: str, look: Look, width: int) -> tuple[int, ...]:
     if alone <= width:
         return (alone,)
     pieces = _cut(shown, look)
-    kept = tuple(match.span() for match in _TOGETHER.finditer(text))
+    kept = tuple(match.span() for match in _TOGETHER.finditer(text.translate(_SHAPES)))
     return _fill(pieces, look.size_pt, _find_width(pieces, kept, look.size_pt, width)).widths
 
 
@@ -74,10 +74,11 @@ class _Lines(NamedTuple):
 
 def _cut(shown: str, look: Look) -> tuple[_Piece, ...]:
     pieces = []
-    for match in _PIECE.finditer(shown):
-        if match[0]:
-            bare = match[0].rstrip(" ")
-            full, width = (measure_advance(text, bold=look.bold, italic=look.italic) for text in (match[0], bare))
+    for match in _PIECE.finditer(shown.replace("–", "-")):
+        piece = shown[match.start() : match.end()]
+        if piece:
+            bare = piece.rstrip(" ")
+            full, width = (measure_advance(text, bold=look.bold, italic=look.italic) for text in (piece, bare))
             pieces.append(_Piece(full, width, bool(bare), match.start()))
     return tuple(pieces)
 

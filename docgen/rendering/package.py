@@ -7,18 +7,19 @@ own kind, it comes with docgen and gives the same bytes wherever it runs.
 
 from __future__ import annotations
 
-import hashlib
 import struct
 import zlib
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import accumulate
-from typing import NamedTuple
 
 from deflate import deflate_compress
 
+from docgen.digest import sha256
+from docgen.named_tuple import NamedTuple
+
 _SEAL = b"docgen sha256 "
-_SEAL_LENGTH = len(_SEAL) + len(hashlib.sha256().hexdigest())
+_SEAL_LENGTH = len(_SEAL) + len(sha256().hexdigest())
 _FAST, _SMALL = 1, 12  # levels of libdeflate: for what is packed once a document, and once a template
 
 # Version 2.0, names in UTF-8 only where needed (flag below), deflate, 1980-01-01 00:00.
@@ -97,7 +98,7 @@ def _seal(sealed: Iterable[str]) -> bytes:
 
     ``sealed`` says of each part what ``_describe`` says, in order of names.
     """
-    return _SEAL + hashlib.sha256(f"[{', '.join(sealed)}]".encode()).hexdigest().encode("ascii")
+    return _SEAL + sha256(f"[{', '.join(sealed)}]".encode()).hexdigest().encode("ascii")
 
 
 def _describe(name: str, crc: int, size: int) -> str:

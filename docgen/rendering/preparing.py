@@ -67,12 +67,27 @@ def _explaining(path: Path) -> Iterator[None]:
         raise
     except InputError as error:
         raise TemplateError(f"mẫu không dùng được: {error.message}", where=str(path), hint=error.hint) from error
+    except RecursionError as error:
+        message = "các thẻ của mẫu lồng quá nhiều tầng"
+        raise TemplateError(message, where=str(path), hint="bớt if, for lồng trong nhau") from error
     except Exception as error:
         raise TemplateError(
-            f"mẫu không phải là tệp Word (.docx) dùng được: {error}",
+            f"mẫu không phải là tệp Word (.docx) dùng được: {_explain(error)}",
             where=str(path),
             hint="mở mẫu bằng Word rồi lưu lại dạng .docx, hoặc cài lại docgen",
         ) from error
+
+
+def _explain(error: Exception) -> str:
+    match error:
+        case zipfile.BadZipFile():
+            return "không phải gói zip, hoặc gói bị hỏng"
+        case KeyError():
+            return f"thiếu phần {error}"
+        case etree.XMLSyntaxError():
+            return f"XML hỏng ở dòng {error.position[0]}, cột {error.position[1]} của một phần"
+        case _:
+            return str(error)
 
 
 def open_package(path: Path, data: bytes) -> tuple[dict[str, bytes], Any, Any]:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from types import CodeType
-from typing import Any
 
 import jinja2
-from jinja2 import nodes
+from jinja2 import nodes, pass_context
 from jinja2.exceptions import SecurityError
 from jinja2.meta import find_undeclared_variables
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from docgen.rendering import runtime
 from docgen.rendering.even_indents import EvenIndents
-from docgen.rendering.limits import count_inner_loops, get_filters, join_pieces
+from docgen.rendering.limits import COUNTED, count_turns, join_pieces
 from docgen.rendering.permitted import FILTERS, TESTS, find_forbidden
 
 
@@ -51,7 +52,7 @@ class _Environment(ImmutableSandboxedEnvironment):
 def make_environment(indents: EvenIndents) -> jinja2.Environment:
     """Return the environment of one template."""
     environment = _Environment()
-    environment.filters.update(indents.get_filters(), **get_filters())
+    environment.filters |= indents.get_filters() | {COUNTED: pass_context(count_turns)}
     return environment
 
 
@@ -68,13 +69,28 @@ def find_fields(tree: nodes.Template) -> set[str]:
     return find_undeclared_variables(tree)
 
 
+def _count_inner_loops(tree: nodes.Template) -> None:
+    """Let loops that stand in other loops count their turns: one loop alone is as long as the data."""
+    for outer in tree.find_all(nodes.For):
+        for inner in outer.find_all(nodes.For):
+            already = isinstance(inner.iter, nodes.Filter) and inner.iter.name == COUNTED
+            if not already:
+                inner.iter = nodes.Filter(inner.iter, COUNTED, [], [], None, None, lineno=inner.lineno)
+
+
+_JINJAS = "from jinja2.runtime import "
+
+
 def compile_tree(environment: jinja2.Environment, tree: nodes.Template) -> CodeType:
-    """Return the code of a part."""
-    count_inner_loops(tree)
-    return environment.compile(tree)
+    """Return the code of a part, which runs on ``runtime``."""
+    _count_inner_loops(tree)
+    imports, _, code = environment.compile(tree, raw=True).partition("\n")
+    # What it names alone: Jinja has it import all that a part could ever need.
+    named = [name for name in imports.removeprefix(_JINJAS).split(", ") if re.search(rf"\b{name}\b", code)]
+    return compile(f"from {runtime.__name__} import {', '.join(named)}\n{code}", "<template>", "exec")
 
 
-def load_part(environment: jinja2.Environment, code: CodeType) -> jinja2.Template:
-    """Return a compiled part ready to render."""
-    namespace: dict[str, Any] = {}
-    return jinja2.Template.from_code(environment, code, namespace)
+def load_traced(environment: jinja2.Environment, tree: nodes.Template) -> jinja2.Template:
+    """Return a part that renders on Jinja itself, whose errors tell the line of the tag where they come from."""
+    _count_inner_loops(tree)
+    return jinja2.Template.from_code(environment, environment.compile(tree), {})

@@ -41,6 +41,9 @@ class _Open:
     names: dict[str, Value]
 
 
+_SHOWN = 60  # characters of a tag that is far too long
+
+
 def read_tags(paragraphs: Iterable[PlacedParagraph]) -> TagReading:
     """Read the tags of all paragraphs, given in reading order."""
     reader = _Reader()
@@ -70,10 +73,14 @@ class _Reader:
             for oddity in oddities:
                 severity = Severity.ERROR if oddity.is_fatal else Severity.WARNING
                 self._blame(paragraph, oddity.code, oddity.message, match[0], oddity.hint, severity)
-            if tag.mark == "{":
-                self._read_value(paragraph, tag)
-            elif tag.mark == "%":
-                self._read_statement(paragraph, tag)
+            try:
+                if tag.mark == "{":
+                    self._read_value(paragraph, tag)
+                elif tag.mark == "%":
+                    self._read_statement(paragraph, tag)
+            except RecursionError:
+                excerpt = f"{tag.text[:_SHOWN]}…"
+                self._blame(paragraph, "syntax", "thẻ lồng quá nhiều tầng", excerpt, "trong thẻ chỉ ghi tên trường")
 
     def finish(self) -> None:
         """Blame what was opened and never closed, at the end of a part."""
@@ -120,6 +127,9 @@ class _Reader:
         for unknown in reading.unknown:
             hint = f"có phải là {unknown.near}?" if unknown.near else _SEE_GUIDE
             self._blame(paragraph, "unknown-field", f"không có trường “{unknown.path}”", tag.text, hint)
+        for value in reading.misused:
+            message = f"“{value.path}” là {value.kind}, không ghép với chữ, không cắt hay đổi chữ được"
+            self._blame(paragraph, "wrong-kind", message, tag.text, f"in riêng {value.path} bằng thẻ của nó")
         for problem, _ in find_forbidden(node):
             message = f"mẫu không dựng được: không được phép dùng {problem} trong mẫu"
             self._blame(paragraph, "forbidden", message, tag.text, "trong thẻ chỉ ghi tên trường")

@@ -7,16 +7,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import jinja2
-from jinja2.exceptions import SecurityError
-
 from docgen.errors import TemplateError
 from docgen.rendering.even_indents import EvenIndents
 from docgen.rendering.fields import SECTION_FIELDS
 from docgen.rendering.geometry import Geometry
 from docgen.rendering.limits import LimitReached, start_counting
 from docgen.rendering.prepared import DOCUMENT, PreparedTemplate
-from docgen.rendering.sandbox import load_part, make_environment
+from docgen.rendering.runtime import Environment, Part
 from docgen.rendering.template_cache import TemplateCache
 from docgen.rendering.template_file import read_template_file
 
@@ -31,9 +28,9 @@ class Template:
         self.prepared = prepared
 
     @cached_property
-    def _parts(self) -> Mapping[str, jinja2.Template]:
-        environment = make_environment(EvenIndents(self.prepared.centred))
-        return {name: load_part(environment, code) for name, code in self.prepared.code.items()}
+    def _parts(self) -> Mapping[str, Part]:
+        environment = Environment(EvenIndents(self.prepared.centred))
+        return {name: Part(environment, code) for name, code in self.prepared.code.items()}
 
     @property
     def geometry(self) -> Geometry:
@@ -60,6 +57,9 @@ class Template:
         return rendered
 
     def _explain(self, error: Exception, context: Mapping[str, Any]) -> TemplateError:
+        import jinja2
+        from jinja2.exceptions import SecurityError
+
         from docgen.rendering.diagnosis import find_failing_tag
 
         tag = find_failing_tag(self.path, context)

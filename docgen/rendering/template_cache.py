@@ -8,18 +8,17 @@ user's own and writable by nobody else, as for the bytecode that Python itself k
 
 from __future__ import annotations
 
-import hashlib
 import marshal
 import os
 import stat
 import sys
 from contextlib import suppress
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-import jinja2
-
+from docgen.digest import sha256
 from docgen.rendering.geometry import Geometry, Section
 from docgen.rendering.looks import Look
 from docgen.rendering.package import make_member
@@ -47,7 +46,7 @@ class TemplateCache:
             content = self._read(_name_entry(data))
             # Digest first: a file that was cut short must not reach marshal.
             digest, packed = content[:32], content[32:]
-            if hashlib.sha256(packed).digest() != digest:
+            if sha256(packed).digest() != digest:
                 return None
             return _unpack(marshal.loads(packed))  # noqa: S302 - written by this user alone, see _read
         except (OSError, ValueError, EOFError, TypeError, KeyError):
@@ -63,7 +62,7 @@ class TemplateCache:
                 return
             descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
             with os.fdopen(descriptor, "wb") as stream:
-                stream.write(hashlib.sha256(packed).digest() + packed)
+                stream.write(sha256(packed).digest() + packed)
             os.replace(temporary, self._folder / _name_entry(data))  # noqa: PTH105
         except OSError:
             return
@@ -92,7 +91,7 @@ def _is_own(status: os.stat_result, kind: int) -> bool:
 
 
 def _name_entry(data: bytes) -> str:
-    return hashlib.sha256(f"{_describe_makers()}\n".encode() + data).hexdigest()
+    return sha256(f"{_describe_makers()}\n".encode() + data).hexdigest()
 
 
 @cache
@@ -100,12 +99,15 @@ def _describe_makers() -> str:
     """Return what changes whenever the same template could be made ready otherwise.
 
     The files of this room stand for docgen's version: asking the packaging for it takes longer than all the rest, and
-    whoever works on docgen gets what the code says now.
+    whoever works on docgen gets what the code says now. Jinja's version is read where it says it: importing Jinja takes
+    longer still.
     """
+    jinja = find_spec("jinja2")
+    jinja_says = Path(jinja.origin).read_bytes() if jinja and jinja.origin else b""
     with os.scandir(Path(__file__).parent) as entries:
         files = [(entry.name, entry.stat()) for entry in entries if entry.name.endswith(".py")]
     own = sorted((name, status.st_size, status.st_mtime_ns) for name, status in files)
-    return repr((jinja2.__version__, sys.hexversion, sys.implementation.cache_tag, own))
+    return repr((jinja_says, sys.hexversion, sys.implementation.cache_tag, own))
 
 
 def _pack(prepared: PreparedTemplate) -> dict[str, Any]:

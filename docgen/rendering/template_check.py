@@ -113,8 +113,10 @@ def _find_unused(path: Path, asked: Iterable[str]) -> Iterator[Fault]:
     types = _find_types(path)
     for fields in _DATA:
         if names.isdisjoint(fields) and any(_may_say(kind, fields[0], path) for kind in types):
+            # Every document has a body: without a place for it none can be made.
+            severity = Severity.ERROR if fields == ("body",) else Severity.INFO
             yield Fault(
-                "unused-data", f"dữ liệu không dùng: mẫu không in “{fields[0]}”", None, severity=Severity.INFO,
+                "unused-data", f"dữ liệu không dùng: mẫu không in “{fields[0]}”", None, severity=severity,
                 hint="thêm thẻ, nếu văn bản theo mẫu này có dữ liệu ấy",
             )  # fmt: skip
 

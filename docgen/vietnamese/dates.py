@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import cache
 from typing import Final
 
 from docgen.errors import InputError
@@ -30,19 +31,22 @@ _BLANK_CHARACTERS: Final = " .…_·-"
 _LONG_HINT: Final = "viết như: ngày 05 tháng 01 năm 2022"
 _DATE_HINT: Final = "viết như 15/9/2023, tháng 9/2023 hoặc 2023-09-15"
 
-_DATE_FORMS: Final = tuple(
-    re.compile(form)
-    for form in (
-        r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?",
-        r"(?:ngày )?(?P<day>[0-9]{1,2}) ?(?P<mark>[/.-]) ?(?P<month>[0-9]{1,2}) ?(?P=mark) ?(?P<year>[0-9]{4})",
-        r"ngày (?P<day>[0-9]{1,2}) ?/ ?(?P<month>[0-9]{1,2})",
-        r"(?:(?:ngày )?(?P<day>[0-9]{1,2}) )?tháng (?P<month>[0-9]{1,2})(?: năm (?P<year>[0-9]{4}))?",
-        r"(?:tháng )?(?P<month>[0-9]{1,2}) ?[/-] ?(?P<year>[0-9]{4})",
-        r"năm (?P<year>[0-9]{4})",
-    )
+_DATE_FORMS: Final = (
+    r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?",
+    r"(?:ngày )?(?P<day>[0-9]{1,2}) ?(?P<mark>[/.-]) ?(?P<month>[0-9]{1,2}) ?(?P=mark) ?(?P<year>[0-9]{4})",
+    r"ngày (?P<day>[0-9]{1,2}) ?/ ?(?P<month>[0-9]{1,2})",
+    r"(?:(?:ngày )?(?P<day>[0-9]{1,2}) )?tháng (?P<month>[0-9]{1,2})(?: năm (?P<year>[0-9]{4}))?",
+    r"(?:tháng )?(?P<month>[0-9]{1,2}) ?[/-] ?(?P<year>[0-9]{4})",
+    r"năm (?P<year>[0-9]{4})",
 )
 # Drafts print the century only: "năm 20…".
-_YEAR_BEGUN: Final = re.compile(r"20[0-9]?[ .…_]*[.…_]")
+_YEAR_BEGUN: Final = r"20[0-9]?[ .…_]*[.…_]"
+
+
+@cache
+def _compile(pattern: str) -> re.Pattern[str]:
+    """Compile when a date is first read: whoever only writes dates does without."""
+    return re.compile(pattern)
 
 
 def format_long_date(value: date | PartialDate | None) -> str:
@@ -81,7 +85,7 @@ def parse_long_date(text: str) -> PartialDate:
     month, has_year, year = rest.partition("năm")
     if before or not (has_day and has_month and has_year):
         raise InputError(f"“{text.strip()}” không có dạng ngày … tháng … năm …", hint=_LONG_HINT)
-    if _YEAR_BEGUN.fullmatch(year.strip()):
+    if _compile(_YEAR_BEGUN).fullmatch(year.strip()):
         year = ""
     return PartialDate(
         year=_parse_part("năm", year, digits=4),
@@ -101,7 +105,7 @@ def parse_date(text: str) -> PartialDate:
     """
     folded = fold_whitespace(normalize_text(text)).lower()
     for form in _DATE_FORMS:
-        match = form.fullmatch(folded)
+        match = _compile(form).fullmatch(folded)
         if match is not None:
             return read_parts(match)
     if folded.startswith("ngày") and "tháng" in folded and "năm" in folded:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 
+from docgen.named_tuple import NamedTuple
 from docgen.vietnamese.legacy_fonts import read_tcvn3, read_vni
 from docgen.vietnamese.syllables import is_syllable
 
@@ -19,12 +20,13 @@ _LETTER: Final = re.compile("[A-Za-zÀ-ÖØ-öø-ÿ]")
 # "ngh" + three vowels with marks + "ng" in VNI.
 _LONGEST_WORD: Final = 16
 
+# These two are seldom needed, and compiled then.
 # What a formula or a bullet does not have: a Latin-1 letter, or a symbol in the place of a letter after a letter.
 # Not ¹, which may be an exponent or a note.
-_STRONG: Final = re.compile("[À-ÖØ-öø-ÿ]|[A-Za-z][\u00a1-\u00b8\u00ba-\u00bf]")
+_STRONG: Final = "[À-ÖØ-öø-ÿ]|[A-Za-z][\u00a1-\u00b8\u00ba-\u00bf]"
 
 # Cleaning removes the soft hyphens that are the letter ư of TCVN3; it is missed before ơ only.
-_LOST_HORN: Final = re.compile("(?<![ưƯ])(?=[ơờởỡớợ])")
+_LOST_HORN: Final = "(?<![ưƯ])(?=[ơờởỡớợ])"
 
 # A stretch is telling words with no more than so many others between them. In true soup about half of all words
 # tell; in French, Swedish or a formula only some do, and most marked words fit neither table.
@@ -70,7 +72,7 @@ class _Stretch:
         count = len(self.telling)
         if len({word.text.lower() for word in self.telling}) < _LEAST_TELLING:
             return False
-        if not any(_STRONG.search(word.text) for word in self.telling):
+        if not any(re.search(_STRONG, word.text) for word in self.telling):
             return False
         words = self.telling[-1].position - self.telling[0].position + 1
         return count >= _TELLING_OF_ALL * words and count >= _TELLING_OF_STRANGE * (count + self.strange)
@@ -150,7 +152,7 @@ def _iterate_stretches(words: Iterable[_Word], name: LegacyName, reads: Callable
 
 def _reads_as_tcvn3(word: str) -> bool:
     reading = read_tcvn3(word).lower()
-    return is_syllable(reading) or is_syllable(_LOST_HORN.sub("ư", reading))
+    return is_syllable(reading) or is_syllable(re.sub(_LOST_HORN, "ư", reading))
 
 
 def _reads_as_vni(word: str) -> bool:

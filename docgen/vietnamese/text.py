@@ -9,7 +9,9 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from docgen.named_tuple import NamedTuple
 
 # Unaccented vowel, then its five tones in the order huyền, hỏi, ngã, sắc, nặng.
 _VOWELS = (
@@ -51,10 +53,11 @@ _CLEAN_TABLE = dict.fromkeys(map(ord, _ZERO_WIDTH)) | dict.fromkeys(map(ord, _HA
 _CONTROLS = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]"
 
 # A toned oa, oe or uy that ends its syllable: the only place where two ways of setting the tone are in use.
-# The first group is an onset without q: in "quý" and "quà" the u belongs to the consonant, and nobody varies there.
-_OPEN_GLIDE = re.compile(
-    r"(?<!\w)[bcdđghklmnprstvx]{0,3}(?:(?P<first>[òỏõóọ][ae]|[ùủũúụ]y)|(?P<second>o[àảãáạèẻẽéẹ]|u[ỳỷỹýỵ]))(?!\w)"
-)
+_TONE_ON_FIRST = frozenset([f"{o}{end}" for o in "òỏõóọ" for end in "ae"] + [f"{u}y" for u in "ùủũúụ"])
+_TONE_ON_SECOND = frozenset([f"o{end}" for end in "àảãáạèẻẽéẹ"] + [f"u{y}" for y in "ỳỷỹýỵ"])
+# Without q: in "quý" and "quà" the u belongs to the consonant, and nobody varies there.
+_ONSET = frozenset("bcdđghklmnprstvx")
+_LONGEST_ONSET = 3
 
 _QUOTED_CHARACTERS = 60
 
@@ -163,10 +166,9 @@ def _note_decomposed(before: str, after: str) -> TextNote | None:
 
 
 def _note_mixed_tone(text: str) -> TextNote | None:
-    first: Counter[str] = Counter()
-    second: Counter[str] = Counter()
-    for match in _OPEN_GLIDE.finditer(text.lower()):
-        (first if match["first"] else second)[match[0]] += 1
+    # Every word once, and no pattern of all these letters, which takes as long to compile as a page to read.
+    words = Counter(re.findall(r"\w+", text.lower()))
+    first, second = _choose_open(words, _TONE_ON_FIRST), _choose_open(words, _TONE_ON_SECOND)
     if not first or not second:
         return None
     count = min(first.total(), second.total())
@@ -175,6 +177,12 @@ def _note_mixed_tone(text: str) -> TextNote | None:
         " nên thống nhất một cách"
     )
     return TextNote("mixed-tone", count, message)
+
+
+def _choose_open(words: Counter[str], glides: frozenset[str]) -> Counter[str]:
+    """Return the words that are an onset and one of these glides."""
+    found = {word: n for word, n in words.items() if word[-2:] in glides and len(word) <= _LONGEST_ONSET + 2}
+    return Counter({word: n for word, n in found.items() if _ONSET.issuperset(word[:-2])})
 
 
 def _quote_words(words: Iterable[str], most: int = 3) -> str:

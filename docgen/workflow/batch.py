@@ -7,19 +7,18 @@ go on from it, others begin anew.
 
 from __future__ import annotations
 
-import hashlib
 import shutil
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
-from importlib.metadata import version
 from itertools import chain
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from docgen.drafting.data_file import RowReader
 from docgen.drafting.files import read_text_file
 from docgen.drafting.merge_draft import MergeDraft, parse_merge_draft
 from docgen.drafting.organs import load_organs
@@ -27,6 +26,7 @@ from docgen.errors import DocgenError, ExitCode, InputError
 from docgen.files import make_folder
 from docgen.rendering import refuse_covering
 from docgen.settings import Settings
+from docgen.workflow.batch_fingerprint import take_fingerprint
 from docgen.workflow.batch_intake import Intake, Progress
 from docgen.workflow.batch_journal import Journal, JournalRow, RowResult, flush_disks
 from docgen.workflow.batch_making import Making, RowMaker
@@ -117,7 +117,7 @@ class Batch:
         if self._order.merge is not None:
             make_folder(self._order.merge.parent)
         try:
-            self.journal = Journal(self._work, self._take_fingerprint())
+            self.journal = Journal(self._work, take_fingerprint(order, settings))
         except DocgenError:
             # Another process may be at work there: only what is empty goes.
             with suppress(OSError):
@@ -154,20 +154,6 @@ class Batch:
 
         return PdfMaker(self._settings)
 
-    def _take_fingerprint(self) -> str:
-        """Return what the documents depend on: the same one makes the same documents."""
-        order, digest = self._order, hashlib.sha256()
-        organs = order.organs_file or self._settings.organs_file
-        templates = sorted(self._settings.templates_folder.glob("*/template.*"))
-        references = sorted(path for path in self._settings.legal_refs_folder.rglob("*") if path.is_file())
-        for path in (order.draft, order.data, organs, *templates, *references):
-            if path.is_file():
-                with path.open("rb") as stream:
-                    digest.update(hashlib.file_digest(stream, "sha256").digest())
-        options = (version("docgen"), order.sheet, order.name, order.needs_pdfs, order.pdf, order.check, order.paper)
-        digest.update(repr((options, order.data.suffix.lower())).encode())
-        return digest.hexdigest()
-
     def take_in(self) -> int:
         """Validate every row; return how many there are. Raises InputError, DataError with every row not to be used.
 
@@ -199,7 +185,7 @@ class Batch:
 
     def _refuse_covering(self) -> None:
         """Raise InputError when a document that somebody has edited stands where one is to go."""
-        if self._order.force or self._order.is_zip:
+        if self._order.force or self._order.is_zip or not any(self._order.output.glob("*.[Dd][Oo][Cc][Xx]")):
             return
         edited: list[InputError] = []
         for row in self.journal.waiting():
@@ -262,8 +248,11 @@ class Batch:
             names = ", ".join(f"{stem}.docx" for stem in strays[:_STRAYS_SHOWN])
             self.notes.append(f"trong thư mục còn tệp của lần chạy dở trước, không thuộc bảng này: {names}{more}")
 
-    def _get_pool(self, first: Sequence[object]) -> Pool:
-        """Return the processes, started at the ``first`` job: none where there is less to do than starting costs."""
+    def _get_pool(self, first: Sequence[object], reader: RowReader | None = None) -> Pool:
+        """Return the processes, started at the ``first`` job: none where there is less to do than starting costs.
+
+        ``reader`` is for those that read rows of the table.
+        """
         if self._pool is None:
             making = Making(
                 self._settings,
@@ -274,7 +263,7 @@ class Batch:
                 force=self._order.force,
             )
             processes = (self._order.workers or count_cores()) if len(first) == JOB_LENGTH else 1
-            self._pool = Pool(partial(RowMaker, self._read_draft, making), processes)
+            self._pool = Pool(partial(RowMaker, self._read_draft, making, reader), processes)
         return self._pool
 
     # PDFs, zip -------------------------------------------------------------------------------------
@@ -326,14 +315,10 @@ class Batch:
         return self.journal.results()
 
     def _count(self, outcome: BatchOutcome) -> None:
-        for result in self.results():
-            outcome.total += 1
-            outcome.made += result.made
-            outcome.pdfs += result.pages > 0
-            outcome.pages += result.pages
-            outcome.problems += bool(result.problem)
+        outcome.total, outcome.made, outcome.pdfs, outcome.pages, outcome.problems = self.journal.tally()
+        for result in self.journal.results(found=True):
             outcome.findings.update({(found.code, found.name) for found in result.findings})
-            outcome.documents_with_findings += bool(result.findings)
+            outcome.documents_with_findings += 1
             outcome.has_errors |= any(found.severity == "error" for found in result.findings)
         outcome.exit_code = self._exit_code or int(ExitCode.FINDINGS if outcome.has_errors else ExitCode.DONE)
 

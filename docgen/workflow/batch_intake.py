@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 
-from docgen.drafting.data_file import Binding, DataError, DataProblem, DataProblems, bind_columns, open_data_file
+from docgen.drafting.data_file import (
+    Binding,
+    DataError,
+    DataProblem,
+    DataProblems,
+    RowReader,
+    bind_columns,
+    open_data_file,
+)
+from docgen.drafting.data_file.cell_value import CellValue
 from docgen.drafting.merge_draft import FillProblem, MergeDraft
 from docgen.drafting.placeholders import Need
 from docgen.workflow.batch_journal import Journal, JournalRow
+from docgen.workflow.batch_making import ReadRow
 from docgen.workflow.batch_names import MAX_STEM_BYTES, NamePattern, fold_stem, make_safe_stem
 from docgen.workflow.batch_pool import Pool, cut_jobs
 
@@ -19,8 +29,8 @@ _NUMBER_BYTES = 12
 Progress = Callable[[str, int, int], None]
 """Told the stage (Vietnamese), how much of it is done, and how much there is (0: not known yet)."""
 
-_ReadRow = tuple[int, list[str], list[DataProblem]]
-"""Number of a row, its texts, what is wrong with its cells."""
+_ValidRow = tuple[int, tuple[str, ...], list[DataProblem]]
+"""Number of a row, its texts, all that is wrong with it."""
 
 
 class Intake:
@@ -31,7 +41,7 @@ class Intake:
         draft: MergeDraft,
         pattern: NamePattern | None,
         journal: Journal,
-        get_pool: Callable[[Sequence[object]], Pool],
+        get_pool: Callable[[Sequence[object], RowReader], Pool],
         progress: Progress,
     ) -> None:
         self._placeholders = (*draft.placeholders, *(pattern.placeholders if pattern else ()))
@@ -41,6 +51,8 @@ class Intake:
         self._journal = journal
         self._get_pool = get_pool
         self._progress = progress
+        # Which text names a file where no pattern does.
+        self._named_by: int | None = None
         # What is wrong with the draft itself, and the rows that it concerns: said once.
         self._of_draft: dict[FillProblem, list[int]] = {}
 
@@ -49,6 +61,7 @@ class Intake:
         wanted = [placeholder.column for placeholder in self._placeholders]
         with open_data_file(path, wanted, sheet=sheet) as table:
             binding = bind_columns(self._placeholders, table)
+            self._named_by = _find_name(binding.reader)
             problems = DataProblems()
             count = 0
             for number, texts, found in self._validate(binding):
@@ -66,58 +79,66 @@ class Intake:
             self._journal.seal(number_names=self._pattern is None)
             return table.notes()
 
-    def _validate(self, binding: Binding) -> Iterator[_ReadRow]:
-        """Yield every row that is not empty, with all that is wrong with it."""
-        pieces = cut_jobs((row.number, *binding.read_row(row)) for row in binding.table.rows if row.cells)
+    def _validate(self, binding: Binding) -> Iterator[_ValidRow]:
+        """Yield every row that is not empty, with all that is wrong with it: read by whichever process is free."""
+        pieces = cut_jobs((row.number, binding.take_cells(row)) for row in binding.table.rows if row.cells)
         first = next(pieces, [])
-        under_way: list[list[_ReadRow]] = []
+        under_way: list[list[int]] = []
 
-        def jobs() -> Iterator[list[list[str]]]:
+        def jobs() -> Iterator[list[Mapping[int, CellValue]]]:
             for piece in chain([first], pieces):
-                under_way.append(piece)
-                yield [texts[: self._width] if not found else [] for _, texts, found in piece]
+                under_way.append([number for number, _ in piece])
+                yield [cells for _, cells in piece]
 
         done = 0
-        for more_by_row in self._get_pool(first).map("find_problems", jobs()):
-            piece = under_way.pop(0)
-            for (number, texts, found), more in zip(piece, more_by_row, strict=True):
-                for problem in more:
-                    if problem.is_of_draft:
-                        self._of_draft.setdefault(problem, []).append(number)
-                    else:
-                        found.append(_place_problem(problem, number, binding))
-                yield number, texts, found
-            done += len(piece)
+        for rows in self._get_pool(first, binding.reader).map("read_rows", jobs()):
+            for number, row in zip(under_way.pop(0), rows, strict=True):
+                yield number, row.texts, self._gather_problems(row, number, binding)
+            done += len(rows)
             self._progress("Kiểm tra dữ liệu", done, 0)
+
+    def _gather_problems(self, row: ReadRow, number: int, binding: Binding) -> list[DataProblem]:
+        """Return what is wrong with a row; what is wrong with the draft is remembered, to be said once."""
+        found = [binding.place_problem(problem, number) for problem in row.in_cells]
+        for problem in row.in_document:
+            if problem.is_of_draft:
+                self._of_draft.setdefault(problem, []).append(number)
+            else:
+                found.append(_place_problem(problem, number, binding))
+        return found
 
     def _describe_draft_problems(self, binding: Binding) -> Iterator[DataProblem]:
         for problem, (first, *others) in self._of_draft.items():
             more = f" và {len(others)} {binding.table.row_word} khác" if others else ""
             yield DataProblem(f"bản thảo, {binding.table.name_place(first)}{more}", problem.message, problem.hint)
 
-    def _write_down(self, sequence: int, number: int, texts: list[str], binding: Binding) -> list[DataProblem]:
+    def _write_down(self, sequence: int, number: int, texts: tuple[str, ...], binding: Binding) -> list[DataProblem]:
         """Add a row to the journal; return why its file can have no name."""
-        place = binding.table.name_place(number)
-        stem, folded = self._default_stem(texts, binding), None
-        if self._pattern is not None:
+        if self._pattern is None:
+            named_by = "" if self._named_by is None else texts[self._named_by]
+            stem, folded = make_safe_stem(named_by, limit=MAX_STEM_BYTES - _NUMBER_BYTES), None
+        else:
             stem = self._pattern.write(texts[self._width :])
             folded = fold_stem(stem)
             if not stem:
+                place = binding.table.name_place(number)
                 return [DataProblem(place, "tên tệp trống", "sửa --name hoặc các ô mà nó dùng")]
-        other = self._journal.add(JournalRow(sequence, number, stem, tuple(texts[: self._width])), folded)
+        other = self._journal.add(JournalRow(sequence, number, stem, texts[: self._width]), folded)
         if other is None:
             return []
         hint = "thêm vào --name một cột không trùng, ví dụ số thứ tự"
-        return [DataProblem(place, f"tên tệp “{stem}.docx” trùng với {binding.table.row_word} {other}", hint)]
+        message = f"tên tệp “{stem}.docx” trùng với {binding.table.row_word} {other}"
+        return [DataProblem(binding.table.name_place(number), message, hint)]
 
-    def _default_stem(self, texts: Sequence[str], binding: Binding) -> str:
-        """Return the text of the first column of the table that every row must have; the journal numbers it."""
-        columns = [
-            (placeholder.need is not Need.REQUIRED or column in binding.guarded, column, index)
-            for index, (column, placeholder) in enumerate(zip(binding.columns, binding.placeholders, strict=True))
-            if placeholder.need is not Need.CONDITION
-        ]
-        return make_safe_stem(texts[min(columns)[2]] if columns else "", limit=MAX_STEM_BYTES - _NUMBER_BYTES)
+
+def _find_name(reader: RowReader) -> int | None:
+    """Return which text names a file where no pattern does: that of the first column which every row must have."""
+    columns = [
+        (placeholder.need is not Need.REQUIRED or column in reader.guarded, column, index)
+        for index, (column, placeholder) in enumerate(zip(reader.columns, reader.placeholders, strict=True))
+        if placeholder.need is not Need.CONDITION
+    ]
+    return min(columns)[2] if columns else None
 
 
 def _place_problem(problem: FillProblem, number: int, binding: Binding) -> DataProblem:

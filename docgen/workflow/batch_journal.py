@@ -13,10 +13,12 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from docgen.errors import InputError
+from docgen.named_tuple import NamedTuple
 
 FILE_NAME = "tiep-tuc.sqlite"
 _SCHEMA = """
@@ -36,10 +38,33 @@ DROP TABLE rows; DROP TABLE IF EXISTS facts;
 _COMMIT_SECONDS = 1.0
 _LEAST_DIGITS = 4
 _CHUNK = 500
+_DISK_PROBLEMS = {
+    sqlite3.SQLITE_FULL: "đĩa đã đầy",
+    sqlite3.SQLITE_IOERR: "lỗi đọc, ghi đĩa",
+    sqlite3.SQLITE_READONLY: "không có quyền ghi",
+    sqlite3.SQLITE_CANTOPEN: "không mở được",
+}
+_Given = ParamSpec("_Given")
+_T = TypeVar("_T")
 
 
-@dataclass(frozen=True, slots=True)
-class JournalRow:
+def _telling(
+    method: Callable[Concatenate[Journal, _Given], _T],
+) -> Callable[Concatenate[Journal, _Given], _T]:
+    """Let a method tell the clerk what SQLite tells: nearly always that the disk is full."""
+
+    @wraps(method)
+    def told(journal: Journal, /, *given: _Given.args, **named: _Given.kwargs) -> _T:
+        try:
+            return method(journal, *given, **named)
+        except sqlite3.Error as error:
+            journal.has_failed = True
+            raise journal.explain(error) from error
+
+    return told
+
+
+class JournalRow(NamedTuple):
     """One row: its place among the documents (from 1), its number in the table, the name of its file, its texts."""
 
     sequence: int
@@ -71,10 +96,15 @@ class RowResult:
 
 
 class Journal:
-    """An open journal. Only one process at a time may have it: raises InputError for a second one."""
+    """An open journal. Only one process at a time may have it: raises InputError for a second one.
+
+    Its methods raise InputError when the disk takes no more: what was committed until then stays.
+    """
 
     def __init__(self, folder: Path, fingerprint: str) -> None:
         self._path = folder / FILE_NAME
+        self.has_failed = False
+        """Whether the disk took no more: there is nothing to commit then."""
         try:
             self._open()
             self.was_other = bool(self._get("fingerprint")) and self._get("fingerprint") != fingerprint
@@ -86,7 +116,7 @@ class Journal:
                 raise InputError(
                     "một lệnh docgen batch khác đang ghi vào đây", where=str(folder.parent), hint=hint
                 ) from error
-            raise InputError(f"không ghi được tệp ghi nhớ: {error}", where=str(self._path)) from error
+            raise self.explain(error) from error
         except sqlite3.DatabaseError:
             # Not a journal any more: whatever it knew, the documents can be made again.
             self._path.unlink(missing_ok=True)
@@ -96,6 +126,14 @@ class Journal:
         self._committed = time.monotonic()
         self.before_commit: Callable[[], None] = lambda: None
         """Called before what was marked becomes lasting: whatever it speaks of must be lasting first."""
+
+    def explain(self, error: sqlite3.Error) -> InputError:
+        """Return what is to be said of an error of SQLite."""
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the rest of it says more than anybody asks
+        hint = "giải phóng đĩa, rồi chạy lại đúng lệnh này để làm tiếp"
+        return InputError(
+            f"không ghi được tệp ghi nhớ: {_DISK_PROBLEMS.get(code, error)}", where=str(self._path), hint=hint
+        )
 
     def _open(self) -> None:
         self._base = sqlite3.connect(self._path, timeout=0, isolation_level=None)
@@ -129,6 +167,7 @@ class Journal:
     def _count(self, condition: str) -> int:
         return int(self._base.execute(f"SELECT count(*) FROM rows WHERE {condition}").fetchone()[0])  # noqa: S608
 
+    @_telling
     def add(self, row: JournalRow, folded: str | None) -> int | None:
         """Add a row; return the number of the row that has the same ``folded`` name already, else None."""
         values = (row.sequence, row.number, row.stem, folded, json.dumps(row.texts, ensure_ascii=False))
@@ -140,6 +179,7 @@ class Journal:
         found = self._base.execute("SELECT number FROM rows WHERE folded = ?", (folded,)).fetchone()
         return int(found[0])
 
+    @_telling
     def seal(self, *, number_names: bool) -> None:
         """Say that all rows are there and right; ``number_names`` puts their place before the names."""
         total = self._count("1")
@@ -161,18 +201,24 @@ class Journal:
         """Yield sequence, stem and pages (0: no PDF yet) of every row, in order."""
         yield from self._walk("sequence, stem, pages")
 
-    def results(self) -> Iterator[RowResult]:
-        """Yield what became of every row, in order."""
-        for _, number, stem, made, findings, problem, pages in self._walk(
-            "sequence, number, stem, made, findings, problem, pages"
-        ):
+    def tally(self) -> tuple[int, int, int, int, int]:
+        """Return how many rows there are, are made, have a PDF, the pages of these, and how many have a problem."""
+        sums = "count(*), total(made = 1), total(pages > 0), total(pages), total(problem <> '')"
+        rows, made, pdfs, pages, problems = map(int, self._base.execute(f"SELECT {sums} FROM rows").fetchone())  # noqa: S608
+        return rows, made, pdfs, pages, problems
+
+    def results(self, *, found: bool = False) -> Iterator[RowResult]:
+        """Yield what became of every row, in order; with ``found`` of those alone where the checker found something."""
+        columns = "sequence, number, stem, made, findings, problem, pages"
+        for _, number, stem, made, findings, problem, pages in self._walk(columns, "findings <> '[]'" if found else ""):
             listed = tuple(Finding(*item) for item in json.loads(findings))
             yield RowResult(number, stem, bool(made), listed, problem, pages)
 
-    def _walk(self, columns: str) -> Iterator[tuple[Any, ...]]:
+    def _walk(self, columns: str, condition: str = "") -> Iterator[tuple[Any, ...]]:
         """Yield rows in pieces, so that they may be marked while they are walked over."""
         last = 0
-        query = f"SELECT {columns} FROM rows WHERE sequence > ? ORDER BY sequence LIMIT {_CHUNK}"  # noqa: S608
+        where = f"sequence > ? AND {condition or '1'}"
+        query = f"SELECT {columns} FROM rows WHERE {where} ORDER BY sequence LIMIT {_CHUNK}"  # noqa: S608
         while piece := self._base.execute(query, (last,)).fetchall():
             yield from piece
             last = piece[-1][0]
@@ -182,6 +228,7 @@ class Journal:
         query = "SELECT stem FROM earlier WHERE stem NOT IN (SELECT stem FROM rows) ORDER BY stem LIMIT ?"
         return [str(stem) for (stem,) in self._base.execute(query, (limit,))]
 
+    @_telling
     def mark_made(
         self, made: Iterable[tuple[int, Sequence[Finding], str]], lengths: tuple[int, int, int] | None = None
     ) -> None:
@@ -196,17 +243,20 @@ class Journal:
             if lengths is not None:
                 self.keep_lengths(lengths)
         except BaseException:  # Ctrl-C as well
-            self._base.execute("ROLLBACK TO piece")
+            if self._base.in_transaction:  # a full disk has ended it
+                self._base.execute("ROLLBACK TO piece")
+                self._base.execute("RELEASE piece")
             raise
-        finally:
-            self._base.execute("RELEASE piece")
+        self._base.execute("RELEASE piece")
         self._commit_now_and_then()
 
+    @_telling
     def mark_pages(self, sequence: int, pages: int, problem: str) -> None:
         """Record that a row's PDF is there, or why it is not."""
         self._base.execute("UPDATE rows SET pages = ?, problem = ? WHERE sequence = ?", (pages, problem, sequence))
         self._commit_now_and_then()
 
+    @_telling
     def forget_made(self) -> None:
         """Take every document for not made: what held them is gone."""
         self._base.execute("UPDATE rows SET made = 0")
@@ -225,21 +275,28 @@ class Journal:
         if time.monotonic() - self._committed > _COMMIT_SECONDS:
             self.commit()
 
+    @_telling
     def commit(self) -> None:
         """Make what was recorded lasting."""
+        if self.has_failed:
+            return
         self.before_commit()
         self._base.execute("COMMIT")
         self._base.execute("BEGIN EXCLUSIVE")
         self._committed = time.monotonic()
 
+    @_telling
     def close(self) -> None:
         """Make lasting what was recorded, and let others have the journal."""
-        self.commit()
-        self._base.execute("COMMIT")
-        self._base.close()
+        try:
+            self.commit()
+        finally:
+            self._base.close()
 
 
 def _write_findings(findings: Sequence[Finding]) -> str:
+    if not findings:  # nearly always, and fifty thousand times
+        return "[]"
     return json.dumps([[f.code, f.name, f.severity, f.message] for f in findings], ensure_ascii=False)
 
 

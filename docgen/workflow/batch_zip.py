@@ -11,12 +11,13 @@ import os
 import shutil
 import struct
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
-from typing import NamedTuple
 
 from docgen.errors import InputError, explain_os_error
+from docgen.named_tuple import NamedTuple
 
 COMMENT = b"docgen batch"
 """The comment of a zip that docgen made: one without it is somebody's work."""
@@ -87,37 +88,43 @@ def can_take_up(folder: Path, lengths: tuple[int, int, int]) -> bool:
 
 
 class ZipAppender:
-    """Writes a zip into ``folder`` until ``finish`` puts it in its place. ``lengths`` take it up again from there."""
+    """Writes a zip into ``folder`` until ``finish`` puts it in its place. ``lengths`` take it up again from there.
+
+    Whatever writes raises InputError when the disk takes no more.
+    """
 
     def __init__(self, folder: Path, lengths: tuple[int, int, int] = (0, 0, 0)) -> None:
         self._path = folder / _DATA
-        self._data = _open_at(self._path, lengths[0])
-        self._directory = _open_at(folder / _DIRECTORY, lengths[1])
+        with _telling(self._path):
+            self._data = _open_at(self._path, lengths[0])
+            self._directory = _open_at(folder / _DIRECTORY, lengths[1])
         self._count = lengths[2]
 
     def add(self, piece: ZipPiece) -> tuple[int, int, int]:
         """Add the files of a piece at the end, and return the lengths that take the zip up again behind them."""
-        start = self._data.tell()
-        self._data.write(piece.data)
-        self._directory.write(b"".join([_write_entry(member, start + member.offset) for member in piece.members]))
-        self._count += len(piece.members)
-        return self.flush()
+        with _telling(self._path):
+            start = self._data.tell()
+            self._data.write(piece.data)
+            self._directory.write(b"".join([_write_entry(member, start + member.offset) for member in piece.members]))
+            self._count += len(piece.members)
+            return self._flush()
 
-    def flush(self) -> tuple[int, int, int]:
+    def _flush(self) -> tuple[int, int, int]:
         """Bring what was added to the files, and return the lengths that take it up again."""
         self._data.flush()
         self._directory.flush()
         return self._data.tell(), self._directory.tell(), self._count
 
     def make_lasting(self) -> None:
-        """Bring what was flushed to the disk."""
-        for stream in (self._data, self._directory):
-            os.fsync(stream.fileno())
+        """Bring what was added to the disk."""
+        with _telling(self._path):
+            for stream in (self._data, self._directory):
+                os.fsync(stream.fileno())
 
     def finish(self, target: Path) -> None:
         """Write the table of contents and put the zip in its place, whole. Raises InputError."""
-        start, length, count = self.flush()
-        try:
+        with _telling(target):
+            start, length, count = self._flush()
             self._directory.seek(0)
             shutil.copyfileobj(self._directory, self._data)
             self._data.write(_write_end(start, length, count))
@@ -125,13 +132,12 @@ class ZipAppender:
             os.fsync(self._data.fileno())
             self.close()
             os.replace(self._path, target)  # noqa: PTH105
-        except OSError as error:
-            raise InputError(f"không ghi được tệp: {explain_os_error(error)}", where=str(target)) from error
 
     def close(self) -> None:
-        """Close the files; they stay, to be taken up again."""
-        self._data.close()
-        self._directory.close()
+        """Close the files; they stay, to be taken up again. What a full disk did not take was never recorded."""
+        for stream in (self._data, self._directory):
+            with suppress(OSError):
+                stream.close()
 
     def __enter__(self) -> ZipAppender:
         return self
@@ -140,6 +146,16 @@ class ZipAppender:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+@contextmanager
+def _telling(path: Path) -> Iterator[None]:
+    """Tell the clerk what the system says of a file that cannot be written."""
+    try:
+        yield
+    except OSError as error:
+        hint = "giải phóng đĩa, rồi chạy lại đúng lệnh này để làm tiếp"
+        raise InputError(f"không ghi được tệp: {explain_os_error(error)}", where=str(path), hint=hint) from error
 
 
 def _open_at(path: Path, length: int):  # type: ignore[no-untyped-def]  # BufferedRandom, as open() infers

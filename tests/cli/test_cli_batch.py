@@ -171,3 +171,24 @@ def test_pdfs_in_a_zip_and_joined_in_the_order_of_the_rows(tmp_path: Path, capsy
     assert "Sở Giáo dục và Đào tạo" in facts.text_of(1)
     assert "Gia Viễn" in facts.text_of(facts.pages)
     assert list_names(tmp_path) == ["in.pdf", "o.zip"]
+
+
+@pytest.mark.parametrize("output", ["o", "o.zip"])
+@pytest.mark.parametrize("limit_kb", [8, 250])
+def test_a_disk_that_takes_no_more_is_told_and_the_next_run_goes_on(tmp_path: Path, output: str, limit_kb: int) -> None:
+    """A limit on the length of files stands for a full disk: the journal, or the zip, comes to its end."""
+    head, _, _, row, *_ = DATA.read_text(encoding="utf-8").splitlines()
+    data = tmp_path / "rows.csv"
+    data.write_text("\n".join([head, *(row.replace("SYT", f"M{i}", 1) for i in range(100))]), encoding="utf-8")
+    limit = f"import resource; resource.setrlimit(resource.RLIMIT_FSIZE, ({limit_kb * 1024},) * 2); "
+    code = "import sys; from docgen.cli.main import run; sys.exit(run(sys.argv[1:]))"
+    arguments = ["batch", str(DRAFT), str(data), "-o", str(tmp_path / output), "--name", "{{Mã}}", "--workers", "1"]
+    stopped = subprocess.run([sys.executable, "-c", limit + code, *arguments], capture_output=True, text=True)
+    whole_folder = output == "o" and limit_kb == 250  # no file of a folder is that long
+    assert stopped.returncode == (ExitCode.DONE if whole_folder else ExitCode.INPUT), stopped.stderr
+    assert ("không ghi được" in stopped.stderr) is not whole_folder
+    assert not (tmp_path / "o.zip").exists()
+    assert run(arguments) == ExitCode.DONE
+    made = list_names(tmp_path / "o") if output == "o" else zipfile.ZipFile(tmp_path / output).namelist()
+    assert sorted(made) == sorted(f"M{index}.docx" for index in range(100))
+    assert {path.name for path in tmp_path.iterdir()} == {"rows.csv", output}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -58,6 +59,23 @@ def test_help_imports_nothing_heavy() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_rendering_a_draft_imports_nothing_heavy(tmp_path: Path) -> None:
+    """One document, whole process, is a promise: what it must not wait for."""
+    code = (
+        "import sys; from docgen.cli.main import run; "
+        f"code = run(['render', 'samples/ke-hoach/ha-tinh-2022.vb.txt', '-o', {str(tmp_path / 'out')!r}]); "
+        "heavy = ('jinja2', 'pydantic', 'docxtpl', 'docx', 'lxml', 'ruamel.yaml', 'tomllib', 'zipfile', 'dataclasses', "
+        "'hashlib', 'logging', 'tempfile', 'decimal', 'importlib.metadata', 'docgen.citations.finding'); "
+        "print(code, [name for name in heavy if name in sys.modules])"
+    )
+    # A second time: then the template is in the cache.
+    for _ in range(2):
+        environment = os.environ | {"DOCGEN_CACHE": str(tmp_path / "cache")}
+        command = [sys.executable, "-c", code]
+        done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "0 []"
 
 
 def test_no_name_of_a_private_place_stands_in_the_project() -> None:

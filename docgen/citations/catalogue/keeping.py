@@ -8,12 +8,12 @@ the digest of its text: a file that was changed since finds no digest of its own
 from __future__ import annotations
 
 import datetime
-import hashlib
 import json
 from pathlib import Path
 from typing import Any
 
 from docgen.citations.catalogue.documents import DATES, LISTS, LegalDocument
+from docgen.digest import sha256
 from docgen.files import write_whole
 
 _KEPT = "catalogue.kept.json"
@@ -73,4 +73,4 @@ def _revive(values: dict[str, Any]) -> LegalDocument:
 
 
 def _digest(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
+    return sha256(content).hexdigest()

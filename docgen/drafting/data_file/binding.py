@@ -3,48 +3,76 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 
+from docgen.drafting.data_file.cell_text import UnreadCells
 from docgen.drafting.data_file.cell_value import EMPTY, CellValue
 from docgen.drafting.data_file.problems import DataError, DataProblem, DataProblems
 from docgen.drafting.data_file.table import DataRow, DataTable, column_index, column_letter, fold_name
 from docgen.drafting.placeholders import EMPTY_CELL, Need, Placeholder, hint_optional
 from docgen.errors import InputError
+from docgen.named_tuple import NamedTuple
 from docgen.vietnamese.text import quote
 
 _BY_LETTER = re.compile(r"cột ([a-z]{1,3})")
 _COLUMNS_SHOWN = 30
 
 
-@dataclass(frozen=True, slots=True)
-class Binding:
-    """Placeholders and the index of the column that each takes its values from."""
+class CellProblem(NamedTuple):
+    """What is wrong with the cell in a column, by its index."""
 
-    table: DataTable
+    column: int
+    message: str
+    hint: str
+
+
+class RowReader(NamedTuple):
+    """Placeholders and the index of the column that each takes its values from: all that another process needs.
+
+    ``guarded`` are columns that a condition asks about: where it does not hold, nothing asks for their values.
+    """
+
     placeholders: tuple[Placeholder, ...]
     columns: tuple[int, ...]
-    # Columns that a condition asks about: where it does not hold, nothing asks for their values.
     guarded: frozenset[int] = frozenset()
+
+    def read(self, cells: Mapping[int, CellValue]) -> tuple[list[str], list[CellProblem]]:
+        """Return the text of each placeholder, and what is wrong with the cells that they come from."""
+        texts: list[str] = []
+        problems: dict[tuple[int, str], CellProblem] = {}
+        for placeholder, column in zip(self.placeholders, self.columns, strict=True):
+            text, message, hint = _write_cell(cells.get(column, EMPTY), placeholder, is_guarded=column in self.guarded)
+            texts.append(text)
+            if message:
+                problems.setdefault((column, message), CellProblem(column, message, hint))
+        return texts, list(problems.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """A table and how its rows are read."""
+
+    table: DataTable
+    reader: RowReader
 
     def read_row(self, row: DataRow) -> tuple[list[str], list[DataProblem]]:
         """Return the text of each placeholder, and what is wrong with the cells that they come from."""
-        texts: list[str] = []
-        problems: dict[tuple[int, str], DataProblem] = {}
-        for placeholder, column in zip(self.placeholders, self.columns, strict=True):
-            cell = row.cells.get(column, EMPTY)
-            text, message, hint = _write_cell(cell, placeholder, is_guarded=column in self.guarded)
-            texts.append(text)
-            if message:
-                problems.setdefault(
-                    (column, message), DataProblem(self.table.name_place(row.number, column), message, hint)
-                )
-        return texts, list(problems.values())
+        texts, problems = self.reader.read(row.cells)
+        return texts, [self.place_problem(problem, row.number) for problem in problems]
+
+    def place_problem(self, problem: CellProblem, row: int) -> DataProblem:
+        """Say of a row's problem where it stands."""
+        return DataProblem(self.table.name_place(row, problem.column), problem.message, problem.hint)
+
+    def take_cells(self, row: DataRow) -> Mapping[int, CellValue]:
+        """Return the cells of a row that the reader asks for, ready to be handed to another process."""
+        cells = row.cells
+        return cells if isinstance(cells, UnreadCells) else {c: cells[c] for c in self.reader.columns if c in cells}
 
     def column_of(self, placeholder: Placeholder) -> int:
         """Return the index of the column of a placeholder."""
-        return self.columns[self.placeholders.index(placeholder)]
+        return self.reader.columns[self.reader.placeholders.index(placeholder)]
 
 
 def _write_cell(cell: CellValue, placeholder: Placeholder, *, is_guarded: bool) -> tuple[str, str, str]:
@@ -85,7 +113,7 @@ def bind_columns(placeholders: Sequence[Placeholder], table: DataTable) -> Bindi
     if problems.count:
         raise DataError(problems, source=table.source)
     guarded = {c for c, placeholder in zip(columns, placeholders, strict=True) if placeholder.need is Need.CONDITION}
-    return Binding(table, tuple(placeholders), tuple(columns), frozenset(guarded))
+    return Binding(table, RowReader(tuple(placeholders), tuple(columns), frozenset(guarded)))
 
 
 def _find_columns(placeholder: Placeholder, names: dict[str, list[int]]) -> list[int]:
@@ -102,6 +130,8 @@ def _explain(placeholder: Placeholder, found: Sequence[int], table: DataTable) -
         letters = ", ".join(column_letter(index) for index in found)
         hint = "đổi tên một cột, hoặc viết {{cột " + column_letter(found[0]) + "}} trong bản thảo"
         return DataProblem(place, f"có {len(found)} cột tên {quote(placeholder.column)} ({letters})", hint)
+    from difflib import get_close_matches  # here, because only a column that is not there needs it
+
     near = get_close_matches(fold_name(placeholder.column), [fold_name(name) for name in table.columns if name], n=1)
     if near:
         meant = next(name for name in table.columns if fold_name(name) == near[0])

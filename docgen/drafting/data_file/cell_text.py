@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from typing import Any
 
 from docgen.drafting.data_file.cell_value import EMPTY, CellValue
 from docgen.errors import InputError
@@ -15,6 +17,8 @@ from docgen.vietnamese.text import clean_characters, find_control_characters, qu
 _ISO_DATE = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ]00:00(?::00(?:\.0+)?)?Z?)?")
 _DATE = re.compile(r"[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}")
 _HINT = "sửa ô này trong bảng"
+# Nobody prints a longer number; 1e999999999 would take a gigabyte to write.
+_MOST_DIGITS = 100
 
 
 def read_text(text: str) -> CellValue:
@@ -37,6 +41,47 @@ def read_text(text: str) -> CellValue:
     elif cleaned and cleaned[0].isdigit() and _DATE.fullmatch(cleaned):
         return _read_date(cleaned, CellValue(cleaned), keep_text=True)
     return CellValue(cleaned)
+
+
+class UnreadCells(Mapping[int, CellValue]):
+    """The cells of a row of text by the index of their column, each read when it is asked for.
+
+    Most of the work of taking a table in is reading its cells: so it can be done by another process than the one that
+    reads the file, and for no column that nobody asks for.
+    """
+
+    __slots__ = ("_texts",)
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._texts = texts
+
+    def __reduce__(self) -> tuple[type[UnreadCells], tuple[Sequence[str]]]:
+        return UnreadCells, (self._texts,)
+
+    def get(self, column: int, default: Any = None) -> Any:
+        """Return the value of a cell that is not empty, else the default."""
+        value = read_text(self._texts[column]) if 0 <= column < len(self._texts) else EMPTY
+        return default if value.is_empty else value
+
+    def __getitem__(self, column: int) -> CellValue:
+        found: CellValue | None = self.get(column)
+        if found is None:
+            raise KeyError(column)
+        return found
+
+    def __iter__(self) -> Iterator[int]:
+        return (column for column, text in enumerate(self._texts) if not _is_blank(text))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def __bool__(self) -> bool:
+        return next(iter(self), None) is not None
+
+
+def _is_blank(text: str) -> bool:
+    """Whether ``read_text`` makes nothing of a text; nearly all show at their first character that it does."""
+    return not text[:1].isalnum() and read_text(text).is_empty
 
 
 def _find_unreadable(text: str) -> CellValue | None:
@@ -87,6 +132,8 @@ def show_switch(value: bool) -> CellValue:
 
 def show_plain_number(value: Decimal) -> CellValue:
     """Return the value of a cell that holds a number without a format: all digits, no points between thousands."""
+    if abs(value.adjusted()) > _MOST_DIGITS:
+        return CellValue(f"{value:.3g}", problem=f"số {value:.3g} quá lớn hoặc quá nhỏ, không viết ra được", hint=_HINT)
     text = f"{value:f}"
     text = text.rstrip("0").rstrip(".") if "." in text else text
     return CellValue("0" if text in ("-0", "") else text.replace(".", ","), value)

@@ -17,6 +17,8 @@ def open_data_file(path: Path, wanted: Collection[str], *, sheet: str | None = N
     ``sheet`` names the sheet of a workbook, by default the first that is shown. Raises InputError for a file that is
     not there, is no table, or is empty; also while its rows are read.
     """
+    if path.is_dir():
+        raise InputError("đây là thư mục, không phải bảng dữ liệu", where=str(path), hint="chỉ ra tệp bên trong")
     if not path.is_file():
         raise InputError("không tìm thấy bảng dữ liệu", where=str(path), hint="kiểm tra lại tên và thư mục")
     names = {fold_name(name) for name in wanted}

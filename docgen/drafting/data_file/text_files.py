@@ -13,7 +13,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from docgen.drafting.data_file.cell_text import read_text, show_plain_number, show_switch
+from docgen.drafting.data_file.cell_text import UnreadCells, read_text, show_plain_number, show_switch
 from docgen.drafting.data_file.cell_value import EMPTY, CellValue
 from docgen.drafting.data_file.table import DataRow
 from docgen.errors import InputError, explain_os_error
@@ -70,15 +70,13 @@ def read_csv(path: Path) -> Generator[DataRow, None, None]:
                 next(reader)
             # Counted as a spreadsheet does that opens the file: a row may have several lines.
             for number, fields in enumerate(reader, start=1):
-                cells = {index: value for index, text in enumerate(fields) if not (value := read_text(text)).is_empty}
-                yield DataRow(number, cells)
+                yield DataRow(number, UnreadCells(fields))
         except UnicodeError as error:
             raise _explain_bytes(path) from error
         except csv.Error as error:
             where = f"{path}: dòng {reader.line_num}"
-            raise InputError(
-                "ngoặc kép của CSV không khớp", where=where, hint="sửa dấu ngoặc kép ở dòng này"
-            ) from error
+            message = f"ngoặc kép của CSV không khớp, hoặc một ô dài quá {_MOST_CHARACTERS} ký tự"
+            raise InputError(message, where=where, hint="sửa dấu ngoặc kép, hoặc rút ngắn ô này") from error
 
 
 def _find_delimiter(lines: Sequence[str]) -> str:

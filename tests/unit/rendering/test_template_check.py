@@ -54,6 +54,7 @@ BROKEN = [
     (("{{ 'subject }}",), "syntax", "dấu nháy mở mà không đóng"),
     (("{{ subject) }}",), "syntax", "thừa “)”"),
     (("{{ 1 / 0 }}",), "forbidden", "phép chia"),
+    (("{{ " + "(" * 3000 + "subject" + ")" * 3000 + " }}",), "syntax", "lồng quá nhiều tầng"),
     (("{{ sub", "jct }}"), "unknown-field", "subjct"),
     (("{{ Subject }}",), "unknown-field", "Subject"),
     (("{{ subject.ten }}",), "unknown-field", "subject.ten"),
@@ -68,6 +69,11 @@ BROKEN = [
     (("{%p for c in subject %}",), "wrong-kind", "subject"),
     (("{{ ", "recipients }}"), "wrong-kind", "recipients"),
     (("{{ body }}",), "wrong-kind", "body"),
+    (("{{ body ~ subject }}",), "wrong-kind", "“body” là khối, không ghép"),
+    (("{{ body[0] }}",), "wrong-kind", "“body” là khối"),
+    (("{{ body[:9] }}",), "wrong-kind", "“body” là khối"),
+    (("{{p body | upper }}",), "wrong-kind", "“body” là khối"),
+    (("{{ 'Gửi ' ~ recipients }}",), "wrong-kind", "“recipients” là danh sách chữ"),
     (("{{p subject }}",), "wrong-kind", "subject"),
     (("{{ urgency }}",), "wrong-kind", "urgency"),
     (("{{r subject }}",), "wrong-kind", "{{r"),
@@ -170,6 +176,18 @@ def test_data_that_no_tag_prints_is_said_without_being_a_fault(clerk: ClerkTempl
     assert [(fault.code, fault.severity) for fault in report.faults] == [("unused-data", Severity.INFO)]
     assert "place_and_date" in report.faults[0].message
     assert report.is_usable
+
+
+def test_a_template_without_a_place_for_the_body_cannot_be_used(clerk: ClerkTemplate) -> None:
+    clerk.rewrite("word/document.xml", lambda xml: xml.replace("{{p body }}", ""))
+    assert [(fault.code, fault.severity) for fault in find_faults(clerk)] == [("unused-data", Severity.ERROR)]
+
+
+def test_conditions_within_hundreds_of_others_are_told(clerk: ClerkTemplate) -> None:
+    clerk.insert(paragraph("{%p if subject %}") * 300 + paragraph("{%p endif %}") * 300)
+    assert [(fault.code, fault.message) for fault in find_faults(clerk)] == [
+        ("not-loaded", "các thẻ của mẫu lồng quá nhiều tầng")
+    ]
 
 
 @pytest.mark.parametrize("content", [b"", b"not a zip", b"PK\x03\x04rubbish"])

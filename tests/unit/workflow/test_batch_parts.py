@@ -72,8 +72,7 @@ def test_a_zip_is_taken_up_where_it_was_recorded(tmp_path: Path) -> None:
         package.finish(whole)
     with ZipAppender(tmp_path / "2") as package:
         for name, data in files[:7]:
-            package.add(pack_piece([(name, data)]))
-        lengths = package.flush()
+            lengths = package.add(pack_piece([(name, data)]))
         package.add(pack_piece([("không ghi lại.docx", b"x" * 10)]))  # killed before this was recorded
     with ZipAppender(tmp_path / "2", lengths) as package:
         for name, data in files[7:]:
