@@ -21,9 +21,9 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, func, inspect, select, text
 
-from docgen.records.migrations.versions.m0002_search import SQLITE_TRIGGERS
-from docgen.records.search_index import DOCUMENT, Entry, describe_entry, rebuild_index
-from docgen.records.search_vectors import create_index, make_vectors
+from docgen.records.search_index import DOCUMENT, Entry, describe_entry
+from docgen.records.search_keys import list_keys
+from docgen.records.search_postings import create_index, rebuild_index
 from docgen.records.search_words import read_words
 from docgen.records.store import Store, open_store
 from docgen.records.tables import documents, organs, search_texts
@@ -185,10 +185,7 @@ def _start(connection: Connection) -> None:
     """Enter the organs, and set the index aside: it is built at once in the end."""
     connection.execute(organs.insert(), [{"id": place, "name": name} for place, (name, _) in enumerate(ORGANS, 1)])
     if connection.dialect.name == "postgresql":
-        connection.execute(text("DROP INDEX ix_search_index_words"))
-        return
-    for name in SQLITE_TRIGGERS:
-        connection.execute(text(f"DROP TRIGGER {name}"))
+        connection.execute(text("DROP INDEX ix_search_index_keys"))
 
 
 def _enter(keys: range, count: int, connection: Connection) -> None:
@@ -198,9 +195,9 @@ def _enter(keys: range, count: int, connection: Connection) -> None:
         connection.execute(documents.insert(), rows)
         connection.execute(search_texts.insert(), described)
         return
-    vectors = [{"id": row["id"]} | make_vectors(row) for row in described]
+    keys = [{"id": row["id"], "keys": " ".join(list_keys(row))} for row in described]
     cursor: Any = connection.connection.cursor()
-    for table, some in (("documents", rows), ("search_texts", described), ("search_index", vectors)):
+    for table, some in (("documents", rows), ("search_texts", described), ("search_index", keys)):
         with cursor.copy(f"COPY {table} ({', '.join(some[0])}) FROM STDIN") as copy:
             for row in some:
                 copy.write_row(tuple(row.values()))
@@ -231,8 +228,6 @@ def _build_index(connection: Connection) -> None:
         create_index(connection)
         return
     rebuild_index(connection)
-    for trigger in SQLITE_TRIGGERS.values():
-        connection.execute(text(trigger))
 
 
 @contextmanager

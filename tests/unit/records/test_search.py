@@ -17,7 +17,8 @@ from docgen.records.file_text import read_file_text
 from docgen.records.reserving import refresh_index
 from docgen.records.search import SearchRequest, search, search_all
 from docgen.records.search_engines import Where
-from docgen.records.search_index import Entry, first_id, make_id, rebuild_index, split_id, write_entry
+from docgen.records.search_index import Entry, first_id, make_id, remove_entry, split_id, write_entry
+from docgen.records.search_postings import rebuild_index
 from docgen.records.search_query import parse_query
 from docgen.records.search_words import LONGEST_TEXT, read_words
 from docgen.records.store import Store, open_store
@@ -144,7 +145,7 @@ def test_a_state_that_changes_is_found_at_once(office: Store) -> None:
 def test_pages_say_everything_once_and_newest_first(office: Store) -> None:
     with office.write() as connection:
         for key in range(1, 4):
-            connection.execute(search_texts.delete().where(search_texts.c.subject_id == key))
+            remove_entry(connection, "document", key)
     # These have no rows to describe: what is paged is the walk itself.
     enter(office, *((100 + n, f"{n}/KH Kế hoạch số {n}", date(2020 + n % 7, 1 + n % 12, 1)) for n in range(450)))
     from docgen.records.search import _Cursor, _walk
@@ -272,21 +273,6 @@ def test_the_same_word_many_times_is_one() -> None:
 def test_days_the_wrong_way_round_are_refused(office: Store) -> None:
     with office.read() as connection, pytest.raises(InputError, match="ngày đầu sau ngày cuối"):
         search(connection, SearchRequest("ke", first=date(2026, 2, 1), last=date(2026, 1, 1)))
-
-
-def test_a_store_from_before_the_pairs_is_brought_up(office: Store, database: str | None, tmp_path: Path) -> None:
-    with office.write() as connection:
-        for key, facets in connection.execute(text("SELECT id, facets FROM search_texts")).all():
-            old = " ".join(word for word in facets.split() if "¦" not in word)
-            connection.execute(text("UPDATE search_texts SET facets = :old WHERE id = :key"), {"old": old, "key": key})
-        if database is not None:
-            connection.execute(text("ALTER TABLE search_index DROP COLUMN pairs"))
-        connection.execute(text("DROP TABLE word_files"))
-        connection.execute(text("UPDATE alembic_version SET version_num = '0004'"))
-    again = open_store(tmp_path / "store", database)
-    assert sorted(find(again, '"cai cach hanh chinh"', organ="so noi vu tinh hoa")) == [1, 3]
-    assert sorted(find(again, "“Hội đồng thẩm định”")) == [3]
-    again.close()
 
 
 def test_a_phrase_does_not_reach_over_two_fields(office: Store) -> None:
