@@ -118,6 +118,23 @@ def make_row(key: int, count: int) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def make_text(key: int, count: int) -> str:
+    """Return a text of about ``count`` words, another for each key: tasks, villages, people, numbers."""
+    chance = random.Random(key)  # noqa: S311
+    pick = chance.choice
+    said: list[str] = []
+    while sum(map(_count_words, said)) < count:
+        said.append(
+            f"{pick(ACTS)} {pick(THINGS)} xã {pick(_FIRST)} {pick(_FIRST)}, do {pick(_FAMILIES)} {pick(_MIDDLE)}"
+            f" {pick(_FIRST)} phụ trách, kinh phí {chance.randrange(1, 2000)} triệu đồng"
+        )
+    return ". ".join(said)
+
+
+def _count_words(said: str) -> int:
+    return said.count(" ") + 1
+
+
 def _describe(row: dict[str, Any]) -> dict[str, Any]:
     """Return the row of ``tables.search_texts`` of a document, with the words of a file of a page or so."""
     chance = random.Random(-row["id"])  # noqa: S311

@@ -15,7 +15,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, text
 
 from docgen.records.search_index import first_id, read_day
-from docgen.records.search_keys import ANYWHERE, TITLE, facet_keys, is_proven, span_keys, term_keys
+from docgen.records.search_keys import ANYWHERE, TITLE, facet_keys, guess_breadth, is_proven, span_keys, term_keys
 from docgen.records.search_query import Term
 from docgen.records.search_words import Words
 
@@ -91,12 +91,12 @@ class _Question:
 
     def __init__(self, wanted: Wanted, where: Where) -> None:
         mark = TITLE if where is Where.TITLE else ANYWHERE
-        self.keys: list[list[list[str]]] = []  # of each: all keys of one of these
+        terms = dict.fromkeys(key for term in wanted.terms for key in term_keys(term, mark))
+        self.keys: list[list[list[str]]] = [[[key]] for key in terms]  # of each: all keys of one of these
         for group in wanted.facets:
             some = [facet_keys(words) for words in group]
             self.keys += [[[key]] for key in some[0]] if len(some) == 1 else [some]
-        terms = dict.fromkeys(key for term in wanted.terms for key in term_keys(term, mark))
-        self.keys += [[[key]] for key in terms]
+        self.keys.sort(key=lambda group: guess_breadth(group[0][0]))
         self._phrases = list(_list_phrases(wanted, where))
 
     def ask_nothing(self, connection: Connection, low: int, high: int, limit: int) -> list[Match]:
@@ -112,8 +112,8 @@ class _Question:
     def ask_gin(self, connection: Connection, low: int, high: int, limit: int) -> list[Match]:
         """Return the newest matches with ``low`` ≤ id ≤ ``high``.
 
-        Each key is a condition of its own, and GIN leaps from one to the other. Of one question with many keys it would
-        work out the answer for every record that the rarest of them has.
+        Each key is a condition of its own, and GIN leaps from one to the other, beginning with the first. Of one
+        question with many keys it would work out the answer for every record that the rarest of them has.
         """
         groups = [_write_group(group, " & ", " | ", "'") for group in self._list_keys(low, high)]
         keys = "".join(f"keys @@ CAST(:keys{place} AS tsquery) AND " for place in range(len(groups)))
@@ -121,16 +121,15 @@ class _Question:
         return self._read(connection, _GIN, values | {"low": low, "high": high, "limit": limit}, keys)
 
     def _list_keys(self, low: int, high: int) -> list[list[list[str]]]:
-        """Return what to ask for, with the days between two ids."""
+        """Return what to ask for, the days between two ids before all else."""
         days = span_keys(read_day(low), read_day(high))
-        return [*self.keys, [[day] for day in days]] if days else self.keys
+        return [[[day] for day in days], *self.keys] if days else self.keys
 
     def _read(self, connection: Connection, statement: str, values: dict[str, Any], keys: str = "") -> list[Match]:
         # The names are ours; what was typed is among the values.
         ready = statement.format(keys=keys, phrases=self._write_phrases(connection, values))
-        return [
-            Match(row.id, Words(row.title_folded, row.title_exact)) for row in connection.execute(text(ready), values)
-        ]
+        rows = connection.execute(text(ready), values).all()
+        return [Match(key, Words(folded, exact)) for key, folded, exact in rows]
 
     def _write_phrases(self, connection: Connection, values: dict[str, Any]) -> str:
         """Return the conditions on a record's words, each behind an AND; what they ask for is added to ``values``."""

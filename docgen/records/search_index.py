@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
-from docgen.records.direct import Asked, ask, ask_all
+from docgen.records.direct import Asked, Row, ask, ask_all
 from docgen.records.moments import local_day
 from docgen.records.search_postings import ask_to_index
 from docgen.records.search_words import Words, fold_name, join_fields, read_words
@@ -71,7 +71,7 @@ def index_document(connection: Connection, row: Mapping[str, Any], files_text: W
     number, notation = row["code_number"], row["code_notation"]
     lists = [text for name in ("competence", "addressees", "recipients") for text in json.loads(row[name] or "[]")]
     plain = [row[name] for name in ("position", "full_name", "drafting_unit", "place", "description", "note")]
-    organ = _name_organ(connection, row)
+    organ, old = _look_up(connection, DOCUMENT, row)
     entry = Entry(
         DOCUMENT,
         row["id"],
@@ -82,7 +82,7 @@ def index_document(connection: Connection, row: Mapping[str, Any], files_text: W
         (f"{number or ''}/{notation}", f"{row['type_name']} {row['subject']}"),
         (*plain, *lists, row["document_code"], _show(row["promulgation_date"]), _show(row["due_date"])),
     )
-    write_entry(connection, entry, files_text)
+    _write(connection, entry, old, files_text)
 
 
 def index_incoming(connection: Connection, row: Mapping[str, Any], files_text: Words | None = None) -> None:
@@ -110,7 +110,7 @@ def index_incoming(connection: Connection, row: Mapping[str, Any], files_text: W
 
 def index_dossier(connection: Connection, row: Mapping[str, Any]) -> None:
     """Index a dossier by its row. Its day is its start."""
-    organ = _name_organ(connection, row)
+    organ, old = _look_up(connection, DOSSIER, row)
     names = ("heading", "subheading", "maintenance", "rights", "creator", "description", "note", "hold_reason")
     entry = Entry(
         DOSSIER,
@@ -122,13 +122,23 @@ def index_dossier(connection: Connection, row: Mapping[str, Any]) -> None:
         (row["file_notation"], row["title"]),
         (*(row[name] for name in names), str(row["file_catalog"]), _show(row["start_date"]), _show(row["end_date"])),
     )
-    write_entry(connection, entry)
+    _write(connection, entry, old, None)
 
 
 def write_entry(connection: Connection, entry: Entry, files_text: Words | None = None) -> None:
     """Enter a record in the index, or what has changed of it; None leaves the text of its files as it is."""
     found = ask(connection, _FIND, {"of_kind": entry.kind, "of_subject": entry.subject_id})
-    old = found[0] if found else None
+    _write(connection, entry, found[0] if found else None, files_text)
+
+
+def _look_up(connection: Connection, kind: str, row: Mapping[str, Any]) -> tuple[str, Row | None]:
+    """Return the name of the organ of a record, and what the index knows of the record."""
+    asked = {"of_kind": kind, "of_subject": row["id"]}
+    names, found = ask_all(connection, (_ORGAN_NAME, {"organ_id": row["organ_id"]}), (_FIND, asked))
+    return names[0]["name"], found[0] if found else None
+
+
+def _write(connection: Connection, entry: Entry, old: Row | None, files_text: Words | None) -> None:
     new = describe_entry(entry)
     for name, form in _TEXTS.items():
         new[name] = getattr(files_text, form) if files_text else old[name] if old else ""
@@ -202,10 +212,6 @@ def _list_facets(entry: Entry) -> Iterable[str]:
     yield facet("type", entry.type_name)
     yield f"m{entry.day:%Y%m}"
     yield from organ_facets(entry.organ_name)
-
-
-def _name_organ(connection: Connection, row: Mapping[str, Any]) -> str:
-    return str(ask(connection, _ORGAN_NAME, {"organ_id": row["organ_id"]})[0]["name"])
 
 
 def _day_of(moment: str) -> date:

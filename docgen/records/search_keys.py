@@ -42,9 +42,14 @@ def list_keys(row: Mapping[str, Any]) -> dict[str, None]:
         for mark, part in ((TITLE, "title"), (ANYWHERE, "title"), (ANYWHERE, "fields"), (ANYWHERE, "text")):
             _add_words(keys, mark, row[f"{part}_folded"][:longest], row[f"{part}_exact"])
         keys.pop("", None)
-        if len(" ".join(keys).encode()) < _LONGEST:
+        if not _may_be_too_long(row) or len(" ".join(keys).encode()) < _LONGEST:
             return keys
         longest //= 2
+
+
+def _may_be_too_long(row: Mapping[str, Any]) -> bool:
+    """Whether it is worth a look: of a sign come about five in keys, of four bytes at the most."""
+    return sum(len(row[f"{part}_folded"]) for part in ("title", "fields", "text")) > _LONGEST // 20
 
 
 def _list_facets(facets: str) -> Iterator[str]:
@@ -59,10 +64,10 @@ def _add_words(keys: dict[str, None], mark: str, folded: str, exact: str) -> Non
         if not part:
             continue
         words, typed = part.split(" "), exact_part.split(" ")
-        keys.update(dict.fromkeys([mark + word for word in words] if mark else words))
-        marked = [f"{mark}={word}" for word, plain in zip(typed, words, strict=False) if word != plain]
-        keys.update(dict.fromkeys(marked))
-        keys.update(dict.fromkeys(_pair(mark, words)))
+        keys |= dict.fromkeys([mark + word for word in words] if mark else words)
+        lead = f"{mark}="
+        keys |= {lead + word: None for word, plain in zip(typed, words, strict=False) if word != plain}
+        keys |= dict.fromkeys(_pair(mark, words))
 
 
 def _pair(mark: str, words: Sequence[str]) -> list[str]:
@@ -85,6 +90,13 @@ def is_proven(term: Term) -> bool:
 def facet_keys(words: Sequence[str]) -> list[str]:
     """Return the keys of facets that stand side by side; two or fewer are proven by them."""
     return _pair(_FACET, words) or [f"{_FACET}{words[0]}"]
+
+
+def guess_breadth(key: str) -> int:
+    """Return a guess of how many records have a key: 0 for an organ or a type, 1 for words, 2 for a state or a kind."""
+    if not key.startswith(_FACET):
+        return 1
+    return 2 if key[1] in "sk" else 0
 
 
 def month_key(year: int, month: int) -> str:

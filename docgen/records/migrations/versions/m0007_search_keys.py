@@ -23,7 +23,8 @@ _SQLITE = [
         keys, content='', columnsize=0, detail=none, tokenize="ascii tokenchars '^=+@'"
     )""",
 ]
-# Keys of more than 2 kB are kept out of the row: many rows on a page, and few pages for an answer.
+# Keys of more than 2 kB are kept out of the row: many rows on a page, and few pages for an answer. Analyzing, in the
+# background, is what enters the keys that wait.
 _POSTGRESQL = [
     "DROP TABLE search_index",
     """CREATE TABLE search_index (id bigint PRIMARY KEY, keys tsvector NOT NULL) WITH (
@@ -32,7 +33,9 @@ _POSTGRESQL = [
         autovacuum_analyze_threshold = 100
     )""",
     "ALTER TABLE search_index ALTER keys SET STORAGE EXTERNAL",
-    "CREATE INDEX ix_search_index_keys ON search_index USING gin (keys) WITH (gin_pending_list_limit = 4096)",
+    # Packing a text takes as long as indexing it, and it is read as often as it is asked for a phrase.
+    "ALTER TABLE search_texts ALTER text_folded SET STORAGE EXTERNAL, ALTER text_exact SET STORAGE EXTERNAL",
+    "CREATE INDEX ix_search_index_keys ON search_index USING gin (keys) WITH (gin_pending_list_limit = 8192)",
 ]
 
 
