@@ -251,6 +251,7 @@ def _build_index(connection: Connection) -> None:
 def open_database(name: str, folder: Path | None = None) -> Iterator[Store]:
     """Open the store of a database, with all its promises of durability: kept in ``folder``, or gone at the end."""
     with tempfile.TemporaryDirectory(prefix="docgen-bench-") as passing:
+        Path(passing).chmod(0o711)  # the server of PostgreSQL runs under another name
         place = (folder or Path(passing)) / name
         if name == "sqlite":
             store = open_store(place)
