@@ -22,8 +22,8 @@ _SQLITE = [
     """CREATE VIRTUAL TABLE search_index USING fts5(
         keys, content='', columnsize=0, detail=none, tokenize="ascii tokenchars '^=+@'"
     )""",
-    # By itself FTS5 joins its lists four at a time: measured over 3,000 documents, eight take a quarter of the time, and
-    # no document has to wait a tenth of a second for it.
+    # By itself FTS5 joins its lists four at a time. Over 3,000 documents eight took a quarter of the time, and no
+    # document had to wait a tenth of a second for it.
     "INSERT INTO search_index (search_index, rank) VALUES ('automerge', 8)",
 ]
 # Keys of more than 2 kB are kept out of the row: many rows on a page, and few pages for an answer. Analyzing, in the
