@@ -1,8 +1,9 @@
 """Search on a million records: ``python -m benchmarks.searching [records] [sqlite|postgresql] [--keep DIR]``.
 
-Promises on each database: searches p95 under 50 ms; indexing a document under 2 ms more than entering it; page 10,000
-not slower than twice page 1, of what was found as of the list. Beside every search stands the floor of its database:
-fetching one row by its key, in the same run. ``-v`` prints the median of each question.
+Promises on each database: searches p95 under 50 ms; indexing a document under 2 ms more than entering it, with all
+that the database puts off until later; page 10,000 not slower than twice page 1, of what was found as of the list.
+Beside every search stands the floor of its database: fetching one row by its key, in the same run. ``-v`` prints the
+median of each question.
 
 ``--keep`` keeps the filled stores in a folder: the next run measures at once. ``--fill SECONDS`` only fills, for about
 so long, and goes on when run again (exit code 1: not done yet). The records: ``searching_store``.
@@ -16,27 +17,27 @@ import statistics
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 
 from benchmarks.searching_store import (
-    ACTS,
     DAYS,
     FIRST_DAY,
-    THINGS,
     count_records,
     fill,
     make_row,
+    make_text,
     open_database,
 )
 from docgen.records.listing import DocumentFilter, list_rows
 from docgen.records.search import SearchRequest, search
 from docgen.records.search_index import first_id, index_document
-from docgen.records.search_words import read_words
+from docgen.records.search_words import Words, read_words
 from docgen.records.store import Store
 from docgen.records.tables import documents
 
@@ -44,7 +45,7 @@ RECORDS: Final = 1_000_000
 DEEP_PAGE: Final = 10_000
 PAGE: Final = 20
 REPEATS: Final = 3
-WRITES: Final = 600
+WRITES: Final = 400
 
 # Common and rare words, with and without marks, phrases, numbers, people, villages; words that hardly any title holds
 # but every record; and words that are nowhere together, or nowhere at all.
@@ -114,16 +115,20 @@ def run(store: Store, name: str, is_wordy: bool) -> bool:
     p95 = percentile(searches, 0.95)
     middle = statistics.median(searches)
     print(f"  đọc một dòng theo khóa {floor:.2f} ms; {len(searches)} lần tìm: trung vị {middle:.1f} ms,"
-          f" p95 {p95:.1f} ms, lâu nhất {max(searches):.1f} ms (p95 ≤ 50 ms: {p95 <= 50})")  # fmt: skip
+          f" p95 {p95:.1f} ms, p99 {percentile(searches, 0.99):.1f} ms, lâu nhất {max(searches):.1f} ms"
+          f" (p95 ≤ 50 ms: {p95 <= 50})")  # fmt: skip
     kept = p95 <= 50
     for what, pages in (("kết quả tìm", found_pages(count)), ("danh sách", listed_pages(count))):
         first, deep = measure_pages(store, *pages)
         kept &= deep <= 2 * first
         print(f"  {what}: trang 1 {first:.1f} ms, trang {DEEP_PAGE} {deep:.1f} ms (≤ 2 lần: {deep <= 2 * first})")
-    short, long, plain = measure_indexing(store)
-    print(f"  lập chỉ mục một văn bản: {short:.2f} ms, kèm toàn văn 400 chữ {long:.2f} ms"
-          f" (chỉ ghi dòng: {plain:.2f} ms; ≤ 2 ms: {long <= 2})", flush=True)  # fmt: skip
-    return kept and long <= 2
+    for said, words in (("chỉ các trường", 0), ("kèm toàn văn 400 chữ", 400)):
+        cost = measure_indexing(store, words)
+        kept &= cost.whole <= 2
+        print(f"  lập chỉ mục một văn bản, {said}: {cost.whole:.2f} ms = {cost.now:.2f} ms trong giao dịch"
+              f" + {cost.later:.2f} ms dọn về sau (riêng dòng văn bản: {cost.row:.2f} ms; ≤ 2 ms: {cost.whole <= 2})",
+              flush=True)  # fmt: skip
+    return kept
 
 
 def measure_searches(store: Store, count: int, is_wordy: bool) -> tuple[float, list[float]]:
@@ -171,31 +176,54 @@ def measure_pages(store: Store, first: Callable[[Any], object], deep: Callable[[
     return statistics.median(times[0]), statistics.median(times[1])
 
 
-def measure_indexing(store: Store) -> tuple[float, float, float]:
-    """Return the ms that indexing adds to entering a document: by its fields, with its text of 400 words; and to enter.
+@dataclass(frozen=True)
+class IndexCost:
+    """What indexing a document adds to entering it, in ms: at once, and when the database does what it put off.
 
-    Whole transactions, with what their commit costs: the means of three kinds in turn, for a database that puts work
-    off does it in some of them.
+    ``row`` is what entering it takes without an index, in the same run.
     """
-    said = (f"{act} {thing}" for act, thing in itertools.islice(itertools.product(ACTS, THINGS), 60))
-    body = read_words(" ".join(said))
-    spent: dict[str, list[float]] = {"plain": [], "short": [], "long": []}
+
+    now: float
+    later: float
+    row: float
+
+    @property
+    def whole(self) -> float:
+        """All of it."""
+        return self.now + self.later
+
+
+def measure_indexing(store: Store, words: int) -> IndexCost:
+    """Measure it on documents with a text of so many words (0: their fields alone).
+
+    Whole transactions, with what their commit costs: with an index and without in turn, and the mean of each.
+    """
+    tidy(store)
+    spent: tuple[list[float], list[float]] = ([], [])
     with store.read() as connection:
         last: int = connection.execute(select(func.max(documents.c.id))).scalar_one()
     for place in range(WRITES):
-        kind = list(spent)[place % 3]
         new = make_row(1 + place * 1000, RECORDS)
         new |= {"id": last + 1 + place, "promulgation_date": FIRST_DAY + timedelta(days=DAYS + 1)}
+        body = read_words(make_text(last + place, words)) if words else None
 
-        def enter(new: dict[str, Any] = new, kind: str = kind) -> None:
+        def enter(new: dict[str, Any] = new, body: Words | None = body, is_indexed: int = place % 2) -> None:
             with store.write() as connection:
                 connection.execute(documents.insert(), new)
-                if kind != "plain":
-                    index_document(connection, new, body if kind == "long" else None)
+                if is_indexed:
+                    index_document(connection, new, body)
 
-        spent[kind].append(measure(enter))
-    plain, short, long = (statistics.mean(times) for times in spent.values())
-    return short - plain, long - plain, plain
+        spent[place % 2].append(measure(enter))
+    later = measure(partial(tidy, store)) / len(spent[1])
+    row, whole = map(statistics.mean, spent)
+    return IndexCost(whole - row, later, row)
+
+
+def tidy(store: Store) -> None:
+    """Let PostgreSQL enter the keys that wait in a list. SQLite puts nothing off beyond a few documents."""
+    if store.engine.dialect.name == "postgresql":
+        with store.write() as connection:
+            connection.execute(text("SELECT gin_clean_pending_list('ix_search_index_keys')"))
 
 
 def main() -> int:

@@ -23,7 +23,7 @@ from docgen.errors import InputError, RegisterError, explain_os_error
 from docgen.records.audit import STORE_CHAIN, Act, append_act
 from docgen.records.documents import Actor
 from docgen.records.roles import require_role
-from docgen.records.search_index import rebuild_index
+from docgen.records.search_postings import rebuild_index
 from docgen.records.store import Store, open_store
 from docgen.records.tables import files, metadata, store_facts
 from docgen.records.upgrade import HEAD
@@ -109,11 +109,6 @@ def restore_backup(source: Path, folder: Path, database: str | None, actor: Acto
                 raise RegisterError(f"bản sao lưu thiếu tệp: {count}/{manifest['files']}", where=str(source))
             with store.write() as connection:
                 _restore_rows(connection, archive, manifest)
-                if manifest["schema"] == _BEFORE_PAIRS:
-                    # Alembic, which comes with migrations, takes a third of a second to import.
-                    from docgen.records.migrations.versions.m0005_search_pairs import pair_facets
-
-                    pair_facets(connection)
                 rebuild_index(connection)
                 require_role(connection, actor.name, "restore")
                 facts = {"made_at": manifest["made_at"]}
@@ -127,9 +122,9 @@ def restore_backup(source: Path, folder: Path, database: str | None, actor: Acto
     return open_store(folder, database)
 
 
-# The schema of the docgen before: its tables have the same columns, and these are not among them.
-_BEFORE_PAIRS: Final = "0004"
-_TABLES_SINCE: Final = frozenset({"word_files"})
+# The oldest schema whose archives can be read: its tables have the columns of today. These tables came later.
+_OLDEST: Final = "0004"
+_TABLES_SINCE: Final = {"word_files": "0006"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +153,7 @@ def _open_archive(source: Path) -> zipfile.ZipFile:
 def _read_manifest(archive: zipfile.ZipFile, source: Path) -> dict[str, Any]:
     try:
         manifest = json.loads(archive.read("manifest.json"))
-        known = manifest["format"] == _FORMAT and manifest["schema"] in (HEAD, _BEFORE_PAIRS)
+        known = manifest["format"] == _FORMAT and _OLDEST <= manifest["schema"] <= HEAD
         manifest = {name: manifest[name] for name in ("schema", "store", "made_at", "rows", "files")}
     except (KeyError, ValueError, TypeError, zipfile.BadZipFile) as error:
         raise InputError("tệp không phải là bản sao lưu của docgen", where=str(source)) from error
@@ -191,7 +186,7 @@ def _restore_file(store: Store, archive: zipfile.ZipFile, name: str) -> bool:
 def _restore_rows(connection: Connection, archive: zipfile.ZipFile, manifest: dict[str, Any]) -> None:
     connection.execute(store_facts.delete())
     for table in metadata.sorted_tables:
-        if manifest["schema"] == _BEFORE_PAIRS and table.name in _TABLES_SINCE:
+        if manifest["schema"] < _TABLES_SINCE.get(table.name, _OLDEST):
             continue
         count = 0
         later: list[dict[str, Any]] = []

@@ -1,18 +1,23 @@
-"""Asking the index of each database: FTS5 of SQLite, text search of PostgreSQL. One question, one answer."""
+"""Asking the index of each database: FTS5 of SQLite, GIN of PostgreSQL. One question, one answer.
+
+The index says which records have all keys (``search_keys``); what keys leave open is looked up in the words of those
+records, from the newest on and no further than needed.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from typing import Any, Final
 
 from sqlalchemy import Connection, text
 
-from docgen.records.search_index import first_id, month_facet, split_id
+from docgen.records.search_index import first_id, read_day
+from docgen.records.search_keys import ANYWHERE, TITLE, facet_keys, guess_breadth, is_proven, span_keys, term_keys
 from docgen.records.search_query import Term
-from docgen.records.search_words import Words, pair_words
+from docgen.records.search_words import Words
 
 
 class Where(StrEnum):
@@ -41,158 +46,142 @@ class Match:
 
 def find_newest(connection: Connection, wanted: Wanted, where: Where, before: int, limit: int) -> list[Match]:
     """Return the newest records that match, with ids below ``before``, newest first."""
-    find = _find_in_postgresql if connection.dialect.name == "postgresql" else _find_in_sqlite
-    return find(connection, wanted, where, before, limit)
-
-
-# SQLite walks the lists of FTS5 from the newest on and stops at the limit: common words are the quickest.
-_TITLE: Final = {False: "{title_folded}", True: "{title_exact}"}
-_ALL: Final = {
-    False: "{title_folded fields_folded text_folded}",
-    True: "{title_exact fields_exact text_exact}",
-}
-
-
-def _find_in_sqlite(connection: Connection, wanted: Wanted, where: Where, before: int, limit: int) -> list[Match]:
-    index, columns = ("search_titles", _TITLE) if where is Where.TITLE else ("search_index", _ALL)
-    asked = [f"{{facets}} : ({_any_of(group)})" for group in wanted.facets]
-    asked += [f"{columns[term.is_exact]} : {_quote(term.words)}" for term in wanted.terms]
-    values: dict[str, Any] = {"low": wanted.low, "before": before, "limit": limit}
-    matches = ""
-    if asked:
-        values["question"] = " AND ".join(asked)
-        matches = f"{index} MATCH :question AND"
-    else:
-        index = "search_texts"
-    query = text(
-        f"SELECT rowid AS id, title_folded, title_exact FROM {index}"  # noqa: S608
-        f" WHERE {matches} rowid >= :low AND rowid < :before ORDER BY rowid DESC LIMIT :limit"
-    )
-    return [_match(row) for row in connection.execute(query, values)]
-
-
-def _match(row: Any) -> Match:
-    return Match(row.id, Words(row.title_folded, row.title_exact))
-
-
-def _any_of(group: Sequence[Sequence[str]]) -> str:
-    return " OR ".join(
-        f"({' AND '.join(map(_quote, [*((pair,) for pair in pair_words(words)), words]))})" for words in group
-    )
-
-
-def _quote(words: Sequence[str]) -> str:
-    return f'"{" ".join(words)}"'
+    oldest, newest = connection.execute(_ENDS, {"low": wanted.low, "before": before}).one()
+    if newest is None:
+        return []
+    question = _Question(wanted, where)
+    if not question.keys:
+        return question.ask_nothing(connection, oldest, newest, limit)
+    if connection.dialect.name == "postgresql":
+        return _ask_by_stretches(connection, question, (oldest, newest), limit)
+    return question.ask_fts5(connection, oldest, newest, limit)
 
 
 # GIN gives no order: asked for a word of every second record it would fetch them all to find the newest. So it is asked
-# by stretches of months, from the newest on, each several times as long, until there are enough.
-_STRETCHES: Final = (1, 3, 12)
+# for the newest month first; how many it finds there says how many months the rest will take.
+_FIRST_MONTHS: Final = 1
+_MOST_MONTHS: Final = 36
 
 
-def _find_in_postgresql(connection: Connection, wanted: Wanted, where: Where, before: int, limit: int) -> list[Match]:
-    newest = connection.execute(
-        text("SELECT max(id) FROM search_texts WHERE id < :before AND id >= :low"),
-        {"before": before, "low": wanted.low},
-    ).scalar()
+def _ask_by_stretches(connection: Connection, question: _Question, ends: tuple[int, int], limit: int) -> list[Match]:
+    oldest, newest = ends
+    months = _FIRST_MONTHS
     found: list[Match] = []
-    if newest is None:
-        return found
-    for low, months in _stretches(split_id(newest)[0]):
-        question = _Question(max(low, wanted.low), before, limit - len(found))
-        found += question.ask(connection, wanted, where, months)
-        if len(found) == limit or low <= wanted.low:
-            break
-        before = low
-    return found
+    while True:
+        start = _first_day(read_day(newest), months) if months <= _MOST_MONTHS else date.min
+        low = max(first_id(start), oldest)
+        some = question.ask_gin(connection, low, newest, limit - len(found))
+        found += some
+        if len(found) == limit or low == oldest:
+            return found
+        # Twice as many months as it seems to take. None at all: whatever there is is rare, and quickly found.
+        missing = limit - len(found)
+        months = -(-2 * missing * months // len(some)) if some else _MOST_MONTHS + 1
+        newest = low - 1
 
 
-def _stretches(day: date) -> Iterator[tuple[int, list[str]]]:
-    """Yield the least id of each stretch and its months; the last stretch is all the rest."""
-    month = day.replace(day=1)
-    for length in _STRETCHES:
-        months = []
-        for _ in range(length):
-            months.append(month_facet(month))
-            first = month
-            if month.toordinal() == 1:
-                break
-            month = (month - timedelta(days=1)).replace(day=1)
-        yield first_id(first), months
-    yield 0, []
+def _first_day(day: date, months: int) -> date:
+    """Return the first day of the month with which ``months`` begin that end with the month of ``day``."""
+    month = max(12 * day.year + day.month - months, 12)
+    return date(month // 12, month % 12 + 1, 1)
 
 
-@dataclass(frozen=True, slots=True)
 class _Question:
-    low: int
-    before: int
-    limit: int
+    """What is asked of the index, and what then of the words of a record."""
 
-    def ask(self, connection: Connection, wanted: Wanted, where: Where, months: Sequence[str]) -> list[Match]:
-        """Return the newest matches of one stretch."""
-        column = "title" if where is Where.TITLE else "all"
-        index: list[tuple[str, str]] = []  # what the index answers by itself: words and pairs
-        places: list[tuple[str, str]] = []  # phrases, for which each record must be looked at
+    def __init__(self, wanted: Wanted, where: Where) -> None:
+        mark = TITLE if where is Where.TITLE else ANYWHERE
+        terms = dict.fromkeys(key for term in wanted.terms for key in term_keys(term, mark))
+        self.keys: list[list[list[str]]] = [[[key]] for key in terms]  # of each: all keys of one of these
         for group in wanted.facets:
-            index.append(("facets", _any_of_words(group)))
-            if any(len(words) > 1 for words in group):
-                places.append(("facets", " | ".join(map(_phrase, group))))
-        if months and (wanted.terms or wanted.facets):
-            # A question of its own: together with the others the index would walk through all months.
-            index.append(("facets", " | ".join(map(_lexeme, months))))
-        for is_exact, form in ((False, "folded"), (True, "exact")):
-            terms = [term.words for term in wanted.terms if term.is_exact is is_exact]
-            if terms:
-                index.append((f"{column}_{form}", " & ".join(_lexeme(word) for words in terms for word in words)))
-            places += [(f"{column}_{form}", _phrase(words)) for words in terms if len(words) > 1]
-        pairs = [_lexeme(pair) for term in wanted.terms for pair in pair_words(term.folded)]
-        if pairs:
-            index.append(("title_folded" if where is Where.TITLE else "pairs", " & ".join(pairs)))
-        values: dict[str, Any] = {"low": self.low, "before": self.before, "limit": self.limit}
-        return [_match(row) for row in connection.execute(text(_write_question(index, places, values)), values)]
+            some = [facet_keys(words) for words in group]
+            self.keys += [[[key]] for key in some[0]] if len(some) == 1 else [some]
+        self.keys.sort(key=lambda group: guess_breadth(group[0][0]))
+        self._phrases = list(_list_phrases(wanted, where))
+
+    def ask_nothing(self, connection: Connection, low: int, high: int, limit: int) -> list[Match]:
+        """Return the newest records with ``low`` ≤ id ≤ ``high``."""
+        return self._read(connection, _ALL, {"low": low, "high": high, "limit": limit})
+
+    def ask_fts5(self, connection: Connection, low: int, high: int, limit: int) -> list[Match]:
+        """Return the newest matches with ``low`` ≤ id ≤ ``high``."""
+        groups = [_write_group(group, " AND ", " OR ", '"') for group in self._list_keys(low, high)]
+        values = {"keys": " AND ".join(groups), "low": low, "high": high, "limit": limit}
+        return self._read(connection, _FTS5, values)
+
+    def ask_gin(self, connection: Connection, low: int, high: int, limit: int) -> list[Match]:
+        """Return the newest matches with ``low`` ≤ id ≤ ``high``.
+
+        Each key is a condition of its own, and GIN leaps from one to the other, beginning with the first. Of one
+        question with many keys it would work out the answer for every record that the rarest of them has.
+        """
+        groups = [_write_group(group, " & ", " | ", "'") for group in self._list_keys(low, high)]
+        keys = "".join(f"keys @@ CAST(:keys{place} AS tsquery) AND " for place in range(len(groups)))
+        values = {f"keys{place}": group for place, group in enumerate(groups)}
+        return self._read(connection, _GIN, values | {"low": low, "high": high, "limit": limit}, keys)
+
+    def _list_keys(self, low: int, high: int) -> list[list[list[str]]]:
+        """Return what to ask for, the days between two ids before all else."""
+        days = span_keys(read_day(low), read_day(high))
+        return [[[day] for day in days], *self.keys] if days else self.keys
+
+    def _read(self, connection: Connection, statement: str, values: dict[str, Any], keys: str = "") -> list[Match]:
+        # The names are ours; what was typed is among the values.
+        ready = statement.format(keys=keys, phrases=self._write_phrases(connection, values))
+        rows = connection.execute(text(ready), values).all()
+        return [Match(key, Words(folded, exact)) for key, folded, exact in rows]
+
+    def _write_phrases(self, connection: Connection, values: dict[str, Any]) -> str:
+        """Return the conditions on a record's words, each behind an AND; what they ask for is added to ``values``."""
+        find = "strpos" if connection.dialect.name == "postgresql" else "instr"
+        written = ""
+        for place, (columns, phrases) in enumerate(self._phrases):
+            some = []
+            for number, phrase in enumerate(phrases):
+                name = f"phrase{place}x{number}"
+                values[name] = f" {' '.join(phrase)} "
+                some += [f"{find}(' ' || t.{column} || ' ', :{name}) > 0" for column in columns]
+            written += f" AND ({' OR '.join(some)})"
+        return written
 
 
-def _write_question(index: _Asked, places: _Asked, values: dict[str, Any]) -> str:
-    """Return the statement; what it asks for is added to ``values``."""
-    # Not by the order of the ids, where a word that no record holds would be looked for in every one.
-    key = "i.id + 0" if index else "i.id"
-    found = (
-        f"SELECT {key} AS id FROM search_index i"  # noqa: S608
-        f" WHERE {_ask_for('i', index, values)} {key} >= :low AND {key} < :before ORDER BY {key} DESC"
-    )
-    if places:
-        # The newest first, and no more of them than are wanted: a phrase takes as long as reading the record.
-        found = (
-            f"SELECT c.id FROM ({found} OFFSET 0) c JOIN search_index p ON p.id = c.id"  # noqa: S608
-            f" WHERE {_ask_for('p', places, values)} true ORDER BY c.id DESC"
-        )
-    return (
-        f"SELECT m.id, t.title_folded, t.title_exact FROM ({found} LIMIT :limit) m"  # noqa: S608
-        " JOIN search_texts t ON t.id = m.id ORDER BY m.id DESC"
-    )
+def _list_phrases(wanted: Wanted, where: Where) -> Iterator[tuple[Sequence[str], Sequence[Sequence[str]]]]:
+    """Yield what keys leave open: columns, and phrases of which one must stand in one of them."""
+    parts = ("title",) if where is Where.TITLE else ("title", "fields", "text")
+    for term in wanted.terms:
+        if not is_proven(term):
+            yield [f"{part}_{'exact' if term.is_exact else 'folded'}" for part in parts], [term.words]
+    for group in wanted.facets:
+        if any(len(words) > 2 for words in group):
+            yield ["facets"], group
 
 
-_Asked = Sequence[tuple[str, str]]
-"""Columns, and what is asked of each."""
+def _write_group(group: Sequence[Sequence[str]], both: str, either: str, quote: str) -> str:
+    """Return a group of keys in the language of an index."""
+    some = [both.join(f"{quote}{key}{quote}" for key in keys) for keys in group]
+    return f"({either.join(f'({one})' for one in some)})"
 
 
-def _ask_for(table: str, asked: _Asked, values: dict[str, Any]) -> str:
-    """Return the conditions of a WHERE, each with AND behind it."""
-    conditions = ""
-    for column, question in asked:
-        name = f"q{len(values)}"
-        values[name] = question
-        conditions += f"{table}.{column} @@ CAST(:{name} AS tsquery) AND "
-    return conditions
-
-
-def _any_of_words(group: Sequence[Sequence[str]]) -> str:
-    return " | ".join(f"({' & '.join(map(_lexeme, [*words, *pair_words(words)]))})" for words in group)
-
-
-def _phrase(words: Sequence[str]) -> str:
-    return f"({' <-> '.join(_lexeme(word) for word in words)})"
-
-
-def _lexeme(word: str) -> str:
-    return f"'{word}'"
+# Of min and max in one SELECT, SQLite would look at every row.
+_ENDS: Final = text(
+    "SELECT (SELECT min(id) FROM search_texts WHERE id >= :low AND id < :before) AS oldest,"
+    " (SELECT max(id) FROM search_texts WHERE id >= :low AND id < :before) AS newest"
+)
+# SQLite walks the lists of FTS5 from the newest on (the rows have their ids below zero) and stops at the limit.
+_FTS5: Final = """
+    SELECT t.id, t.title_folded, t.title_exact
+    FROM search_index i CROSS JOIN search_texts t ON t.id = -i.rowid
+    WHERE i.search_index MATCH :keys AND i.rowid <= -:low AND i.rowid >= -:high{phrases}
+    ORDER BY i.rowid LIMIT :limit"""
+# The ids are hidden from the planner: by their order a word that no record holds would be looked for in every one.
+# OFFSET 0 keeps it from mixing the parts: first who has the keys, then, the newest first, a look at their words.
+_GIN: Final = """
+    SELECT i.id, t.title_folded, t.title_exact
+    FROM (
+        SELECT id + 0 AS id FROM search_index
+        WHERE {keys}id + 0 >= :low AND id + 0 <= :high ORDER BY id + 0 DESC OFFSET 0
+    ) i, LATERAL (SELECT title_folded, title_exact FROM search_texts t WHERE t.id = i.id{phrases} OFFSET 0) t
+    ORDER BY i.id DESC LIMIT :limit"""
+_ALL: Final = """
+    SELECT t.id, t.title_folded, t.title_exact FROM search_texts t
+    WHERE t.id >= :low AND t.id <= :high{phrases} ORDER BY t.id DESC LIMIT :limit"""

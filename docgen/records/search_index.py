@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, bindparam, delete, select
-from sqlalchemy import text as sql
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
+from docgen.records.direct import Asked, Row, ask, ask_all
 from docgen.records.moments import local_day
-from docgen.records.search_vectors import rebuild_vectors, write_facets, write_vectors
-from docgen.records.search_words import Words, fold_name, join_fields, pair_words, read_words
+from docgen.records.search_postings import ask_to_index
+from docgen.records.search_words import Words, fold_name, join_fields, read_words
 from docgen.records.tables import organs, search_texts
 from docgen.vietnamese.dates import format_short_date
 
@@ -55,10 +55,15 @@ def first_id(day: date) -> int:
     return day.toordinal() << _DAY_BITS
 
 
+def read_day(key: int) -> date:
+    """Return the day of an id."""
+    return date.fromordinal(key >> _DAY_BITS)
+
+
 def split_id(key: int) -> tuple[date, str, int]:
     """Return day, kind and id of the record that an id of the index means."""
     rest = key & ((1 << _DAY_BITS) - 1)
-    return date.fromordinal(key >> _DAY_BITS), KINDS[rest >> _KIND_BITS], rest & ((1 << _KIND_BITS) - 1)
+    return read_day(key), KINDS[rest >> _KIND_BITS], rest & ((1 << _KIND_BITS) - 1)
 
 
 def index_document(connection: Connection, row: Mapping[str, Any], files_text: Words | None = None) -> None:
@@ -66,7 +71,7 @@ def index_document(connection: Connection, row: Mapping[str, Any], files_text: W
     number, notation = row["code_number"], row["code_notation"]
     lists = [text for name in ("competence", "addressees", "recipients") for text in json.loads(row[name] or "[]")]
     plain = [row[name] for name in ("position", "full_name", "drafting_unit", "place", "description", "note")]
-    organ = connection.execute(_ORGAN_NAME, {"organ_id": row["organ_id"]}).scalar_one()
+    organ, old = _look_up(connection, DOCUMENT, row)
     entry = Entry(
         DOCUMENT,
         row["id"],
@@ -77,7 +82,7 @@ def index_document(connection: Connection, row: Mapping[str, Any], files_text: W
         (f"{number or ''}/{notation}", f"{row['type_name']} {row['subject']}"),
         (*plain, *lists, row["document_code"], _show(row["promulgation_date"]), _show(row["due_date"])),
     )
-    write_entry(connection, entry, files_text)
+    _write(connection, entry, old, files_text)
 
 
 def index_incoming(connection: Connection, row: Mapping[str, Any], files_text: Words | None = None) -> None:
@@ -105,7 +110,7 @@ def index_incoming(connection: Connection, row: Mapping[str, Any], files_text: W
 
 def index_dossier(connection: Connection, row: Mapping[str, Any]) -> None:
     """Index a dossier by its row. Its day is its start."""
-    organ = connection.execute(_ORGAN_NAME, {"organ_id": row["organ_id"]}).scalar_one()
+    organ, old = _look_up(connection, DOSSIER, row)
     names = ("heading", "subheading", "maintenance", "rights", "creator", "description", "note", "hold_reason")
     entry = Entry(
         DOSSIER,
@@ -117,43 +122,51 @@ def index_dossier(connection: Connection, row: Mapping[str, Any]) -> None:
         (row["file_notation"], row["title"]),
         (*(row[name] for name in names), str(row["file_catalog"]), _show(row["start_date"]), _show(row["end_date"])),
     )
-    write_entry(connection, entry)
+    _write(connection, entry, old, None)
 
 
 def write_entry(connection: Connection, entry: Entry, files_text: Words | None = None) -> None:
     """Enter a record in the index, or what has changed of it; None leaves the text of its files as it is."""
-    values = describe_entry(entry)
+    found = ask(connection, _FIND, {"of_kind": entry.kind, "of_subject": entry.subject_id})
+    _write(connection, entry, found[0] if found else None, files_text)
+
+
+def _look_up(connection: Connection, kind: str, row: Mapping[str, Any]) -> tuple[str, Row | None]:
+    """Return the name of the organ of a record, and what the index knows of the record."""
+    asked = {"of_kind": kind, "of_subject": row["id"]}
+    names, found = ask_all(connection, (_ORGAN_NAME, {"organ_id": row["organ_id"]}), (_FIND, asked))
+    return names[0]["name"], found[0] if found else None
+
+
+def _write(connection: Connection, entry: Entry, old: Row | None, files_text: Words | None) -> None:
+    new = describe_entry(entry)
     for name, form in _TEXTS.items():
-        values[name] = getattr(files_text, form, None)
-    if connection.dialect.name != "postgresql":
-        connection.execute(_WRITE, values)
+        new[name] = getattr(files_text, form) if files_text else old[name] if old else ""
+    if old is None:
+        write: Asked = (_ENTER, new)
+    elif all(old[name] == new[name] for name in _NAMES):
         return
-    written = connection.execute(_WRITE_POSTGRESQL, values).mappings().first()
-    if written is not None and written["only_facets"]:
-        write_facets(connection, values["id"], values["facets"])
-    elif written is not None:
-        write_vectors(connection, values | dict(written))
+    else:
+        write = (_CHANGE, {f"new_{name}": new[name] for name in _NAMES} | {"of_id": old["id"]})
+    ask_all(connection, write, *ask_to_index(connection.dialect.name, old, new))
 
 
-# Ready made: this runs in the transaction of every act.
-_PLAIN: Final = ("id", "facets", "title_folded", "title_exact", "fields_folded", "fields_exact")
 _TEXTS: Final = {"text_folded": "folded", "text_exact": "exact"}
-_NEW: Final = {name: f"excluded.{name}" for name in _PLAIN} | {
-    name: f"coalesce(CAST(:{name} AS text), search_texts.{name})" for name in _TEXTS
-}
-_UPSERT: Final = (
-    f"INSERT INTO search_texts (kind, subject_id, {', '.join(_NEW)})"  # noqa: S608
-    f" VALUES (:kind, :subject_id, {', '.join(f':{name}' for name in _PLAIN)}, "
-    + ", ".join(f"coalesce(CAST(:{name} AS text), '')" for name in _TEXTS)
-    + f") ON CONFLICT (kind, subject_id) DO UPDATE SET {', '.join(f'{name} = {new}' for name, new in _NEW.items())}"
-    f" WHERE {' OR '.join(f'search_texts.{name} <> {new}' for name, new in _NEW.items())}"
+_NAMES: Final = (
+    *("id", "facets", "title_folded", "title_exact", "fields_folded", "fields_exact"),
+    *_TEXTS,
 )
-_SAME: Final = " AND ".join(f"old.{name} = search_texts.{name}" for name in _NEW if name != "facets")
-_WRITE: Final = sql(_UPSERT)
-_WRITE_POSTGRESQL: Final = sql(
-    "WITH old AS (SELECT * FROM search_texts WHERE kind = CAST(:kind AS varchar) AND subject_id = :subject_id)"  # noqa: S608
-    f" {_UPSERT} RETURNING text_folded, text_exact, EXISTS (SELECT FROM old WHERE {_SAME}) AS only_facets"
+# Built once: this runs in the transaction of every act.
+_FIND: Final = select(*(search_texts.c[name] for name in _NAMES)).where(
+    search_texts.c.kind == bindparam("of_kind"), search_texts.c.subject_id == bindparam("of_subject")
 )
+_ENTER: Final = insert(search_texts).values({column.name: bindparam(column.name) for column in search_texts.c})
+_CHANGE: Final = (
+    update(search_texts)
+    .where(search_texts.c.id == bindparam("of_id"))
+    .values({name: bindparam(f"new_{name}") for name in _NAMES})
+)
+_REMOVE: Final = delete(search_texts).where(search_texts.c.id == bindparam("of_id"))
 _ORGAN_NAME: Final = select(organs.c.name).where(organs.c.id == bindparam("organ_id"))
 
 
@@ -175,17 +188,13 @@ def describe_entry(entry: Entry) -> dict[str, Any]:
 
 def remove_entry(connection: Connection, kind: str, subject_id: int) -> None:
     """Take a record out of the index, with all that was read of it."""
-    connection.execute(delete(search_texts).where(search_texts.c.kind == kind, search_texts.c.subject_id == subject_id))
+    for old in ask(connection, _FIND, {"of_kind": kind, "of_subject": subject_id}):
+        ask_all(connection, *ask_to_index(connection.dialect.name, old, None), (_REMOVE, {"of_id": old["id"]}))
 
 
 def facet(name: str, value: str) -> str:
     """Return the word that says a property of a record: ``facet("state", "issued")`` is ``sissued``."""
     return _FACETS[name] + fold_name(value)
-
-
-def month_facet(day: date) -> str:
-    """Return the word that says a record's month."""
-    return f"m{day:%Y%m}"
 
 
 def organ_facets(name: str) -> list[str]:
@@ -201,10 +210,8 @@ def _list_facets(entry: Entry) -> Iterable[str]:
     yield facet("kind", entry.kind)
     yield facet("state", entry.state)
     yield facet("type", entry.type_name)
-    yield month_facet(entry.day)
-    organ = organ_facets(entry.organ_name)
-    yield from organ
-    yield from pair_words(organ)
+    yield f"m{entry.day:%Y%m}"
+    yield from organ_facets(entry.organ_name)
 
 
 def _day_of(moment: str) -> date:
@@ -213,12 +220,3 @@ def _day_of(moment: str) -> date:
 
 def _show(day: date | None) -> str:
     return format_short_date(day) if day else ""
-
-
-def rebuild_index(connection: Connection) -> None:
-    """Make the database's index anew from ``tables.search_texts``: after entering many rows by themselves."""
-    if connection.dialect.name == "postgresql":
-        rebuild_vectors(connection)
-        return
-    for name in ("search_titles", "search_index"):
-        connection.execute(sql(f"INSERT INTO {name} ({name}) VALUES ('rebuild')"))  # noqa: S608

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 from typing import Final
 
 from docgen.vietnamese.text import normalize_text
@@ -22,8 +21,6 @@ _LONGEST_WORD: Final = 60
 LONGEST_TEXT: Final = 400_000
 # Stands between two fields: no phrase reaches over it.
 BOUNDARY: Final = " · "
-# Joins two words that stand side by side into one (``pair_words``). In no word, and yet no end of one for FTS5.
-_JOINT: Final = "¦"
 
 _MARKS: Final = {"\u0302": "6", "\u031b": "7", "\u0306": "8"}
 _TONES: Final = {"\u0301": "1", "\u0300": "2", "\u0309": "3", "\u0303": "4", "\u0323": "5"}
@@ -43,11 +40,6 @@ def read_words(text: str, longest: int = LONGEST_TEXT) -> Words:
     return Words(
         _cut(" ".join(folded for folded, _ in pairs), longest), _cut(" ".join(exact for _, exact in pairs), longest)
     )
-
-
-def pair_words(words: Sequence[str]) -> list[str]:
-    """Return each two neighbours as one word. Who asks the index for them need not look at every record with both."""
-    return [f"{first}{_JOINT}{second}" for first, second in pairwise(words) if "·" not in (first, second)]
 
 
 def join_fields(texts: Iterable[str]) -> Words:

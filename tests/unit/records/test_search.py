@@ -16,8 +16,10 @@ from docgen.records.documents import approve, recall, void
 from docgen.records.file_text import read_file_text
 from docgen.records.reserving import refresh_index
 from docgen.records.search import SearchRequest, search, search_all
-from docgen.records.search_engines import Where
-from docgen.records.search_index import Entry, first_id, make_id, rebuild_index, split_id, write_entry
+from docgen.records.search_engines import Wanted, Where, find_newest
+from docgen.records.search_index import Entry, first_id, make_id, remove_entry, split_id, write_entry
+from docgen.records.search_keys import list_keys
+from docgen.records.search_postings import rebuild_index
 from docgen.records.search_query import parse_query
 from docgen.records.search_words import LONGEST_TEXT, read_words
 from docgen.records.store import Store, open_store
@@ -144,11 +146,10 @@ def test_a_state_that_changes_is_found_at_once(office: Store) -> None:
 def test_pages_say_everything_once_and_newest_first(office: Store) -> None:
     with office.write() as connection:
         for key in range(1, 4):
-            connection.execute(search_texts.delete().where(search_texts.c.subject_id == key))
+            remove_entry(connection, "document", key)
     # These have no rows to describe: what is paged is the walk itself.
     enter(office, *((100 + n, f"{n}/KH Kế hoạch số {n}", date(2020 + n % 7, 1 + n % 12, 1)) for n in range(450)))
     from docgen.records.search import _Cursor, _walk
-    from docgen.records.search_engines import Wanted
 
     wanted = Wanted(parse_query("ke hoach"), (), 0)
     with office.read() as connection:
@@ -274,19 +275,82 @@ def test_days_the_wrong_way_round_are_refused(office: Store) -> None:
         search(connection, SearchRequest("ke", first=date(2026, 2, 1), last=date(2026, 1, 1)))
 
 
-def test_a_store_from_before_the_pairs_is_brought_up(office: Store, database: str | None, tmp_path: Path) -> None:
-    with office.write() as connection:
-        for key, facets in connection.execute(text("SELECT id, facets FROM search_texts")).all():
-            old = " ".join(word for word in facets.split() if "¦" not in word)
-            connection.execute(text("UPDATE search_texts SET facets = :old WHERE id = :key"), {"old": old, "key": key})
-        if database is not None:
-            connection.execute(text("ALTER TABLE search_index DROP COLUMN pairs"))
-        connection.execute(text("DROP TABLE word_files"))
-        connection.execute(text("UPDATE alembic_version SET version_num = '0004'"))
-    again = open_store(tmp_path / "store", database)
-    assert sorted(find(again, '"cai cach hanh chinh"', organ="so noi vu tinh hoa")) == [1, 3]
-    assert sorted(find(again, "“Hội đồng thẩm định”")) == [3]
-    again.close()
+def read_index(store: Store) -> set[tuple[int, str]]:
+    """Return what the database's own index holds: ids and keys."""
+    with store.write() as connection:
+        if connection.dialect.name == "postgresql":
+            rows = connection.execute(text("SELECT id, unnest(tsvector_to_array(keys)) FROM search_index"))
+        else:
+            connection.execute(text("CREATE VIRTUAL TABLE temp.v USING fts5vocab('main', 'search_index', 'instance')"))
+            rows = connection.execute(text("SELECT -doc, term FROM temp.v"))
+        found = {(row[0], row[1]) for row in rows.all()}
+        connection.execute(text("DROP TABLE IF EXISTS v"))
+    return found
+
+
+def test_the_index_follows_every_change(store: Store) -> None:
+    day, other = date(2026, 1, 2), date(2025, 12, 31)
+    words = read_words("Hội đồng thẩm định họp")
+
+    def entry(key: int, at: date, state: str, subject: str) -> Entry:
+        return Entry("document", key, at, state, "Kế hoạch", "Sở Nội vụ tỉnh", ("1/KH", subject), ("Giám đốc",))
+
+    steps = (
+        (entry(1, day, "approved", "Tết"), words),
+        (entry(2, day, "approved", "Lễ"), None),
+        (entry(1, day, "issued", "Tết"), None),  # the text stays
+        (entry(1, day, "issued", "Tết"), None),
+        (entry(2, other, "issued", "Lễ"), None),  # another id
+        (entry(2, other, "issued", "Lễ hội"), read_words("Chương trình")),
+        (entry(2, other, "issued", "Lễ hội"), read_words("")),  # and no text again
+    )
+    for step, text_of_files in steps:
+        with store.write() as connection:
+            write_entry(connection, step, text_of_files)
+    with store.write() as connection:
+        write_entry(connection, entry(3, day, "issued", "Sai"), words)
+        remove_entry(connection, "document", 3)
+        rows = [dict(row) for row in connection.execute(select(search_texts)).mappings()]
+    expected = {(row["id"], key) for row in rows for key in list_keys(row)}
+    assert {row["subject_id"] for row in rows} == {1, 2}
+    assert read_index(store) == expected
+    assert (make_id(day, "document", 1), "tham+dinh") in expected
+    with store.write() as connection:
+        rebuild_index(connection)
+    assert read_index(store) == expected
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+@pytest.mark.parametrize("schema", ["0004", "0006"])
+def test_an_older_store_is_brought_up(schema: str, kind: str, tmp_path: Path, request: Any) -> None:
+    from alembic import command
+    from alembic.config import Config
+
+    from docgen.records import upgrade
+    from docgen.records.engines import create_engine_for
+
+    database = request.getfixturevalue("postgresql").create_database() if kind == "postgresql" else None
+    config = Config()
+    config.set_main_option("script_location", str(Path(upgrade.__file__).parent / "migrations"))
+    engine = create_engine_for(tmp_path / "store", database)
+    facets = "kdocument sissued tkehoach m202601 oso onoi ovu" + (" oso¦onoi onoi¦ovu" if schema == "0006" else "")
+    row = {"id": make_id(date(2026, 1, 2), "document", 1), "kind": "document", "subject_id": 1, "facets": facets}
+    row |= {"title_folded": "1 kh · ke hoach tet", "title_exact": "1 kh · ke61 hoach5 te6t1"}
+    row |= {"fields_folded": "so noi vu", "fields_exact": "so73 no6i5 vu5", "text_folded": "", "text_exact": ""}
+    with engine.connect().execution_options(docgen_write=True) as connection, connection.begin():
+        config.attributes["connection"] = connection
+        command.upgrade(config, schema)
+        connection.execute(text("INSERT INTO store_facts VALUES ('id', 'x')"))
+        connection.execute(search_texts.insert(), row)
+    engine.dispose()
+    store = open_store(tmp_path / "store", database)
+    asked = (("so", "noi", "vu"), ("so", "vu"))
+    wanted = [Wanted(parse_query("“kế hoạch tết”"), ((tuple(f"o{word}" for word in words),),), 0) for words in asked]
+    with store.read() as connection:
+        found = [find_newest(connection, one, Where.TITLE, 1 << 62, 20) for one in wanted]
+    assert [[match.id for match in matches] for matches in found] == [[row["id"]], []]
+    assert {key for _, key in read_index(store)} == set(list_keys(row))
+    store.close()
 
 
 def test_a_phrase_does_not_reach_over_two_fields(office: Store) -> None:

@@ -1,0 +1,119 @@
+"""The keys of a record: what the index of either database knows of it, a set of words without places.
+
+A key is a word that stands anywhere (``ke``), the same with its diacritics when it has some (``=ke61``), and two words
+side by side (``ke+hoach``); all of them once more with ``^`` when they stand in the title; and with ``@`` the facets:
+kind, state, type, month, year, organ.
+
+Keys without places are what keeps the index small, quick to write and quick to ask. What they leave open, whether the
+words of a longer phrase stand in one row, is looked up in the records that hold all its pairs (``is_proven``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from itertools import pairwise
+from typing import Any, Final
+
+from docgen.records.search_query import Term
+from docgen.records.search_words import BOUNDARY, LONGEST_TEXT
+
+# Signs that stand in no word; FTS5 must be told that they belong to one (``search_postings``).
+SIGNS: Final = "^=+@"
+TITLE: Final = "^"
+ANYWHERE: Final = ""
+_FACET: Final = "@"
+# PostgreSQL takes a megabyte of words for one record.
+_LONGEST: Final = 1_000_000
+# Indexes of docgen 0.2 kept pairs of an organ's words beside the words, joined by this sign.
+_OLD_JOINT: Final = "¦"
+_MOST_MONTHS: Final = 12
+_MOST_YEARS: Final = 3
+
+
+def list_keys(row: Mapping[str, Any]) -> dict[str, None]:
+    """Return the keys of a row of ``tables.search_texts``, in no order that means anything.
+
+    Of a text with more words than PostgreSQL takes for one record, those of its beginning.
+    """
+    longest = LONGEST_TEXT
+    while True:
+        keys = dict.fromkeys(_list_facets(row["facets"]))
+        for mark, part in ((TITLE, "title"), (ANYWHERE, "title"), (ANYWHERE, "fields"), (ANYWHERE, "text")):
+            _add_words(keys, mark, row[f"{part}_folded"][:longest], row[f"{part}_exact"])
+        keys.pop("", None)
+        if not _may_be_too_long(row) or len(" ".join(keys).encode()) < _LONGEST:
+            return keys
+        longest //= 2
+
+
+def _may_be_too_long(row: Mapping[str, Any]) -> bool:
+    """Whether it is worth a look: of a sign come about five in keys, of four bytes at the most."""
+    return sum(len(row[f"{part}_folded"]) for part in ("title", "fields", "text")) > _LONGEST // 20
+
+
+def _list_facets(facets: str) -> Iterator[str]:
+    words = [word for word in facets.split(" ") if _OLD_JOINT not in word]
+    yield from (f"{_FACET}{word}" for word in words)
+    yield from (year_key(int(word[1:5])) for word in words if word[:1] == "m")
+    yield from _pair(_FACET, [word for word in words if word[:1] == "o"])
+
+
+def _add_words(keys: dict[str, None], mark: str, folded: str, exact: str) -> None:
+    for part, exact_part in zip(folded.split(BOUNDARY), exact.split(BOUNDARY), strict=False):
+        if not part:
+            continue
+        words, typed = part.split(" "), exact_part.split(" ")
+        keys |= dict.fromkeys([mark + word for word in words] if mark else words)
+        lead = f"{mark}="
+        keys |= {lead + word: None for word, plain in zip(typed, words, strict=False) if word != plain}
+        keys |= dict.fromkeys(_pair(mark, words))
+
+
+def _pair(mark: str, words: Sequence[str]) -> list[str]:
+    return [f"{mark}{first}+{second}" for first, second in pairwise(words)]
+
+
+def term_keys(term: Term, mark: str) -> list[str]:
+    """Return the keys that every record has in which a term stands: anywhere, or in its title (``mark``)."""
+    keys = _pair(mark, term.folded)
+    if term.is_exact:
+        keys += [f"{mark}={word}" for word, plain in zip(term.words, term.folded, strict=True) if word != plain]
+    return keys or [f"{mark}{term.folded[0]}"]
+
+
+def is_proven(term: Term) -> bool:
+    """Whether a record that has all keys of a term holds the term."""
+    return len(term.words) == 1 or (len(term.words) == 2 and not term.is_exact)
+
+
+def facet_keys(words: Sequence[str]) -> list[str]:
+    """Return the keys of facets that stand side by side; two or fewer are proven by them."""
+    return _pair(_FACET, words) or [f"{_FACET}{words[0]}"]
+
+
+def guess_breadth(key: str) -> int:
+    """Return a guess of how many records have a key: 0 for an organ or a type, 1 for words, 2 for a state or a kind."""
+    if not key.startswith(_FACET):
+        return 1
+    return 2 if key[1] in "sk" else 0
+
+
+def month_key(year: int, month: int) -> str:
+    """Return the key of the records of a month."""
+    return f"{_FACET}m{year:04d}{month:02d}"
+
+
+def year_key(year: int) -> str:
+    """Return the key of the records of a year."""
+    return f"{_FACET}y{year:04d}"
+
+
+def span_keys(first: date, last: date) -> list[str]:
+    """Return keys of which every record from one day to another has one; none for a span of many years."""
+    start, end = (12 * day.year + day.month - 1 for day in (first, last))
+    if end - start < _MOST_MONTHS:
+        return [month_key(month // 12, month % 12 + 1) for month in range(start, end + 1)]
+    if last.year - first.year < _MOST_YEARS:
+        return [year_key(year) for year in range(first.year, last.year + 1)]
+    return []
