@@ -79,9 +79,12 @@ def place_units(
         if len(tied) > 1:
             tied.sort(key=lambda standing: collation_key(standing.unit))
         rank = len(places) + 1
+        # Most equals have the same total and no fields: what is shown of one is shown of all.
+        shown = {total: _show(index, total, rounding) for total in {standing.total for standing in tied}}
+        plain = classify(scheme, index) if scheme else None
         for standing in tied:
-            verdict = classify(scheme, index, standing.fields) if scheme else None
-            places.append(Place(rank, standing, _show(index, standing, rounding), verdict))
+            verdict = classify(scheme, index, standing.fields) if scheme and standing.fields else plain
+            places.append(Place(rank, standing, shown[standing.total], verdict))
     return tuple(places)
 
 
@@ -95,8 +98,8 @@ def _judge(standing: Standing, rounding: Rounding) -> Decimal:
     return round_points(standing.ratio, rounding.decimals, rounding.mode)
 
 
-def _show(index: Decimal, standing: Standing, rounding: Rounding) -> Decimal:
+def _show(index: Decimal, total: Decimal, rounding: Rounding) -> Decimal:
     if rounding.decimals is not None:
         return index
     # Compared exactly, a percentage is shown no coarser than its total.
-    return round_points(index, max(count_decimals(standing.total), DEFAULT_DECIMALS), rounding.mode)
+    return round_points(index, max(count_decimals(total), DEFAULT_DECIMALS), rounding.mode)
