@@ -179,6 +179,7 @@ def fill(store: Store, count: int, seconds: float = float("inf")) -> bool:
     if store.engine.dialect.name == "postgresql":
         with store.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             connection.execute(text("VACUUM ANALYZE"))
+    store.engine.dispose()  # as after an upgrade: the connection that has filled FTS5 is slow for good
     return True
 
 

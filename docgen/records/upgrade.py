@@ -37,7 +37,10 @@ def ensure_schema(engine: Engine) -> str:
             if connection.dialect.name == "postgresql":
                 connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _SCHEMA_LOCK})
             _upgrade(connection, _read_revision(connection))
-            return _read_id(connection)
+            identity = _read_id(connection)
+    # A connection that has filled FTS5 keeps a table of megabytes, which each of its commits would walk through.
+    engine.dispose()
+    return identity
 
 
 def _read_revision(connection: Connection) -> str | None:
