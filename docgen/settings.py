@@ -8,9 +8,9 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from docgen.errors import InputError
-from docgen.named_tuple import NamedTuple
 
 _PACKAGE = Path(__file__).resolve().parent
 

@@ -6,7 +6,7 @@ import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -14,7 +14,6 @@ from docgen.cli.output import silence_pypdf, write_columns
 from docgen.cli.vietnamese import VietnameseCommand
 from docgen.errors import DocgenError, ExitCode, InputError
 from docgen.files import make_folder
-from docgen.named_tuple import NamedTuple
 from docgen.settings import Settings, load_settings
 
 if TYPE_CHECKING:

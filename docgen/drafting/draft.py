@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from pathlib import Path
+from typing import NamedTuple
 
 from docgen.drafting.assembly import assemble_document, get_stand_ins, resolve_organ
 from docgen.drafting.characters import describe_controls, find_legacy_text
@@ -21,7 +22,6 @@ from docgen.drafting.problems import DraftError, DraftProblem
 from docgen.drafting.source_lines import SourceLine
 from docgen.model import Document
 from docgen.model.problems import UNKNOWN_FIELD, FieldProblem
-from docgen.named_tuple import NamedTuple
 from docgen.vietnamese.text import CleanText, TextNote, clean_text, find_control_characters
 
 

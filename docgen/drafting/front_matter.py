@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from docgen.drafting.assembly import BODY_FIELDS
 from docgen.drafting.problems import DraftProblem
 from docgen.drafting.source_lines import SourceLine
 from docgen.drafting.yaml_reading import YamlData, read_yaml
-from docgen.named_tuple import NamedTuple
 
 _ANCHOR_HINT = "tệp bản thảo bắt đầu bằng dòng ---, rồi các trường, rồi một dòng --- nữa, sau đó là nội dung"
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from docgen.model import Level
 from docgen.model.blocks import HEADING_WORDS
-from docgen.named_tuple import NamedTuple
 
 _HEADING_LEVELS = {word.lower(): level for level, word in HEADING_WORDS.items()}
 _HEADING = re.compile(r"(?i)(phần|chương|tiểu +mục|mục) +([ivxlcdm]+|[0-9]+) *(?:[.:] *(.*))?")

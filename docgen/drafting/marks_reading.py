@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from docgen.model import Footnote, Reference, Run
 from docgen.model.inline import NoteContent
-from docgen.named_tuple import NamedTuple
 from docgen.vietnamese.text import normalize_text
 
 _ESCAPABLE = r"!-/:-@\[-`{-~ "

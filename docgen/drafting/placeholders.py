@@ -11,10 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from docgen.drafting.problems import DraftProblem
-from docgen.named_tuple import NamedTuple
 from docgen.vietnamese.text import fold_whitespace
 
 if TYPE_CHECKING:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from docgen.errors import InputError
-from docgen.named_tuple import NamedTuple
 
 # What a person can still read; whoever wants all of them has ``DraftError.problems``.
 MAX_SHOWN = 100

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from docgen.drafting.problems import DraftProblem
-from docgen.named_tuple import NamedTuple
 
 
 class SourceLine(NamedTuple):

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from docgen.model import Cell, Content, Run, Table
 from docgen.model.blocks import MAX_WIDTH, Alignment, find_merge_problem
-from docgen.named_tuple import NamedTuple
 from docgen.vietnamese.text import normalize_text
 
 _SEPARATOR = re.compile(r":?-+:?")

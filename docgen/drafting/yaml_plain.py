@@ -9,9 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Any
-
-from docgen.named_tuple import NamedTuple
+from typing import Any, NamedTuple
 
 
 class Mark(NamedTuple):

@@ -6,8 +6,7 @@ Abbreviations stand in Annex III, part I. Công văn and thư công have none.
 from __future__ import annotations
 
 from enum import Enum
-
-from docgen.named_tuple import NamedTuple
+from typing import NamedTuple
 
 
 class Addressing(Enum):

@@ -6,10 +6,10 @@ A tree follows from the order of the markers alone, so that a draft file, JSON a
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from docgen.errors import InputError
 from docgen.model.blocks import Division, Level, Paragraph, Table, label
-from docgen.named_tuple import NamedTuple
 from docgen.vietnamese.numerals import POINT_LETTERS, format_point, format_roman, parse_point, parse_roman
 
 _RANKS = {level: rank for rank, level in enumerate(Level)}

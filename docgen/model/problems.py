@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docgen.model.blocks import Division, Paragraph, Table
 from docgen.model.core import ValidationError
 from docgen.model.document import Appendix, Attachment, NumberedDocument
 from docgen.model.organ import Organ
 from docgen.model.signature import SecondSignature
-from docgen.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails

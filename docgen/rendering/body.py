@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
 
 from markupsafe import Markup
 
 from docgen.model import Block, Content, Division, Footnote, Level, Paragraph, Reference, Run, Table, has_title, label
 from docgen.model.blocks import HEADING_WORDS, walk_blocks
 from docgen.model.inline import plain_text
-from docgen.named_tuple import NamedTuple
 from docgen.rendering.footnote_part import Footnotes
 from docgen.rendering.geometry import Geometry
 from docgen.rendering.tables import TableWriter

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
-from docgen.named_tuple import NamedTuple
 from docgen.rendering.line_breaks import find_even_indent
 from docgen.rendering.looks import Look
 

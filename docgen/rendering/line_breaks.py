@@ -10,8 +10,8 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 from string import ascii_uppercase
+from typing import NamedTuple
 
-from docgen.named_tuple import NamedTuple
 from docgen.rendering.looks import Look
 from docgen.vietnamese.text import VIETNAMESE_LETTERS
 from docgen.vietnamese.text_width import measure_advance, measure_text, to_twips

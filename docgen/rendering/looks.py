@@ -6,9 +6,7 @@ A clerk may change a style, put the change on the paragraph itself, or let a sty
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
-
-from docgen.named_tuple import NamedTuple
+from typing import Any, NamedTuple
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _WORDS_SIZE = 20  # half points: what Word takes where nothing says a size

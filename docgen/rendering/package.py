@@ -12,11 +12,11 @@ import zlib
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import accumulate
+from typing import NamedTuple
 
 from deflate import deflate_compress
 
 from docgen.digest import sha256
-from docgen.named_tuple import NamedTuple
 
 _SEAL = b"docgen sha256 "
 _SEAL_LENGTH = len(_SEAL) + len(sha256().hexdigest())

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import CodeType
+from typing import NamedTuple
 
-from docgen.named_tuple import NamedTuple
 from docgen.rendering.geometry import Geometry
 from docgen.rendering.looks import Look
 from docgen.rendering.package import Member

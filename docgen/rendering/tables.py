@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
+from typing import NamedTuple
 
 from docgen.model import Cell, Content, Table, plain_text
 from docgen.model.blocks import Alignment
-from docgen.named_tuple import NamedTuple
 from docgen.rendering.column_widths import measure_columns, read_plain_columns
 from docgen.rendering.wordml import PLAIN_RUN_END, PLAIN_RUN_START, escape_text, open_paragraph
 

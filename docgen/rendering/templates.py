@@ -6,11 +6,10 @@ from collections.abc import Mapping
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docgen.errors import TemplateError
 from docgen.kept import find_kept, keep
-from docgen.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from docgen.rendering.template import Template

@@ -8,10 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from docgen.errors import InputError
-from docgen.named_tuple import NamedTuple
 from docgen.vietnamese.partial_date import PartialDate, read_parts
 
 Relation = Literal["on", "before", "by", "from"]

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
-from docgen.named_tuple import NamedTuple
 from docgen.vietnamese.legacy_fonts import read_tcvn3, read_vni
 from docgen.vietnamese.syllables import is_syllable
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from docgen.errors import InputError
-from docgen.named_tuple import NamedTuple
 
 _YEAR_MIN: Final = 1900
 _YEAR_MAX: Final = 2100

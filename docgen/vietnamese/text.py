@@ -9,9 +9,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
-from typing import Literal
-
-from docgen.named_tuple import NamedTuple
+from typing import Literal, NamedTuple
 
 # Unaccented vowel, then its five tones in the order huyền, hỏi, ngã, sắc, nặng.
 _VOWELS = (

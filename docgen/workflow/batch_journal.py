@@ -15,10 +15,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
 
 from docgen.errors import InputError
-from docgen.named_tuple import NamedTuple
 
 FILE_NAME = "tiep-tuc.sqlite"
 _SCHEMA = """

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from docgen.drafting.data_file import CellProblem, RowReader
 from docgen.drafting.data_file.cell_value import CellValue
@@ -13,7 +14,6 @@ from docgen.drafting.merge_draft import FillError, FillProblem, MergeDraft
 from docgen.errors import DocgenError, ExitCode
 from docgen.files import write_whole
 from docgen.model import Document
-from docgen.named_tuple import NamedTuple
 from docgen.rendering import open_renderer, refuse_covering
 from docgen.settings import Settings
 from docgen.workflow.batch_journal import Finding, JournalRow

@@ -15,9 +15,9 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
+from typing import NamedTuple
 
 from docgen.errors import InputError, explain_os_error
-from docgen.named_tuple import NamedTuple
 
 COMMENT = b"docgen batch"
 """The comment of a zip that docgen made: one without it is somebody's work."""

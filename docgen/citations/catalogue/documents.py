@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime
+from typing import NamedTuple
 
 from docgen.citations.catalogue.symbol_parts import parse_symbol
-from docgen.named_tuple import NamedTuple
 
 CONFIDENCES = ("high", "medium", "low")
 """How well the facts of a record are proved, best first."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime
+from typing import NamedTuple
 
 from docgen.citations.catalogue.catalogue import Catalogue
 from docgen.citations.catalogue.documents import LegalDocument
-from docgen.named_tuple import NamedTuple
 
 
 class Force(NamedTuple):

@@ -7,9 +7,9 @@ its misprints and line breaks, is read and repaired in ``finding.symbols``.
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from docgen.citations.type_names import TYPE_BY_ABBREVIATION
-from docgen.named_tuple import NamedTuple
 from docgen.vietnamese.text import normalize_text
 
 _SYMBOL = re.compile(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from docgen.drafting.data_file.cell_text import UnreadCells
 from docgen.drafting.data_file.cell_value import EMPTY, CellValue
@@ -12,7 +13,6 @@ from docgen.drafting.data_file.problems import DataError, DataProblem, DataProbl
 from docgen.drafting.data_file.table import DataRow, DataTable, column_index, column_letter, fold_name
 from docgen.drafting.placeholders import EMPTY_CELL, Need, Placeholder, hint_optional
 from docgen.errors import InputError
-from docgen.named_tuple import NamedTuple
 from docgen.vietnamese.text import quote
 
 _BY_LETTER = re.compile(r"cột ([a-z]{1,3})")
