@@ -105,9 +105,15 @@ def _rebuild_in_sqlite(connection: Connection) -> None:
     command = text("INSERT INTO search_index (search_index, rank) VALUES (:command, :value)")
     connection.execute(command, {"command": "delete-all", "value": None})
     connection.execute(command, {"command": "hashsize", "value": _HASH_BYTES[True]})
+    is_first = True
     for batch in _read_texts(connection, f"{_READ} DESC"):
         rows = [{"rowid": -row["id"], "keys": " ".join(list_keys(row))} for row in batch]
         connection.execute(text("INSERT INTO search_index (rowid, keys) VALUES (:rowid, :keys)"), rows)
+        # A savepoint has FTS5 write what it gathered. Of one list alone "optimize" would leave the whole index on the
+        # level of new documents, to be written anew with the next few.
+        if is_first:
+            connection.begin_nested().commit()
+            is_first = False
     connection.execute(command, {"command": "hashsize", "value": _HASH_BYTES[False]})
     connection.execute(command, {"command": "optimize", "value": None})
 
