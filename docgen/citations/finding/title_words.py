@@ -193,6 +193,13 @@ thực hiện; trên; triển khai; trong; từ; tuy; và; về; vì; với; xé
 )
 """With these no subject begins."""
 
+SUBORDINATORS_MARKED: Final = _any_of(
+    """
+bởi; cho rằng; cho thấy; do; dù; khi; là; mặc dù; nếu; nhận định; nhận thấy; nhưng; phát hiện; phản ánh; rằng; vì; vì sao
+    """
+)
+"""Behind these a clause of its own begins."""
+
 VERBS_MARKED: Final = _any_of(
     """
 ban hành; báo cáo; bãi bỏ; cần; căn cứ; chỉ đạo; có; công bố; đã; đang; đề nghị; được; gửi; giao; là; nhận; phải

@@ -7,7 +7,8 @@ from typing import Final
 
 from docgen.citations.finding.authority_patterns import SESSION
 from docgen.citations.finding.folding import Page, spaced
-from docgen.citations.finding.title_ends import TITLE_REACH, Surroundings, find_title_end
+from docgen.citations.finding.title_ends import TITLE_REACH, find_title_end
+from docgen.citations.finding.title_places import Surroundings
 from docgen.citations.finding.title_words import (
     NO_ISSUE_MARKED,
     NO_OPENERS,
@@ -64,11 +65,17 @@ def find_title(page: Page, end: int) -> int | None:
 
 def read_title(page: Page, start: int, around: Surroundings) -> str:
     """Return the title that begins at ``start``, white space folded."""
-    limit = min(start + TITLE_REACH, around.limit, len(page.text))
+    around = around.until(min(start + TITLE_REACH, len(page.text)))
     if page.folded[start] == '"':
-        close = page.folded.find('"', start + 1, limit)
+        close = page.folded.find('"', start + 1, around.limit)
         return page.line(start + 1, close) if close > 0 else ""
-    title = page.line(start, find_title_end(page, start, around._replace(limit=limit))).rstrip(_LOOSE_MARKS)
+    title = trim_title(page.line(start, find_title_end(page, start, around)))
+    return "" if _SHARE.fullmatch(title) else title
+
+
+def trim_title(title: str) -> str:
+    """Return a title without the marks and the joining words at its end."""
+    title = title.rstrip(_LOOSE_MARKS)
     while title.endswith(_LOOSE_WORDS):
         title = title[: title.rindex(" ")].rstrip(_LOOSE_MARKS)
-    return "" if _SHARE.fullmatch(title) else title
+    return title
