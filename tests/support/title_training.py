@@ -34,9 +34,9 @@ _SHRINK = 0.01
 _GOLD_WEIGHT = 2.0
 _MADE_WEIGHT = 0.5
 _SURE = 0.995
-_RARE = 2
+_RARE = 3
 """A sign that fewer examples show is not learnt."""
-_SMALL = 0.05
+_SMALL = 0.15
 """Weights below are not written."""
 
 _OPENERS = ("về", "quy định", "ban hành", "phê duyệt", "hướng dẫn", "sửa đổi", "bổ sung", "bãi bỏ", "công bố")

@@ -30,6 +30,7 @@ _BRACKETS: Final = (
     ("(other", re.compile(r"\([^()]{0,90}\)")),
 )
 _SEGMENT_MAX: Final = 14
+_WORDS_MIN: Final = 2
 _LENGTHS: Final = (1, 2, 3, 5, 8, 12, 20)
 
 # A semicolon belongs to the title in a căn cứ of one paragraph, unless another căn cứ follows it there.
@@ -89,7 +90,7 @@ def follow_title(page: Page, start: int, around: Surroundings, openings: frozens
     role = find_role(page, around.citation)
     places = [
         _describe(page, words, texts, at, kind, role)
-        for at in range(1, len(words))
+        for at in range(_WORDS_MIN, len(words))
         if (kind := _kind(texts, at, openings)) is not None
     ]
     last = texts[-1] if texts else _NOTHING
@@ -126,6 +127,8 @@ def _describe(page: Page, words: list[_Word], texts: list[str], at: int, kind: s
     ]
     if following < len(words) and words[following].has_capital:
         signs.append(f"capital {kind} {role}")
+    end = _find_mark(texts, following, min(len(texts), following + _SEGMENT_MAX))
+    signs.append(f"rest {kind} {role} {texts[end] if end < len(texts) else _NOTHING}")
     if kind != _BETWEEN_WORDS:
         signs += _describe_segment(texts, at, following, kind)
     return Place(words[at].start if texts[at] == kind else words[at - 1].end, at, signs)

@@ -195,10 +195,11 @@ thực hiện; trên; triển khai; trong; từ; tuy; và; về; vì; với; xé
 
 SUBORDINATORS_MARKED: Final = _any_of(
     """
-bởi; cho rằng; cho thấy; do; dù; khi; là; mặc dù; nếu; nhận định; nhận thấy; nhưng; phát hiện; phản ánh; rằng; vì; vì sao
+bấy giờ; bởi; cho rằng; cho thấy; do; dù; đến nay; đồng thời; hiện; hiện nay; hỏi; khi; là; mặc dù; mong muốn; nay; nếu
+ngày nay; nhận định; nhận thấy; nhưng; phát hiện; phản ánh; rằng; riêng; thấy; tuy nhiên; trước đây; trước đó; vì; vì sao
     """
 )
-"""Behind these a clause of its own begins."""
+"""Behind these a clause of its own begins, whose subject follows."""
 
 VERBS_MARKED: Final = _any_of(
     """
