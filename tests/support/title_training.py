@@ -24,7 +24,7 @@ from docgen.citations.finding.folding import Page
 from docgen.citations.finding.title_ends import TITLE_REACH
 from docgen.citations.finding.title_places import Course, follow_title
 from docgen.citations.finding.title_weights import PATH
-from docgen.citations.finding.titles import find_title, trim_title
+from docgen.citations.finding.titles import find_title, split_issuer, trim_title
 from docgen.settings import find_data_folder
 
 _SETTINGS_A_SENTENCE = 4
@@ -112,9 +112,11 @@ def _list_examples(text: str, wanted: dict[int, str], weight: float) -> Iterator
             continue
         around = find_surroundings(page, mentions, index).until(min(start + TITLE_REACH, len(page.text)))
         course = follow_title(page, start, around, None)
+        symbol = mention.symbol.symbol if mention.symbol else ""
         ends = [trim_title(page.line(start, place.position)) for place in course.places]
-        if title in ends:
-            yield Example(course, ends.index(title), weight, title, page.line(max(0, mention.start - 40), start))
+        right = [at for at, end in enumerate(ends) if split_issuer(end, symbol)[0] == title]
+        if right:
+            yield Example(course, right[-1], weight, title, page.line(max(0, mention.start - 40), start))
 
 
 def list_titles() -> list[str]:
