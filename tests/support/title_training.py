@@ -22,7 +22,7 @@ from docgen.citations import load_catalogue
 from docgen.citations.finding.finder import find_surroundings, list_mentions
 from docgen.citations.finding.folding import Page
 from docgen.citations.finding.title_ends import TITLE_REACH
-from docgen.citations.finding.title_places import Course, follow_title
+from docgen.citations.finding.title_places import Course, Place
 from docgen.citations.finding.title_weights import PATH
 from docgen.citations.finding.titles import find_title, split_issuer, trim_title
 from docgen.settings import find_data_folder
@@ -56,9 +56,10 @@ _DATES = ("", " ngày 12/5/2023", " ngày 03 tháng 02 năm 2022", " ngày 7-9-2
 
 
 class Example(NamedTuple):
-    """A title that may end at the places of its course, and ends at the place ``right``."""
+    """A title that may end at ``places``, and ends at the place ``right``; ``words`` are those it may have."""
 
-    course: Course
+    words: list[str]
+    places: list[Place]
     right: int
     weight: float
     wanted: str
@@ -67,19 +68,17 @@ class Example(NamedTuple):
     @property
     def opening(self) -> str | None:
         """The word with which the sentence goes on without a mark, None for a mark."""
-        opens = [sign.split(" ")[2] for sign in self.course.places[self.right].signs if sign.startswith("next _ ")]
-        return opens[0] if opens else None
+        return _find_opening(self.places[self.right])
 
     def keep(self, openings: frozenset[str]) -> Example:
         """Return the example with the places before those words alone, as the finder has it."""
-        places = [place for place in self.course.places if _is_kept(place.signs, openings)]
-        right = next((at for at, place in enumerate(places) if place == self.course.places[self.right]), len(places) - 1)
-        return self._replace(course=Course(self.course.inner, places), right=right)
+        end = self.places[self.right].position
+        places = [each for each in self.places if (_find_opening(each) or "") in {"", *openings}]
+        return self._replace(places=places, right=next((i for i, p in enumerate(places) if p.position == end), -1))
 
 
-def _is_kept(signs: list[str], openings: frozenset[str]) -> bool:
-    opens = next((sign.split(" ")[2] for sign in signs if sign.startswith("next _ ")), None)
-    return opens is None or opens in openings
+def _find_opening(place: Place) -> str | None:
+    return next((sign.split(" ")[2] for sign in place.signs if sign.startswith("next _ ")), None)
 
 
 def read_gold(split: str) -> list[Example]:
@@ -111,12 +110,13 @@ def _list_examples(text: str, wanted: dict[int, str], weight: float) -> Iterator
         if start is None or title is None or page.folded[start] == '"':
             continue
         around = find_surroundings(page, mentions, index).until(min(start + TITLE_REACH, len(page.text)))
-        course = follow_title(page, start, around, None)
+        course = Course(page, start, around)
+        places = list(course.list_places(None))
         symbol = mention.symbol.symbol if mention.symbol else ""
-        ends = [trim_title(page.line(start, place.position)) for place in course.places]
+        ends = [trim_title(page.line(start, place.position)) for place in places]
         right = [at for at, end in enumerate(ends) if split_issuer(end, symbol)[0] == title]
         if right:
-            yield Example(course, right[-1], weight, title, page.line(max(0, mention.start - 40), start))
+            yield Example(course.texts, places, right[-1], weight, title, page.line(max(0, mention.start - 40), start))
 
 
 def list_titles() -> list[str]:
@@ -134,14 +134,21 @@ class Model(NamedTuple):
     openings: frozenset[str]
     weights: dict[str, float]
 
-    def choose(self, course: Course) -> int:
+    def choose(self, example: Example) -> int:
         """Return the index of the place where a title ends."""
         weigh = self.weights.get
         before = [0.0]
-        for inner in course.inner:
-            before.append(before[-1] + sum(weigh(f"word {sign}", 0.0) for sign in inner))
-        scores = [before[place.words] + sum(weigh(f"sign {sign}", 0.0) for sign in place.signs) for place in course.places]
+        for signs in _list_inner_signs(example.words):
+            before.append(before[-1] + sum(weigh(sign, 0.0) for sign in signs))
+        scores = [
+            before[place.words] + sum(weigh(f"sign {sign}", 0.0) for sign in place.signs) for place in example.places
+        ]
         return scores.index(max(scores))
+
+
+def _list_inner_signs(words: Sequence[str]) -> list[tuple[str, ...]]:
+    """Return what each word says of standing inside a title, alone and with the one before."""
+    return [(f"word {word}", f"word {before} {word}") for before, word in zip(("", *words), words, strict=False)]
 
 
 def learn(examples: Iterable[Example], seed: int = 1) -> Model:
@@ -152,8 +159,8 @@ def learn(examples: Iterable[Example], seed: int = 1) -> Model:
     numbers = _number_signs(every)
     numbered = [
         (
-            [[numbers[f"word {sign}"] for sign in inner if f"word {sign}" in numbers] for inner in each.course.inner],
-            [(p.words, [numbers[f"sign {s}"] for s in p.signs if f"sign {s}" in numbers]) for p in each.course.places],
+            [[numbers[sign] for sign in signs if sign in numbers] for signs in _list_inner_signs(each.words)],
+            [(p.words, [numbers[f"sign {s}"] for s in p.signs if f"sign {s}" in numbers]) for p in each.places],
             each.right,
             each.weight,
         )
@@ -195,8 +202,8 @@ def learn(examples: Iterable[Example], seed: int = 1) -> Model:
 def _number_signs(examples: Iterable[Example]) -> dict[str, int]:
     counts: Counter[str] = Counter()
     for each in examples:
-        shown = {f"word {sign}" for inner in each.course.inner for sign in inner}
-        counts.update(shown.union(f"sign {sign}" for place in each.course.places for sign in place.signs))
+        shown = {sign for signs in _list_inner_signs(each.words) for sign in signs}
+        counts.update(shown.union(f"sign {sign}" for place in each.places for sign in place.signs))
     return {sign: number for number, sign in enumerate(sorted(s for s, count in counts.items() if count >= _RARE))}
 
 
@@ -204,14 +211,12 @@ def measure(model: Model, examples: Iterable[Example]) -> tuple[int, list[str]]:
     """Return how many titles end rightly, and a line for each that does not."""
     right, wrong = 0, []
     for each in examples:
-        kept = each.course.places[: -1] and Course(
-            each.course.inner, [p for p in each.course.places if _is_kept(p.signs, model.openings)]
-        ) or each.course
+        kept = each.keep(model.openings)
         place = kept.places[model.choose(kept)]
-        if place.position == each.course.places[each.right].position:
+        if place.position == each.places[each.right].position:
             right += 1
         else:
-            wrong.append(f"{each.source} | {each.wanted} | {place.words} words, {place.signs[1]}")
+            wrong.append(f"{each.source} | {each.wanted} |→ {' '.join(each.words[: place.words])}")
     return right, wrong
 
 

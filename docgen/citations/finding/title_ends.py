@@ -7,24 +7,35 @@ place with the highest sum is the end. The weights are learnt (``tests/support/t
 
 from __future__ import annotations
 
-from itertools import accumulate
 from typing import Final
 
 from docgen.citations.finding.folding import Page
-from docgen.citations.finding.title_places import Surroundings, follow_title
+from docgen.citations.finding.title_places import Course, Surroundings
 from docgen.citations.finding.title_weights import load_weights
 from docgen.citations.finding.worn import is_worn
 
 TITLE_REACH: Final = 420
 """No title is read further than so many characters."""
 
+# No signs of a place outweigh words that speak so much against it.
+_SIGNS_MAX: Final = 8.0
+
 
 def find_title_end(page: Page, start: int, around: Surroundings) -> int:
     """Return where the title ends that begins at ``start``."""
     weights = load_weights(worn=is_worn(page.text, start))
-    course = follow_title(page, start, around, weights.openings)
-    word, sign = weights.words.get, weights.signs.get
-    before = list(accumulate((sum([word(each, 0.0) for each in inner]) for inner in course.inner), initial=0.0))
-    return max(
-        course.places, key=lambda place: before[place.words] + sum([sign(each, 0.0) for each in place.signs])
-    ).position
+    course = Course(page, start, around)
+    texts, word, sign = course.texts, weights.words.get, weights.signs.get
+    best, highest, inside, before = around.limit, float("-inf"), 0.0, ""
+    read = 0
+    for place in course.list_places(weights.openings):
+        for text in texts[read : place.words]:
+            inside += word(text, 0.0) + word(f"{before} {text}", 0.0)
+            before = text
+        read = place.words
+        score = inside + sum([sign(each, 0.0) for each in place.signs])
+        if score > highest:
+            best, highest = place.position, score
+        elif inside + _SIGNS_MAX < highest:
+            break
+    return best

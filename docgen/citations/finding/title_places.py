@@ -8,6 +8,7 @@ paragraph, none is looked for.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from docgen.citations.finding.folding import Page, any_of, spaced
@@ -31,6 +32,9 @@ _BRACKETS: Final = (
 )
 _SEGMENT_MAX: Final = 14
 _WORDS_MIN: Final = 2
+# What these begin may be an item of an enumeration, or who does something: what stands further ahead tells.
+_MANY: Final = frozenset({"các", "những", "mọi", "toàn", _AUTHORITY})
+_AHEAD: Final = 10
 _LENGTHS: Final = (1, 2, 3, 5, 8, 12, 20)
 
 # A semicolon belongs to the title in a căn cứ of one paragraph, unless another căn cứ follows it there.
@@ -42,6 +46,9 @@ _ANOTHER_BASIS: Final = spaced(
 # It joins groups of one list too: "… các sở, ban, ngành; UBND các xã".
 _MORE_BODIES: Final = spaced(" (?:ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan) (?:cac|cap)")
 _BASIS_REACH: Final = 420
+
+_Word = tuple[int, int, str, bool]
+"""Where a word begins and ends, what it is, and whether it is printed with a capital."""
 
 
 class Surroundings(NamedTuple):
@@ -64,105 +71,89 @@ class Place(NamedTuple):
     signs: list[str]
 
 
-class Course(NamedTuple):
-    """What a title may be: for each word what ``inner`` says of it, alone and with the one before, and its ends."""
+class Course:
+    """The words from where a title begins to where it surely ends, and the places where it may end before."""
 
-    inner: list[tuple[str, ...]]
-    places: list[Place]
+    def __init__(self, page: Page, start: int, around: Surroundings) -> None:
+        self._page = page
+        self._words, self._end, self._stop = _read_words(page, start, around)
+        self.texts = [word[2] for word in self._words]
+        """What is weighed: the words in small letters, and what stands for others."""
+        self._role = find_role(page, around.citation)
 
+    def list_places(self, openings: frozenset[str] | None) -> Iterator[Place]:
+        """Yield the places in order; ``openings`` are the words before which a title may end without a mark.
 
-class _Word(NamedTuple):
-    start: int
-    end: int
-    text: str
-    has_capital: bool = False
+        None for any.
+        """
+        texts = self.texts
+        before = texts[_WORDS_MIN - 1] if len(texts) >= _WORDS_MIN else _NOTHING
+        for at in range(_WORDS_MIN, len(texts)):
+            text = texts[at]
+            if before not in _MARKS:
+                if text in _MARKS or text[0] == "(":
+                    yield self._describe(at, at + 1, text)
+                elif before == _QUOTED or before == _CITED:
+                    yield self._describe(at, at, before)
+                elif openings is None or text in openings:
+                    yield self._describe(at, at, _BETWEEN_WORDS)
+            before = text
+        stop, last = self._stop, texts[-1] if texts else _NOTHING
+        signs = [f"stop {stop}", f"stop {stop} {last}", f"stop {stop} {self._role}"]
+        yield Place(self._end, len(texts), signs)
 
+    def _describe(self, at: int, following: int, kind: str) -> Place:
+        """Return the place before the word ``at``, behind which the sentence would go on at ``following``."""
+        words, texts, role = self._words, self.texts, self._role
+        first, second = self._look_ahead(following)
+        mark = self._find_mark(following)
+        signs = [
+            f"next {kind} {first}",
+            f"next {kind} {first} {second}",
+            f"last {kind} {texts[at - 1]}",
+            f"pair {texts[at - 1]} {first}",
+            f"length {kind} {_length(at)}",
+            f"role {role} {kind}",
+            f"role {role} {kind} {first}",
+            f"rest {kind} {role} {texts[mark] if mark < len(texts) else self._stop}",
+        ]
+        if following < len(words) and words[following][3]:
+            signs.append(f"capital {kind} {role}")
+        if kind != _BETWEEN_WORDS:
+            signs += self._describe_segment(at, following, mark, kind)
+        if first in _MANY:
+            signs += [f"many {kind} {first} {text}" for text in set(texts[following + 1 : following + _AHEAD])]
+        return Place(words[at][0] if following > at else words[at - 1][1], at, signs)
 
-def follow_title(page: Page, start: int, around: Surroundings, openings: frozenset[str] | None) -> Course:
-    """Return the words from ``start`` on to where a title surely ends, and the places where it may end before.
+    def _describe_segment(self, at: int, following: int, mark: int, kind: str) -> list[str]:
+        """Return what is seen up to the next mark: items of an enumeration are short, clauses say something."""
+        texts, begin = self.texts, at
+        while begin > 0 and texts[begin - 1] not in _MARKS:
+            begin -= 1
+        signs = [f"segment {kind} {word}" for word in set(texts[following:mark])]
+        signs.append(f"segment length {kind} {_length(mark - following)}")
+        signs.append(f"segment before {kind} {_length(at - begin)}")
+        return signs
 
-    ``openings``: the words before which it may end without a mark; None for any.
-    """
-    words, end, stop = _read_words(page, start, around)
-    texts = [_NUMBER if word.text[0].isdigit() else word.text for word in words]
-    inner: list[tuple[str, ...]] = [(text,) for text in texts[:1]]
-    inner += [(text, f"{before} {text}") for before, text in zip(texts, texts[1:], strict=False)]
-    role = find_role(page, around.citation)
-    places = [
-        _describe(page, words, texts, at, kind, role)
-        for at in range(_WORDS_MIN, len(words))
-        if (kind := _kind(texts, at, openings)) is not None
-    ]
-    last = texts[-1] if texts else _NOTHING
-    signs = [f"stop {stop}", f"stop {stop} {last}", f"stop {stop} {role}", f"stop {stop} {_length(len(words))}"]
-    return Course(inner, [*places, Place(end, len(words), signs)])
+    def _look_ahead(self, following: int) -> tuple[str, str]:
+        """Return the next two words; the name of an authority is one."""
+        words, texts = self._words, self.texts
+        if following >= len(words):
+            return _NOTHING, _NOTHING
+        after = following + 1
+        first = texts[following]
+        if words[following][3] and (end := read_issuer(self._page, words[following][0])) is not None:
+            first = _AUTHORITY
+            while after < len(words) and words[after][0] < end:
+                after += 1
+        return first, texts[after] if after < len(words) else _NOTHING
 
-
-def _kind(texts: list[str], at: int, openings: frozenset[str] | None) -> str | None:
-    """Return what a title would end with before a word: a mark, a bracket, nothing ("_"); None for no place at all."""
-    text, before = texts[at], texts[at - 1]
-    if before in _MARKS:
-        return None
-    if text in _MARKS or text[0] == "(":
-        return text
-    if before in (_QUOTED, _CITED):
-        return before
-    return _BETWEEN_WORDS if openings is None or text in openings else None
-
-
-def _describe(page: Page, words: list[_Word], texts: list[str], at: int, kind: str, role: str) -> Place:
-    following = at + 1 if texts[at] == kind else at
-    first, second = _look_ahead(page, words, texts, following)
-    last = texts[at - 1]
-    signs = [
-        f"at {kind}",
-        f"next {kind} {first}",
-        f"next {kind} {first} {second}",
-        f"last {kind} {last}",
-        f"pair {last} {first}",
-        f"role {role} {kind}",
-        f"role {role} {kind} {first}",
-        f"opener {texts[0]} {kind} {first}",
-        f"length {kind} {_length(at)}",
-    ]
-    if following < len(words) and words[following].has_capital:
-        signs.append(f"capital {kind} {role}")
-    end = _find_mark(texts, following, min(len(texts), following + _SEGMENT_MAX))
-    signs.append(f"rest {kind} {role} {texts[end] if end < len(texts) else _NOTHING}")
-    if kind != _BETWEEN_WORDS:
-        signs += _describe_segment(texts, at, following, kind)
-    return Place(words[at].start if texts[at] == kind else words[at - 1].end, at, signs)
-
-
-def _look_ahead(page: Page, words: list[_Word], texts: list[str], following: int) -> tuple[str, str]:
-    """Return the next two words; the name of an authority is one."""
-    if following >= len(words):
-        return _NOTHING, _NOTHING
-    after = following + 1
-    first = texts[following]
-    if words[following].has_capital and (end := read_issuer(page, words[following].start)) is not None:
-        first = _AUTHORITY
-        while after < len(words) and words[after].start < end:
-            after += 1
-    return first, texts[after] if after < len(words) else _NOTHING
-
-
-def _describe_segment(texts: list[str], at: int, following: int, kind: str) -> list[str]:
-    """Return what is seen up to the next mark: items of an enumeration are short, clauses say something."""
-    end = _find_mark(texts, following, min(len(texts), following + _SEGMENT_MAX))
-    segment = texts[following:end]
-    begin = at
-    while begin > 0 and texts[begin - 1] not in _MARKS:
-        begin -= 1
-    signs = [f"segment {kind} {word}" for word in set(segment)]
-    signs.append(f"segment length {kind} {_length(len(segment))}")
-    signs.append(f"segment before {kind} {_length(at - begin)}")
-    signs.append(f"segment end {kind} {texts[end] if end < len(texts) else _NOTHING}")
-    return signs
-
-
-def _find_mark(texts: list[str], begin: int, end: int) -> int:
-    return next((at for at in range(begin, end) if texts[at] in _MARKS or texts[at][0] == "("), end)
+    def _find_mark(self, begin: int) -> int:
+        texts = self.texts
+        end = min(len(texts), begin + _SEGMENT_MAX)
+        while begin < end and texts[begin] not in _MARKS and texts[begin][0] != "(":
+            begin += 1
+        return begin
 
 
 def _length(count: int) -> int:
@@ -183,7 +174,7 @@ def _read_words(page: Page, start: int, around: Surroundings) -> tuple[list[_Wor
             if whole is None:
                 return words, at, mark
             words.append(whole)
-            position = whole.end
+            position = whole[1]
         elif mark == "\n":
             goes_on = skip_wrap(page, at)
             if goes_on is None:
@@ -192,29 +183,30 @@ def _read_words(page: Page, start: int, around: Surroundings) -> tuple[list[_Wor
         elif mark in _MARKS:
             if mark == ";" and not _may_belong(page, at, start):
                 return words, at, ";"
-            words.append(_Word(at, position, mark))
+            words.append((at, position, mark, False))
         elif len(mark) == 1 and mark in '.|)\t!?':
             if _is_stop(page, at, mark, words):
                 return words, at, mark
         else:
             printed = text[at:position]
-            words.append(_Word(at, position, printed.lower(), has_capital=printed[0].isupper()))
+            small = _NUMBER if mark[0].isdigit() else printed.lower()
+            words.append((at, position, small, printed[0].isupper()))
     return words, around.limit, "limit"
 
 
 def _read_whole(page: Page, at: int, mark: str, cited: dict[int, int], limit: int) -> _Word | None:
     """Return what stands for one word: another citation, a quotation, a bracket; None for one that does not close."""
     if at in cited:
-        return _Word(at, min(cited[at], limit), _CITED)
+        return at, min(cited[at], limit), _CITED, False
     if mark == '"':
         if page.text[at] == "”" or page.text[at - 1 : at].isalnum():
             return None
         close = page.folded.find('"', at + 1, limit)
-        return _Word(at, close + 1, _QUOTED) if close > 0 else None
+        return (at, close + 1, _QUOTED, False) if close > 0 else None
     for name, pattern in _BRACKETS:
         bracket = pattern.match(page.text, at, limit)
         if bracket is not None:
-            return _Word(at, bracket.end(), name)
+            return at, bracket.end(), name, False
     return None
 
 
@@ -225,7 +217,7 @@ def _is_stop(page: Page, at: int, mark: str, words: list[_Word]) -> bool:
     if mark != ".":
         return True
     behind = page.folded[at + 1 : at + 2]
-    return (not behind or behind.isspace() or behind in './|")') and not (words and words[-1].text in _ABBREVIATIONS)
+    return (not behind or behind.isspace() or behind in './|")') and not (words and words[-1][2] in _ABBREVIATIONS)
 
 
 def _may_belong(page: Page, at: int, start: int) -> bool:
