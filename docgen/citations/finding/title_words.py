@@ -28,7 +28,7 @@ chuẩn y; chủ động; chuyển đổi; chuyển giao; công bố; công khai
 duy trì; đánh giá; đào tạo; đăng ký; đầu tư; đẩy mạnh; đề nghị; điều chỉnh; điều động; đính chính; đình chỉ
 đo lường; đôn đốc; đổi mới; đổi tên; gia hạn; giải quyết; giải thể; giải trình; giám sát; giao; giới thiệu; góp ý
 hỗ trợ; hợp nhất; huấn luyện; huy động; hướng dẫn; hưởng ứng; khảo sát; khắc phục; khẩn trương; khen thưởng
-khôi phục; kích cầu; kiến nghị; kiểm soát; kiểm tra; kiện toàn; kỷ luật; lấy ý kiến; luân chuyển; lựa chọn; miễn nhiệm; mở rộng
+khôi phục; kích cầu; kiểm soát; kiểm tra; kiện toàn; kỷ luật; lấy ý kiến; luân chuyển; lựa chọn; miễn nhiệm; mở rộng
 một số; nâng cao; ngăn chặn; nghiêm cấm; nghiệm thu; nhân rộng; phân bổ; phân cấp; phân công; phân loại; phát động
 phát huy; phát triển; phê chuẩn; phê duyệt; phòng,? chống; phòng ngừa; phối hợp; phúc đáp; quản lý; quán triệt
 quy định; quy hoạch; quyết toán; ra quân; rà soát; sáp nhập; sắp xếp; siết chặt; sơ kết; sửa đổi; tạm dừng; tạm ứng
