@@ -16,8 +16,7 @@ from docgen.citations.finding.lists import inherit
 from docgen.citations.finding.mention import Mention
 from docgen.citations.finding.symbols import Symbol, find_symbol_starts, read_symbol
 from docgen.citations.finding.tails import Tail, read_tail
-from docgen.citations.finding.title_ends import TITLE_REACH
-from docgen.citations.finding.title_places import Surroundings
+from docgen.citations.finding.title_ends import TITLE_REACH, Surroundings
 from docgen.citations.finding.titles import find_title, read_title, split_issuer
 from docgen.citations.type_names import ABBREVIATION_BY_TYPE
 
@@ -68,13 +67,8 @@ def find_citations(text: str) -> list[Citation]:
 
 def find_on_page(page: Page, base: int) -> list[Citation]:
     """Return the citations of a page that begins at ``base`` of a text: their offsets count in the whole."""
-    mentions = list_mentions(page)
+    mentions = inherit(page, list(_find_mentions(page)))
     return [_to_citation(page, mentions, index, base) for index in range(len(mentions))]
-
-
-def list_mentions(page: Page) -> list[Mention]:
-    """Return what the citations of a page say, with what their lists add."""
-    return inherit(page, list(_find_mentions(page)))
 
 
 def _find_mentions(page: Page) -> Iterator[Mention]:
@@ -290,10 +284,10 @@ def _to_citation(page: Page, mentions: list[Mention], index: int, base: int) -> 
 
 def _read_title(page: Page, mentions: list[Mention], index: int) -> str:
     start = find_title(page, mentions[index].end)
-    return "" if start is None else read_title(page, start, find_surroundings(page, mentions, index))
+    return "" if start is None else read_title(page, start, _find_surroundings(page, mentions, index))
 
 
-def find_surroundings(page: Page, mentions: list[Mention], index: int) -> Surroundings:
+def _find_surroundings(page: Page, mentions: list[Mention], index: int) -> Surroundings:
     """Return what the title of a mention cites, and where it must end: where the next item of its list begins.
 
     What the title itself cites, "… một số điều của Luật Lưu trữ", is part of it, and what is joined to that.

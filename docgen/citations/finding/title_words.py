@@ -193,14 +193,6 @@ thực hiện; trên; triển khai; trong; từ; tuy; và; về; vì; với; xé
 )
 """With these no subject begins."""
 
-SUBORDINATORS_MARKED: Final = _any_of(
-    """
-bấy giờ; bởi; cho rằng; cho thấy; do; dù; đến nay; đồng thời; hiện; hiện nay; hỏi; khi; là; mặc dù; mong muốn; nay; nếu
-ngày nay; nhận định; nhận thấy; nhưng; phát hiện; phản ánh; rằng; riêng; thấy; tuy nhiên; trước đây; trước đó; vì; vì sao
-    """
-)
-"""Behind these a clause of its own begins, whose subject follows."""
-
 VERBS_MARKED: Final = _any_of(
     """
 ban hành; báo cáo; bãi bỏ; cần; căn cứ; chỉ đạo; có; công bố; đã; đang; đề nghị; được; gửi; giao; là; nhận; phải

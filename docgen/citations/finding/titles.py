@@ -9,8 +9,7 @@ from docgen.citations.catalogue.agencies import load_issuers
 from docgen.citations.finding.authority_patterns import SESSION
 from docgen.citations.finding.folding import Page, spaced
 from docgen.citations.finding.issuers import read_issuer
-from docgen.citations.finding.title_ends import TITLE_REACH, find_title_end
-from docgen.citations.finding.title_places import Surroundings
+from docgen.citations.finding.title_ends import TITLE_REACH, Surroundings, find_title_end
 from docgen.citations.finding.title_words import (
     NO_ISSUE_MARKED,
     NO_OPENERS,
@@ -48,6 +47,8 @@ _ITS_OWN: Final = re.compile(
     r"|trụ sở|văn bản|văn phòng|ý kiến)(?!\w)",
     re.IGNORECASE,
 )
+# Behind the issuer the sentence goes on: "… của HĐND tỉnh chưa tới được các bản xa".
+_SAYS_OF_IT: Final = re.compile(r" (?:chưa|còn|có|đã|đạt|được|gặp|góp phần|không|là|sẽ|vẫn)(?!\w)")
 _LOOSE_MARKS: Final = " ,;.:|*_-"
 _LOOSE_WORDS: Final = (" và", " va", " các")
 
@@ -75,20 +76,14 @@ def find_title(page: Page, end: int) -> int | None:
 
 def read_title(page: Page, start: int, around: Surroundings) -> str:
     """Return the title that begins at ``start``, white space folded."""
-    around = around.until(min(start + TITLE_REACH, len(page.text)))
+    limit = min(start + TITLE_REACH, around.limit, len(page.text))
     if page.folded[start] == '"':
-        close = page.folded.find('"', start + 1, around.limit)
+        close = page.folded.find('"', start + 1, limit)
         return page.line(start + 1, close) if close > 0 else ""
-    title = trim_title(page.line(start, find_title_end(page, start, around)))
-    return "" if _SHARE.fullmatch(title) else title
-
-
-def trim_title(title: str) -> str:
-    """Return a title without the marks and the joining words at its end."""
-    title = title.rstrip(_LOOSE_MARKS)
+    title = page.line(start, find_title_end(page, start, around._replace(limit=limit))).rstrip(_LOOSE_MARKS)
     while title.endswith(_LOOSE_WORDS):
         title = title[: title.rindex(" ")].rstrip(_LOOSE_MARKS)
-    return title
+    return "" if _SHARE.fullmatch(title) else title
 
 
 def split_issuer(title: str, symbol: str) -> tuple[str, str]:
@@ -100,6 +95,10 @@ def split_issuer(title: str, symbol: str) -> tuple[str, str]:
     subject, _, name = title.rpartition(" của ")
     if not subject or not name[0].isupper() or _ITS_OWN.search(subject):
         return title, ""
-    agency = load_issuers().find_agency(name) if read_issuer(Page.of(name), 0) == len(name) else None
+    end = read_issuer(Page.of(name), 0) or 0
+    if end < len(name) and _SAYS_OF_IT.match(name, end) is None:
+        return title, ""
+    name = name[:end]
+    agency = load_issuers().find_agency(name)
     is_author = agency is not None and agency.issuer in load_issuers().find_of_symbol(symbol)
     return (subject, name) if is_author else (title, "")
