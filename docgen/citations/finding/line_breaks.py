@@ -7,6 +7,7 @@ from typing import Final
 
 from docgen.citations.finding.folding import Page, spaced
 from docgen.citations.finding.title_words import BEFORE_NUMBERS, OPEN_ENDS
+from docgen.vietnamese.text import CAPITAL_LETTERS
 
 # A line that begins so is an item, a căn cứ, a row: no wrapped line.
 _ITEM: Final = spaced(
@@ -16,7 +17,7 @@ _ITEM: Final = spaced(
 _OPEN_END: Final = spaced(rf"(?:,|-| (?:{OPEN_ENDS}))[ \t]{{0,4}}\Z")
 # Behind the level of a place its name follows on the next line, two capitals; one capital begins a sentence.
 _LEVEL_END: Final = spaced(r" (?:tinh|huyen|xa|phuong|thanh pho|thi xa|thi tran)[ \t]{0,4}\Z")
-_PROPER_NAME: Final = re.compile(r"[^\W\d_a-z]\w*[\s-]{1,3}[^\W\d_a-zà-ỹ]")
+_PROPER_NAME: Final = re.compile(rf"[{CAPITAL_LETTERS}]\w*[\s-]{{1,3}}[{CAPITAL_LETTERS}]")
 # With a capital these begin a sentence.
 _OPENS_SENTENCE: Final = spaced(
     r"(?:thuc hien|trien khai|theo|de|nham|tai|trong|qua|sau|truoc|tren|tu|do|vi|ngay [0-9]|cac|viec|nay) [a-z0-9]"
