@@ -31,14 +31,14 @@ _RUNS: Final = re.compile("[\u0300-\u036f]{1,64}|[^\u0300-\u036f]+[\u0300-\u036f
 _UNMAPPED: Final = "\ufffe"
 # A number on a line of its own, that of a page where a sentence goes on behind it.
 _PAGE_NUMBER: Final = re.compile(
-    r"\n[ \t]{0,40}(?:- ?|Trang )?[0-9]{1,3}(?:/[0-9]{1,3}| ?-)?[ \t]{0,40}\n\s{0,12}(?=[^\W_]|[(\"“])"
+    r"\n[ \t]{0,40}(?:- ?|Trang )?[0-9]{1,3}(?:/[0-9]{1,3}| ?-)?[ \t\r]{0,40}\n\s{0,40}(?=[^\W_]|[(\"“])"
 )
 _SYMBOL: Final = re.compile(r"[0-9]{1,6}/")
 # What begins a paragraph, whatever the line before ended with.
 _ITEM: Final = re.compile(r"[0-9]{1,3}[.)]|[a-zđ]\)|(?:Điều|Chương|Mục|Phụ lục) [0-9IVX]|Căn cứ |[IVX]{1,4}\.")
 # A blank line inside a sentence, as text out of PDF has one behind each line.
 # It begins with its line break, so that one look at most characters is enough.
-_SPACED_WRAP: Final = re.compile(r"\n[ \t]{0,8}\n[ \t]{0,8}" rf"(?=[{SMALL_LETTERS}](?![).]))")
+_SPACED_WRAP: Final = re.compile(r"\n[ \t\r]{0,8}\n[ \t]{0,16}" rf"(?=[{SMALL_LETTERS}](?![).]))")
 # About four lines: of so many hardly ever all go on with a capital. Two of them are enough to look behind.
 _SPACED_REACH: Final = 320
 _SPACED_STEP: Final = 180
@@ -66,7 +66,8 @@ class Page:
     @classmethod
     def of(cls, text: str) -> Page:
         """Return the page of a text, which need not be in NFC."""
-        printed, text = text, _PAGE_NUMBER.sub(_blank, _close_spaced_lines(text))
+        printed, text = text, text.replace("\u00a0", " ").replace("**", "  ")
+        text = _PAGE_NUMBER.sub(_blank, _close_spaced_lines(text))
         folded = fold(text)
         # Counting one character is many times as fast as looking for a long run of it.
         has_runs = folded.count("?") > len(_LONG_UNKNOWN) and _LONG_UNKNOWN in folded
@@ -95,7 +96,11 @@ def _close_spaced_lines(text: str) -> str:
     pieces: list[str] = []
     done = 0
     for start, end in _find_spaced_stretches(text):
-        pieces += text[done:start], text[start:end].replace("\n\n", " \n").replace("\n \n", "  \n")
+        pieces.append(text[done:start])
+        stretch = text[start:end]
+        for blank_line in ("\n\n", "\n \n", "\n\r\n"):
+            stretch = stretch.replace(blank_line, f"{' ' * (len(blank_line) - 1)}\n")
+        pieces.append(stretch)
         done = end
     return "".join((*pieces, text[done:])) if pieces else text
 

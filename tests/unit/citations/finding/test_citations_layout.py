@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from citation_gold import SPLITS, measure, read_cases
 from citation_layout import Layout
@@ -15,6 +17,7 @@ from docgen.citations.finding.worn import is_worn
     [
         (Layout(75, " \n\n"), 0.997, 0.997),
         (Layout(62, "\n\n"), 0.995, 0.99),
+        (Layout(75, "\r\n\r\n"), 0.997, 0.997),
         # Far more page numbers inside citations than any document has.
         (Layout(75, " \n\n", "3"), 0.99, 0.99),
         (Layout(75, "\n", "- 3 -"), 0.99, 0.99),
@@ -43,3 +46,13 @@ def test_lines_set_apart_and_page_numbers_cost_next_to_nothing(layout: Layout, n
 )
 def test_a_blank_line_between_paragraphs_still_ends_them(text: str) -> None:
     assert all("\n" not in citation.text for citation in find_citations(text))
+
+
+def test_bold_type_and_hard_spaces_are_not_seen() -> None:
+    text = (
+        "Theo **các Quyết định số 15/QĐ-UBND**,\u00a0**16/QĐ-UBND ngày\u00a005/5/2022 của UBND tỉnh** về **kiểm tra**."
+    )
+    first, second = find_citations(text)
+    assert (first.text, second.text) == ("Quyết định số 15/QĐ-UBND", "16/QĐ-UBND ngày\u00a005/5/2022 của UBND tỉnh")
+    assert (second.type, first.date, first.issuer) == ("Quyết định", date(2022, 5, 5), "UBND tỉnh")
+    assert second.title == "về kiểm tra"
