@@ -174,7 +174,7 @@ def _read_proper_name(page: Page, start: int, end: int) -> int:
             _begins_another(page, at) or OFFICE.match(page.folded, at) or skip_wrap(page, match.start()) is None
         ):
             break
-        if _opens_title(text, at) if has_case else _is_end_word(page, at):
+        if _opens_title(text, at) if has_case else word == "VÀ" or _is_end_word(page, at):
             break
         position, words = at + len(word.rstrip(".")), words + 1
         if word.endswith("."):
