@@ -235,10 +235,12 @@ def _is_capital(text: str, start: int, end: int) -> bool:
 
 def _ends_name(page: Page, match: re.Match[str], *, ignores_case: bool) -> bool:
     word, gap, at = match["word"], match["gap"], match.start("word")
-    if "\n" in gap and word[0].isupper():
-        is_apart = gap.count("\n") > 1 and not ignores_case
-        if is_apart or NEW_LINE.match(page.folded, at) or skip_wrap(page, match.start()) is None:
-            return True
+    if (
+        "\n" in gap
+        and word[0].isupper()
+        and (NEW_LINE.match(page.folded, at) or skip_wrap(page, match.start()) is None)
+    ):
+        return True
     if gap.strip():
         return _begins_another(page, at)
     if (ignores_case or word[0].islower()) and _is_end_word(page, at):
