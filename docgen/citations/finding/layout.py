@@ -35,7 +35,10 @@ def clear_layout(text: str) -> str:
 
     Its length stays.
     """
-    plain = text.replace("\u00a0", " ").replace("**", "  ")
+    plain = text.replace("\u00a0", " ")
+    # One sign is found far faster than two.
+    if "*" in plain:
+        plain = plain.replace("**", "  ")
     return _PAGE_NUMBER.sub(_blank, _close_spaced_lines(plain))
 
 
