@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
-
-from markupsafe import Markup
 
 from docgen.model import Block, Content, Division, Footnote, Level, Paragraph, Reference, Run, Table, has_title, label
 from docgen.model.blocks import HEADING_WORDS, walk_blocks
@@ -13,7 +11,7 @@ from docgen.model.inline import plain_text
 from docgen.rendering.footnote_part import Footnotes
 from docgen.rendering.geometry import Geometry
 from docgen.rendering.tables import TableWriter
-from docgen.rendering.wordml import join_markup, write_paragraph, write_run
+from docgen.rendering.wordml import Written, write_paragraph, write_run
 from docgen.vietnamese.text_width import measure_text
 
 END_MARK = "./."
@@ -58,7 +56,7 @@ class BodyWriter(NamedTuple):
     geometry: Geometry
     available: int
 
-    def write(self, blocks: Sequence[Block], *, before_signature: bool = False) -> Markup:
+    def write(self, blocks: Sequence[Block], *, before_signature: bool = False) -> Written:
         """Return the blocks as paragraphs and tables, the last text closed with "./." (forms of Annex III).
 
         ``before_signature`` keeps the last two lines on the page of the signature.
@@ -67,7 +65,7 @@ class BodyWriter(NamedTuple):
         kept = self._find_kept(flat) if before_signature else _Kept(len(flat), 0)
         tables = [block.kind == "table" for block in flat]
         last = len(flat) - 1
-        written: list[str] = []
+        written: list[bytes] = []
         for index, block in enumerate(flat):
             after_table = index > 0 and tables[index - 1]
             if block.kind == "table":
@@ -77,20 +75,19 @@ class BodyWriter(NamedTuple):
             keep = index >= kept.first or (index < last and tables[index + 1])
             if after_table and _is_heading(block):
                 # LibreOffice leaves a heading alone at the foot of a page when a table stands right above it.
-                written.append(write_paragraph("KetThucPhan", ""))
+                written.append(write_paragraph("KetThucPhan", "").encode())
             content = _close_text(block.content) if index == last else block.content
-            written.append(self._write_text(block, content, _PROPERTIES[keep, after_table]))
+            written.append(self._write_text(block, content, _PROPERTIES[keep, after_table]).encode())
         if before_signature and tables and tables[-1]:
             # The signature is laid out as a table: two in a row would grow together.
-            written.append(write_paragraph("KetThucPhan", "", properties="<w:keepNext/>"))
-        return join_markup(written)
+            written.append(write_paragraph("KetThucPhan", "", properties="<w:keepNext/>").encode())
+        return Written(b"".join(written))
 
-    def _write_table(self, table: Table, kept_rows: int, after_table: bool) -> Iterator[str]:
-        if after_table:
-            # Two tables in a row would grow together.
-            yield write_paragraph("BangTrai", "")
+    def _write_table(self, table: Table, kept_rows: int, after_table: bool) -> list[bytes]:
+        # Two tables in a row would grow together.
+        parting = [write_paragraph("BangTrai", "").encode()] if after_table else []
         size = self.geometry.look_of("BangTrai").size_pt
-        yield from TableWriter(table, self.available, size, self.write_content, kept_rows).write()
+        return parting + TableWriter(table, self.available, size, self.write_content, kept_rows).write()
 
     def _write_text(self, block: Paragraph | Division, content: Content, properties: str) -> str:
         if block.kind == "paragraph":

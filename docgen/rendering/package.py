@@ -8,13 +8,12 @@ own kind, it comes with docgen and gives the same bytes wherever it runs.
 from __future__ import annotations
 
 import struct
-import zlib
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
-from deflate import deflate_compress
+from deflate import crc32, deflate_compress
 
 from docgen.digest import sha256
 
@@ -59,18 +58,18 @@ def make_member(name: str, data: bytes, crc: int, size: int) -> Member:
 
 def pack_member(name: str, content: bytes) -> Member:
     """Pack a part that goes into one document."""
-    return make_member(name, bytes(deflate_compress(content, _FAST)), zlib.crc32(content), len(content))
+    return make_member(name, bytes(deflate_compress(content, _FAST)), crc32(content), len(content))
 
 
 def pack_kept_member(name: str, content: bytes) -> Member:
     """Pack a part that goes into every document of a template: as small as can be."""
-    return make_member(name, bytes(deflate_compress(content, _SMALL)), zlib.crc32(content), len(content))
+    return make_member(name, bytes(deflate_compress(content, _SMALL)), crc32(content), len(content))
 
 
 @lru_cache(maxsize=64)
-def pack_small_member(name: str, content: str) -> Member:
+def pack_small_member(name: str, content: bytes) -> Member:
     """Pack a part that is often the same from document to document, such as a header."""
-    return pack_member(name, content.encode("utf-8"))
+    return pack_member(name, content)
 
 
 def write_package(members: Iterable[Member]) -> bytes:

@@ -96,15 +96,16 @@ def open_renderer(settings: Settings) -> Renderer:
     return Renderer(templates, settings.legal_refs_folder, settings.own_legal_refs_folder)
 
 
-def _pack(template: Template, parts: dict[str, str], footnotes: str, document: Document) -> Iterator[Member]:
+def _pack(template: Template, parts: dict[str, bytes], footnotes: str, document: Document) -> Iterator[Member]:
     """Yield the parts of a document: what its template keeps, packed long ago, and what it says itself."""
     if footnotes:
-        parts[FOOTNOTES] = add_footnotes(parts.get(FOOTNOTES) or template.prepared.footnotes, footnotes)
+        part = parts[FOOTNOTES].decode() if FOOTNOTES in parts else template.prepared.footnotes
+        parts[FOOTNOTES] = add_footnotes(part, footnotes).encode()
     for member in template.prepared.members:
         if member.name not in parts:
             yield member
     for name, xml in parts.items():
-        yield pack_member(name, xml.encode("utf-8")) if name == DOCUMENT else pack_small_member(name, xml)
+        yield pack_member(name, xml) if name == DOCUMENT else pack_small_member(name, xml)
     yield pack_member(CORE, write_core(document).encode("utf-8"))
 
 
