@@ -7,32 +7,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from docgen.model import Cell, Table, plain_text
-from docgen.vietnamese.text_width import measure_advance, to_twips
+from docgen.rendering.word_advances import BOLD, REGULAR, Advances
+from docgen.vietnamese.text_width import to_twips
 
 # What a cell needs beside its text: the margins of the table style, 85 twips on either side, and a little for rounding.
 _CELL_MARGIN = 2 * 85 + 30
 _MEASURED = 64
-_KEPT_WORDS = 20_000  # more than the syllables of the language
-
-
-class _Advances(dict[str, int]):
-    """Widths of words, with the space after each, in thousandths of the font size: syllables return so often that each
-    is measured once.
-    """
-
-    def __init__(self, *, bold: bool) -> None:
-        super().__init__()
-        self._bold = bold
-        self.space = measure_advance(" ", bold=bold)
-
-    def __missing__(self, word: str) -> int:
-        if len(self) >= _KEPT_WORDS:
-            self.clear()
-        self[word] = advance = measure_advance(word, bold=self._bold) + self.space
-        return advance
-
-
-_REGULAR, _BOLD = _Advances(bold=False), _Advances(bold=True)
 
 
 class Texts(NamedTuple):
@@ -103,7 +83,7 @@ def measure_columns(texts: TableTexts, size_pt: float) -> list[tuple[int, int]]:
     found = []
     for in_head, below in zip(texts.head.columns, texts.below.columns, strict=True):
         head_word, head_line = _measure_head(*in_head)
-        word, line = _measure_longest(below, _REGULAR)
+        word, line = _measure_longest(below, REGULAR)
         widths = to_twips(max(word, head_word), size_pt), to_twips(max(line, head_line), size_pt)
         found.append((widths[0] + _CELL_MARGIN, widths[1] + _CELL_MARGIN))
     return found
@@ -112,10 +92,10 @@ def measure_columns(texts: TableTexts, size_pt: float) -> list[tuple[int, int]]:
 @lru_cache(maxsize=1024)
 def _measure_head(*texts: str) -> tuple[int, int]:
     """Return the longest word and line of a column's head: the same in every document of a series."""
-    return _measure_longest(texts, _BOLD)
+    return _measure_longest(texts, BOLD)
 
 
-def _measure_longest(texts: Sequence[str], advances: _Advances) -> tuple[int, int]:
+def _measure_longest(texts: Sequence[str], advances: Advances) -> tuple[int, int]:
     """Return the longest word and the longest line of the texts, in thousandths of the font size.
 
     Of a column of thousands, the lines with the most characters are measured: no word may break for lack of width, but
@@ -123,12 +103,11 @@ def _measure_longest(texts: Sequence[str], advances: _Advances) -> tuple[int, in
     """
     if not texts:
         return 0, 0
-    measure = advances.__getitem__
+    measure, space = advances.__getitem__, advances.space
     if len(texts) <= _MEASURED:
         widths = [[*map(measure, text.split(" "))] for text in texts]
-        return max(map(max, widths)) - advances.space, max(map(sum, widths)) - advances.space
+        return max(map(max, widths)), max([sum(words) + space * (len(words) - 1) for words in widths])
     lines = dict.fromkeys(texts)  # the same time or office stands in row after row
-    words = {*" ".join(lines).split(" ")}
-    longest = sorted(lines, key=len, reverse=True)[:_MEASURED]
-    widest = max([sum(map(measure, line.split(" "))) for line in longest])
-    return max(map(measure, words)) - advances.space, widest - advances.space
+    longest_word = max(map(measure, {*" ".join(lines).split(" ")}))
+    longest = [line.split(" ") for line in sorted(lines, key=len, reverse=True)[:_MEASURED]]
+    return longest_word, max([sum(map(measure, words)) + space * (len(words) - 1) for words in longest])

@@ -19,7 +19,8 @@ from docgen.digest import sha256
 
 _SEAL = b"docgen sha256 "
 _SEAL_LENGTH = len(_SEAL) + len(sha256().hexdigest())
-_FAST, _SMALL = 1, 12  # levels of libdeflate: for what is packed once a document, and once a template
+# Levels of libdeflate: for what is too short to be worth the time, what is packed once a document, once a template.
+_NONE, _FAST, _SMALL = 0, 1, 12
 
 # Version 2.0, names in UTF-8 only where needed (flag below), deflate, 1980-01-01 00:00.
 _LOCAL = struct.Struct("<4s5H3I2H")
@@ -58,16 +59,25 @@ def make_member(name: str, data: bytes, crc: int, size: int) -> Member:
 
 def pack_member(name: str, content: bytes) -> Member:
     """Pack a part that goes into one document."""
-    return make_member(name, bytes(deflate_compress(content, _FAST)), crc32(content), len(content))
+    return _pack(name, content, _FAST)
+
+
+def pack_short_member(name: str, content: bytes) -> Member:
+    """Pack a part of a few lines that goes into one document: as it is."""
+    return _pack(name, content, _NONE)
 
 
 def pack_kept_member(name: str, content: bytes) -> Member:
     """Pack a part that goes into every document of a template: as small as can be."""
-    return make_member(name, bytes(deflate_compress(content, _SMALL)), crc32(content), len(content))
+    return _pack(name, content, _SMALL)
+
+
+def _pack(name: str, content: bytes, level: int) -> Member:
+    return make_member(name, bytes(deflate_compress(content, level)), crc32(content), len(content))
 
 
 @lru_cache(maxsize=64)
-def pack_small_member(name: str, content: bytes) -> Member:
+def pack_returning_member(name: str, content: bytes) -> Member:
     """Pack a part that is often the same from document to document, such as a header."""
     return pack_member(name, content)
 

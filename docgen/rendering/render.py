@@ -14,7 +14,13 @@ from docgen.rendering.context import ContextBuilder, collect_names
 from docgen.rendering.core_properties import CORE, write_core
 from docgen.rendering.fields import MUST_BE_PLACED
 from docgen.rendering.footnote_part import FOOTNOTES, add_footnotes
-from docgen.rendering.package import Member, pack_member, pack_small_member, write_package
+from docgen.rendering.package import (
+    Member,
+    pack_member,
+    pack_returning_member,
+    pack_short_member,
+    write_package,
+)
 from docgen.rendering.prepared import DOCUMENT
 from docgen.rendering.template_cache import open_cache
 from docgen.rendering.templates import TemplateFolder
@@ -105,8 +111,8 @@ def _pack(template: Template, parts: dict[str, bytes], footnotes: str, document:
         if member.name not in parts:
             yield member
     for name, xml in parts.items():
-        yield pack_member(name, xml) if name == DOCUMENT else pack_small_member(name, xml)
-    yield pack_member(CORE, write_core(document).encode("utf-8"))
+        yield pack_member(name, xml) if name == DOCUMENT else pack_returning_member(name, xml)
+    yield pack_short_member(CORE, write_core(document).encode())
 
 
 def _refuse_loss(document: Document, context: Mapping[str, Any], template: Template) -> None:

@@ -39,7 +39,7 @@ def escape(value: Any) -> str | Written:
     kind = type(value)
     if kind is str:
         return markupsafe.escape(value) if _find_special(value) else value
-    return value if kind in _MARKUP else markupsafe.escape(value)
+    return str(value) if kind is int else value if kind in _MARKUP else markupsafe.escape(value)
 
 
 def markup_join(values: tuple[object, ...]) -> str:

@@ -5,6 +5,8 @@ Lengths are twips (1/20 pt, 1/1440 inch); font sizes are points.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from markupsafe import Markup
 
 PLAIN_RUN_START, PLAIN_RUN_END = '<w:r><w:t xml:space="preserve">', "</w:t></w:r>"
@@ -38,6 +40,7 @@ def write_paragraph(style: str, runs: str, *, properties: str = "") -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{runs}</w:p>'
 
 
+@lru_cache(maxsize=256)
 def write_rule(width: int, available: int, *, style: str = "DongKe") -> Markup:
     """Return a drawn line of ``width``, centred in a column of ``available`` width."""
     indent = max(0, (available - width) // 2)
@@ -53,6 +56,7 @@ def write_box(style: str, text: str, *, left: int, right: int) -> Markup:
     )
 
 
+@lru_cache(maxsize=16)
 def write_end_paragraph(section: str = "") -> Markup:
     """Return the invisible paragraph that ends a part: a table needs one after it, and it carries the section."""
     return Markup(write_paragraph("KetThucPhan", "", properties=section))  # noqa: S704 - a section of the template
