@@ -106,8 +106,8 @@ def _measure_longest(texts: Sequence[str], advances: Advances) -> tuple[int, int
     measure, space = advances.__getitem__, advances.space
     if len(texts) <= _MEASURED:
         widths = [[*map(measure, text.split(" "))] for text in texts]
-        return max(map(max, widths)), max([sum(words) + space * (len(words) - 1) for words in widths])
+        return max(map(max, widths)) - space, max(map(sum, widths)) - space
     lines = dict.fromkeys(texts)  # the same time or office stands in row after row
     longest_word = max(map(measure, {*" ".join(lines).split(" ")}))
-    longest = [line.split(" ") for line in sorted(lines, key=len, reverse=True)[:_MEASURED]]
-    return longest_word, max([sum(map(measure, words)) + space * (len(words) - 1) for words in longest])
+    longest = sorted(lines, key=len, reverse=True)[:_MEASURED]
+    return longest_word - space, max([sum(map(measure, line.split(" "))) for line in longest]) - space

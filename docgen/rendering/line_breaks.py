@@ -77,8 +77,13 @@ class _Pieces(NamedTuple):
         return lines
 
     def measure_lines(self, lines: Sequence[int]) -> tuple[int, ...]:
-        """Return the widths of filled lines in twips."""
+        """Return the widths of filled lines, in twips."""
         return tuple(to_twips(self.rights[end - 1] - self.lefts[start], self.size_pt) for start, end in pairwise(lines))
+
+    def find_wider(self, lines: Sequence[int]) -> int:
+        """Return the narrowest column, in twips, in which one of filled lines takes another piece."""
+        longer = [self.rights[end] - self.lefts[start] for start, end in pairwise(lines[:-1])]
+        return to_twips(min(longer), self.size_pt)
 
 
 def _cut(shown: str, look: Look) -> _Pieces:
@@ -86,7 +91,7 @@ def _cut(shown: str, look: Look) -> _Pieces:
     start = left = 0
     pieces: list[tuple[int, int, int]] = []
     for word, spaces in _PIECE.findall(shown):
-        right = left + advances[word]
+        right = left + advances[word] - advances.space
         pieces.append((start, left, right))
         start += len(word) + len(spaces)
         left = right + advances.space * len(spaces)
@@ -111,10 +116,11 @@ def _find_width(pieces: _Pieces, kept: Sequence[tuple[int, int]], width: int) ->
     narrow, wide = min(last_word, width) - 1, width
     while wide - narrow > 1:
         middle = (narrow + wide) // 2
-        if len(pieces.fill(middle)) > count:
-            narrow = middle
+        lines = pieces.fill(middle)
+        if len(lines) > count:
+            narrow = pieces.find_wider(lines) - 1
         else:
-            wide = middle
+            wide = min(middle, max(pieces.measure_lines(lines)))
     if not kept or count_cuts(wide) == 0:
         return wide
     return min(range(wide, width + 1, _STEP), key=count_cuts)

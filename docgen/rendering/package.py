@@ -85,8 +85,9 @@ def pack_returning_member(name: str, content: bytes) -> Member:
 def write_package(members: Iterable[Member]) -> bytes:
     """Put packed parts together. The content types come first, as Word writes them; the rest is in order of names."""
     ordered = sorted(members)  # no two have one name, so nothing behind it is compared
-    seal = _seal(member.sealed for member in ordered)
-    ordered.sort(key=_is_not_first)
+    seal = _seal([member.sealed for member in ordered])
+    first = next(index for index, member in enumerate(ordered) if member.name == "[Content_Types].xml")
+    ordered.insert(0, ordered.pop(first))
     offsets = (*accumulate([len(member.local) + len(member.data) for member in ordered], initial=0),)
     entries = b"".join(
         [
@@ -96,10 +97,6 @@ def write_package(members: Iterable[Member]) -> bytes:
     )
     end = _END.pack(b"PK\5\6", 0, 0, len(ordered), len(ordered), len(entries), offsets[-1], len(seal))
     return b"".join([piece for member in ordered for piece in (member.local, member.data)] + [entries, end, seal])
-
-
-def _is_not_first(member: Member) -> bool:
-    return member.name != "[Content_Types].xml"
 
 
 def _seal(sealed: Iterable[str]) -> bytes:

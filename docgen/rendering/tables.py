@@ -116,6 +116,11 @@ class TableWriter:
             for column in range(self.table.column_count)
         )
 
+    @cached_property
+    def _encoded(self) -> list[_Column]:
+        """The texts below the header, where they are plain."""
+        return [_encode_column(texts) for texts in self._texts.below.columns]
+
     def _choose_alignment(self, column: int, given: Alignment) -> str:
         if given != "auto":
             return given
@@ -148,13 +153,12 @@ class TableWriter:
         texts, before = (self._texts.head, 0) if kind is _HEADER else (self._texts.below, self.table.header_rows)
         if not texts.is_plain:
             return [self._write_row(index, kind, paragraphs) for index in range(first, end)]
+        columns = [_encode_column(column) for column in texts.columns] if kind is _HEADER else self._encoded
         cells = [
             f"{_open_cell(width)}{kind.of_cell}</w:tcPr>{paragraph}"
             for width, paragraph in zip(self._widths, paragraphs, strict=True)
         ]
-        return _write_plain_rows(
-            [column[first - before : end - before] for column in texts.columns], cells, kind.opening
-        )
+        return _write_plain_rows([column.cut(first - before, end - before) for column in columns], cells, kind.opening)
 
     def _write_row(self, index: int, kind: _Kind, paragraphs: Sequence[str]) -> bytes:
         """Write a row of a table in which cells are merged or hold more than plain text."""
@@ -181,24 +185,39 @@ def _open_cell(width: int) -> str:
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>'
 
 
-def _write_plain_rows(columns: Sequence[Sequence[str]], cells: Sequence[str], opening: str) -> list[bytes]:
-    """Return rows of plain cells in pieces: ``cells`` are what stands before the runs of each column, ``opening``
-    before a row.
+class _Column(NamedTuple):
+    """The texts of a column of plain cells, escaped and in UTF-8, and what stands before and behind each of them."""
 
-    What stands between the texts is the same in every row. Texts are escaped and encoded a column at a time, as none
-    can hold the character that parts them.
+    texts: list[bytes]
+    before: str
+    behind: str
+
+    def cut(self, first: int, end: int) -> _Column:
+        """Return the texts of some rows."""
+        return self._replace(texts=self.texts[first:end])
+
+
+def _encode_column(texts: Sequence[str]) -> _Column:
+    """Escape and encode a column in one go, as no text can hold the character that parts them."""
+    encoded = escape_text(_PARTING.decode().join(texts)).encode().split(_PARTING)
+    if "" not in texts:
+        return _Column(encoded, PLAIN_RUN_START, PLAIN_RUN_END)
+    # A cell without text has no run.
+    start, end = PLAIN_RUN_START.encode(), PLAIN_RUN_END.encode()
+    return _Column([text and b"".join((start, text, end)) for text in encoded], "", "")
+
+
+def _write_plain_rows(columns: Sequence[_Column], cells: Sequence[str], opening: str) -> list[bytes]:
+    """Return rows of plain cells in pieces: ``opening`` stands before a row, ``cells`` before the text of each cell.
+
+    What stands between the texts is the same in every row, so the pieces are put in their places a column at a time.
     """
-    count, step = len(columns[0]), 2 * len(columns) + 1
+    count, step = len(columns[0].texts), 2 * len(columns) + 1
     pieces = [b""] * (count * step)
     between = opening
     for index, (column, cell) in enumerate(zip(columns, cells, strict=True)):
-        texts = escape_text(_PARTING.decode().join(column)).encode().split(_PARTING)
-        start, end = PLAIN_RUN_START, PLAIN_RUN_END
-        if "" in column:  # a cell without text has no run
-            texts = [text and b"".join((start.encode(), text, end.encode())) for text in texts]
-            start = end = ""
-        pieces[2 * index :: step] = [f"{between}{cell}{start}".encode()] * count
-        pieces[2 * index + 1 :: step] = texts
-        between = f"{end}{_CELL_END}"
+        pieces[2 * index :: step] = [f"{between}{cell}{column.before}".encode()] * count
+        pieces[2 * index + 1 :: step] = column.texts
+        between = f"{column.behind}{_CELL_END}"
     pieces[step - 1 :: step] = [f"{between}{_ROW_END}".encode()] * count
     return pieces

@@ -8,7 +8,7 @@ _KEPT = 20_000  # more than the syllables of the language
 
 
 class Advances(dict[str, int]):
-    """Widths of words in one weight and slant, in thousandths of the font size."""
+    """Widths of words in one weight and slant, each with the space after it, in thousandths of the font size."""
 
     def __init__(self, *, bold: bool = False, italic: bool = False) -> None:
         super().__init__()
@@ -18,7 +18,7 @@ class Advances(dict[str, int]):
     def __missing__(self, word: str) -> int:
         if len(self) >= _KEPT:
             self.clear()
-        self[word] = advance = measure_advance(word, bold=self._bold, italic=self._italic)
+        self[word] = advance = measure_advance(word, bold=self._bold, italic=self._italic) + self.space
         return advance
 
 
