@@ -17,6 +17,7 @@ import sys
 import tempfile
 import time
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from benchmarks.pairs import compare, time_action
@@ -96,14 +97,13 @@ def measure_cores(data: Path, place: Path, ending: str) -> Gains:
     """Return what a second process gains for documents into ``place``."""
     gains = Gains()
     for turn in range(ROUNDS):
-        one, two = (
-            time_action(lambda n=n: run_batch(data, place / f"{turn}-{n}{ending}", "--workers", str(n))) for n in (1, 2)
-        )
+        runs = (partial(run_batch, data, place / f"{turn}-{n}{ending}", "--workers", f"{n}") for n in (1, 2))
+        one, two = map(time_action, runs)
         gains.batch.append(one / two)
-        gains.reckoning.append(2 * time_action(lambda: reckon(1)) / time_action(lambda: reckon(2)))
+        gains.reckoning.append(2 * time_action(partial(reckon, 1)) / time_action(partial(reckon, 2)))
         print(f"  một tiến trình {one:.1f} s, hai {two:.1f} s", end="", flush=True)
         if not ending:
-            one, two = (time_action(lambda n=n: write_files(place / f"{turn}-ghi-{n}", n)) for n in (1, 2))
+            one, two = (time_action(partial(write_files, place / f"{turn}-ghi-{count}", count)) for count in (1, 2))
             gains.writing.append(one / two)
             print(f"; chỉ ghi tệp {one:.1f} s, {two:.1f} s", end="")
         print(flush=True)
@@ -123,7 +123,8 @@ def compare_cores(folder: Path) -> bool:
         floor = f"; chỉ ghi tệp: {statistics.median(gains.writing):.2f}" if gains.writing else ""
         print(
             f"{ROWS_FOR_CORES} văn bản, {name}: hai tiến trình nhanh gấp {ratio:.2f} (từ {min(gains.batch):.2f} đến "
-            f"{max(gains.batch):.2f}; hứa {CORES_RATIO}); chỉ tính toán: {statistics.median(gains.reckoning):.2f}{floor}",
+            f"{max(gains.batch):.2f}; hứa {CORES_RATIO}); chỉ tính toán: {statistics.median(gains.reckoning):.2f}"
+            f"{floor}",
             flush=True,
         )
     return kept

@@ -43,7 +43,7 @@ class NodePeer:
         self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 
     def render(self, records: list[dict[str, Any]]) -> tuple[float, bytes]:
-        """Return the seconds that the records take, and the last document."""
+        """Return the seconds that a record takes but for the first, which warms up, and the last document."""
         to, back = self._process.stdin, self._process.stdout
         assert to is not None  # noqa: S101 - a pipe
         assert back is not None  # noqa: S101 - another
