@@ -35,6 +35,7 @@ INSERT OR IGNORE INTO earlier SELECT stem FROM rows WHERE made = 1;
 DROP TABLE rows; DROP TABLE IF EXISTS facts;
 """
 _COMMIT_SECONDS = 1.0
+_COMMIT_SHARE = 10  # of the time goes to bringing things to the disk: no more than one in so many
 _LEAST_DIGITS = 4
 _CHUNK = 500
 _DISK_PROBLEMS = {
@@ -122,7 +123,7 @@ class Journal:
             self._open()
             self.was_other = False
             self._start_anew(fingerprint)
-        self._committed = time.monotonic()
+        self._committed, self._wait = time.monotonic(), _COMMIT_SECONDS
         self.before_commit: Callable[[], None] = lambda: None
         """Called before what was marked becomes lasting: whatever it speaks of must be lasting first."""
 
@@ -271,7 +272,7 @@ class Journal:
         return data, directory, count
 
     def _commit_now_and_then(self) -> None:
-        if time.monotonic() - self._committed > _COMMIT_SECONDS:
+        if time.monotonic() - self._committed > self._wait:
             self.commit()
 
     @_telling
@@ -279,10 +280,13 @@ class Journal:
         """Make what was recorded lasting."""
         if self.has_failed:
             return
+        begun = time.monotonic()
         self.before_commit()
         self._base.execute("COMMIT")
         self._base.execute("BEGIN EXCLUSIVE")
         self._committed = time.monotonic()
+        # Everybody waits for a slow disk: the slower it is, the more seldom.
+        self._wait = max(_COMMIT_SECONDS, _COMMIT_SHARE * (self._committed - begun))
 
     @_telling
     def close(self) -> None:
