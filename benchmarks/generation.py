@@ -4,9 +4,9 @@ The same content through every engine: distinct three-page plans, from data to f
 public API, from validated documents; docxtpl and the engines of node fill leaner templates than ours and need not break
 lines or draw rules.
 
-The clock of a machine may change between two minutes, so ours and a peer take turns every few documents: a ratio is
-that of such neighbours, and what is printed is the median of dozens, with the range of the middle half. No document is
-rendered twice: what we remember of one (how its title breaks) must not help.
+The clock of a machine may change between two minutes, so ours and a peer take turns every 25 documents, twice through
+200: a ratio is that of such neighbours, and what is printed is the median, with the range of the middle half. No
+document is rendered twice: what we remember of one (how its title breaks) must not help.
 
 Then a table of 2,000 rows and 50,000 documents in a row with their memory; one document a process comes first: the
 short parts before the long. With --quick everything is a tenth as long; --part runs some parts alone (plans, rows,
@@ -41,7 +41,7 @@ from docgen.model import Document
 from docgen.rendering import Renderer, TemplateFolder
 from docgen.settings import load_settings
 
-PLANS, TURNS = 200, 40
+PLANS, TURNS = 400, 16
 BIG_ROWS, BIG_TURNS = 2_000, 12
 MANY = 50_000
 PARTS = ("plans", "rows", "cold", "many")
