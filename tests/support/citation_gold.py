@@ -18,7 +18,7 @@ from pathlib import Path
 from docgen.citations import Citation
 
 FOLDER = Path(__file__).resolve().parent.parent / "gold"
-SPLITS = ("dev", "test", "fresh", *(f"fresh{index}" for index in range(2, 42)))
+SPLITS = ("dev", "test", "fresh", *(f"fresh{index}" for index in range(2, 46)))
 FIELDS = ("type", "number", "symbol", "symbol_printed", "year", "date", "issuer", "title", "pinpoint", "inherited")
 
 _NUMBER = re.compile(r"\d+(?:\.\d)?[a-zđA-ZĐ]?")

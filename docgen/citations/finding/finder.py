@@ -17,7 +17,7 @@ from docgen.citations.finding.mention import Mention
 from docgen.citations.finding.symbols import Symbol, find_symbol_starts, read_symbol
 from docgen.citations.finding.tails import Tail, read_tail
 from docgen.citations.finding.title_ends import TITLE_REACH, Surroundings
-from docgen.citations.finding.titles import find_title, read_title
+from docgen.citations.finding.titles import find_title, read_title, split_issuer
 from docgen.citations.type_names import ABBREVIATION_BY_TYPE
 
 # Numbers before the last of a list, which alone has the whole symbol.
@@ -261,6 +261,10 @@ def _is_credible(symbol: Symbol, kind: str, *, has_so: bool) -> bool:
 def _to_citation(page: Page, mentions: list[Mention], index: int, base: int) -> Citation:
     mention = mentions[index]
     symbol = mention.symbol
+    title = mention.name or _read_title(page, mentions, index)
+    if title and symbol is not None and not mention.name and not mention.issuer:
+        title, issuer = split_issuer(title, symbol.symbol)
+        mention = mention.fill("issuer", issuer) if issuer else mention
     return Citation(
         start=base + mention.start,
         end=base + mention.end,
@@ -272,7 +276,7 @@ def _to_citation(page: Page, mentions: list[Mention], index: int, base: int) -> 
         year=mention.year,
         date=mention.date,
         issuer=mention.issuer,
-        title=mention.name or _read_title(page, mentions, index),
+        title=title,
         pinpoint=mention.pinpoint,
         inherited=mention.inherited,
     )

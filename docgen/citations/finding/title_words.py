@@ -31,7 +31,7 @@ hỗ trợ; hợp nhất; huấn luyện; huy động; hướng dẫn; hưởng 
 khôi phục; kích cầu; kiểm soát; kiểm tra; kiện toàn; kỷ luật; lấy ý kiến; luân chuyển; lựa chọn; miễn nhiệm; mở rộng
 một số; nâng cao; ngăn chặn; nghiêm cấm; nghiệm thu; nhân rộng; phân bổ; phân cấp; phân công; phân loại; phát động
 phát huy; phát triển; phê chuẩn; phê duyệt; phòng,? chống; phòng ngừa; phối hợp; phúc đáp; quản lý; quán triệt
-quy định; quy hoạch; quyết toán; rà soát; sáp nhập; sắp xếp; siết chặt; sơ kết; sửa đổi; tạm dừng; tạm ứng
+quy định; quy hoạch; quyết toán; ra quân; rà soát; sáp nhập; sắp xếp; siết chặt; sơ kết; sửa đổi; tạm dừng; tạm ứng
 tặng thưởng; tăng cường; tập huấn; tập trung(?! vào); tham gia; thanh tra; thành lập; tháo gỡ; thăm dò; thẩm định
 thẩm tra; thí điểm; thi hành; thông báo; thông qua; thống kê; thu hồi; thúc đẩy; thực hành; thực hiện; tiếp nhận
 tiếp thu; tiếp tục; tiêu hủy; tổ chức; tổng hợp; tổng kết; tổng rà soát; trả lời; triển khai; trưng tập; tuyên dương

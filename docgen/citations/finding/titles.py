@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from docgen.citations.catalogue.agencies import load_issuers
 from docgen.citations.finding.authority_patterns import SESSION
 from docgen.citations.finding.folding import Page, spaced
+from docgen.citations.finding.issuers import read_issuer
 from docgen.citations.finding.title_ends import TITLE_REACH, Surroundings, find_title_end
 from docgen.citations.finding.title_words import (
     NO_ISSUE_MARKED,
@@ -37,6 +39,16 @@ _RULINGS: Final = frozenset({"quy dinh", "huong dan", "mot so"})
 _OTHER_DOCUMENT: Final = spaced("[a-z]+ [a-z]+ (?:nay|tren|so|[0-9])(?![a-z])")
 # "giao chỉ tiêu 100%" is what a document does, not what it is called.
 _SHARE: Final = re.compile(r"[^\W\d]+(?: [^\W\d]+){0,3} [0-9.,]+ ?%")
+# What a body has or does itself: "Quy chế làm việc của UBND tỉnh" says nothing of who issued it.
+_ITS_OWN: Final = re.compile(
+    r"(?:ban|báo cáo|biên chế|chỉ đạo|chức năng|chương trình|cơ cấu|cơ quan|công chức|công tác|đại biểu|đề nghị|điều lệ"
+    r"|đơn vị|giám sát|hoạt động|kế hoạch|kết luận|kết quả|khóa|kiến nghị|kỳ họp|làm việc|nghị quyết|nhiệm kỳ|nhiệm vụ"
+    r"|nội quy|quản lý|quy chế|quyền|quyết định|số lượng|tài sản|thành viên|thẩm quyền|thủ tục|tổ chức|trách nhiệm"
+    r"|trụ sở|văn bản|văn phòng|ý kiến)(?!\w)",
+    re.IGNORECASE,
+)
+# Behind the issuer the sentence goes on: "… của HĐND tỉnh chưa tới được các bản xa".
+_SAYS_OF_IT: Final = re.compile(r" (?:chưa|còn|có|đã|đạt|được|gặp|góp phần|không|là|sẽ|vẫn)(?!\w)")
 _LOOSE_MARKS: Final = " ,;.:|*_-"
 _LOOSE_WORDS: Final = (" và", " va", " các")
 
@@ -72,3 +84,21 @@ def read_title(page: Page, start: int, around: Surroundings) -> str:
     while title.endswith(_LOOSE_WORDS):
         title = title[: title.rindex(" ")].rstrip(_LOOSE_MARKS)
     return "" if _SHARE.fullmatch(title) else title
+
+
+def split_issuer(title: str, symbol: str) -> tuple[str, str]:
+    """Return a title without the issuer at its end, and that issuer, "" for none.
+
+    In "về hỗ trợ hợp tác xã của HĐND tỉnh" of 5/NQ-HĐND it is no part of the title: the symbol names it, and the title
+    speaks of nothing that is the council's own.
+    """
+    subject, _, name = title.rpartition(" của ")
+    if not subject or not name[0].isupper() or _ITS_OWN.search(subject):
+        return title, ""
+    end = read_issuer(Page.of(name), 0) or 0
+    if end < len(name) and _SAYS_OF_IT.match(name, end) is None:
+        return title, ""
+    name = name[:end]
+    agency = load_issuers().find_agency(name)
+    is_author = agency is not None and agency.issuer in load_issuers().find_of_symbol(symbol)
+    return (subject, name) if is_author else (title, "")
