@@ -10,21 +10,21 @@ words of a longer phrase stand in one row, is looked up in the records that hold
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any, Final
 
+from docgen.digest import sha256
 from docgen.records.search_query import Term
-from docgen.records.search_words import BOUNDARY, LONGEST_TEXT
+from docgen.records.search_words import BOUNDARY
 
 # Signs that stand in no word; FTS5 must be told that they belong to one (``search_postings``).
 SIGNS: Final = "^=+@"
 TITLE: Final = "^"
 ANYWHERE: Final = ""
 _FACET: Final = "@"
-# PostgreSQL takes a megabyte of words for one record.
-_LONGEST: Final = 1_000_000
 # Indexes of docgen 0.2 kept pairs of an organ's words beside the words, joined by this sign.
 _OLD_JOINT: Final = "¦"
 _MOST_MONTHS: Final = 12
@@ -32,31 +32,28 @@ _MOST_YEARS: Final = 3
 
 
 def list_keys(row: Mapping[str, Any]) -> dict[str, None]:
-    """Return the keys of a row of ``tables.search_texts``, in no order that means anything.
+    """Return the keys of a row of ``tables.search_texts``, in no order that means anything."""
+    keys = dict.fromkeys(_list_facets(row["facets"]))
+    for mark, part in ((TITLE, "title"), (ANYWHERE, "title"), (ANYWHERE, "fields"), (ANYWHERE, "text")):
+        _add_words(keys, mark, row[f"{part}_folded"], row[f"{part}_exact"])
+    keys.pop("", None)
+    return keys
 
-    Of a text with more words than PostgreSQL takes for one record, those of its beginning.
+
+@lru_cache(maxsize=1 << 16)
+def number_key(key: str) -> int:
+    """Return a key as PostgreSQL keeps it: a number of eight bytes.
+
+    Among ten million keys two have the same number once in 350,000 stores; a record is then found for a wrong word.
     """
-    longest = LONGEST_TEXT
-    while True:
-        keys = dict.fromkeys(_list_facets(row["facets"]))
-        for mark, part in ((TITLE, "title"), (ANYWHERE, "title"), (ANYWHERE, "fields"), (ANYWHERE, "text")):
-            _add_words(keys, mark, row[f"{part}_folded"][:longest], row[f"{part}_exact"])
-        keys.pop("", None)
-        if not _may_be_too_long(row) or len(" ".join(keys).encode()) < _LONGEST:
-            return keys
-        longest //= 2
-
-
-def _may_be_too_long(row: Mapping[str, Any]) -> bool:
-    """Whether it is worth a look: of a sign come about five in keys, of four bytes at the most."""
-    return sum(len(row[f"{part}_folded"]) for part in ("title", "fields", "text")) > _LONGEST // 20
+    return int.from_bytes(sha256(key.encode()).digest()[:8], "big", signed=True)
 
 
 def _list_facets(facets: str) -> Iterator[str]:
     words = [word for word in facets.split(" ") if _OLD_JOINT not in word]
     yield from (f"{_FACET}{word}" for word in words)
     yield from (year_key(int(word[1:5])) for word in words if word[:1] == "m")
-    yield from _pair(_FACET, [word for word in words if word[:1] == "o"])
+    yield from _pair(_FACET, pairwise([word for word in words if word[:1] == "o"]))
 
 
 def _add_words(keys: dict[str, None], mark: str, folded: str, exact: str) -> None:
@@ -65,18 +62,18 @@ def _add_words(keys: dict[str, None], mark: str, folded: str, exact: str) -> Non
             continue
         words, typed = part.split(" "), exact_part.split(" ")
         keys |= dict.fromkeys([mark + word for word in words] if mark else words)
-        lead = f"{mark}="
-        keys |= {lead + word: None for word, plain in zip(typed, words, strict=False) if word != plain}
-        keys |= dict.fromkeys(_pair(mark, words))
+        # Most come several times: what is the same is put together once.
+        keys |= {f"{mark}={word}": None for word, plain in dict.fromkeys(zip(typed, words, strict=False)) if word != plain}
+        keys |= dict.fromkeys(_pair(mark, dict.fromkeys(pairwise(words))))
 
 
-def _pair(mark: str, words: Sequence[str]) -> list[str]:
-    return [f"{mark}{first}+{second}" for first, second in pairwise(words)]
+def _pair(mark: str, pairs: Iterable[tuple[str, str]]) -> list[str]:
+    return [f"{mark}{first}+{second}" for first, second in pairs]
 
 
 def term_keys(term: Term, mark: str) -> list[str]:
     """Return the keys that every record has in which a term stands: anywhere, or in its title (``mark``)."""
-    keys = _pair(mark, term.folded)
+    keys = _pair(mark, pairwise(term.folded))
     if term.is_exact:
         keys += [f"{mark}={word}" for word, plain in zip(term.words, term.folded, strict=True) if word != plain]
     return keys or [f"{mark}{term.folded[0]}"]
@@ -89,7 +86,7 @@ def is_proven(term: Term) -> bool:
 
 def facet_keys(words: Sequence[str]) -> list[str]:
     """Return the keys of facets that stand side by side; two or fewer are proven by them."""
-    return _pair(_FACET, words) or [f"{_FACET}{words[0]}"]
+    return _pair(_FACET, pairwise(words)) or [f"{_FACET}{words[0]}"]
 
 
 def guess_breadth(key: str) -> int:
