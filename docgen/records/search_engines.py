@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, text
 
-from docgen.records.search_index import first_id, read_day
+from docgen.records.search_ids import first_id, read_day
 from docgen.records.search_keys import ANYWHERE, TITLE, facet_keys, guess_breadth, is_proven, number_key, span_keys, term_keys
 from docgen.records.search_query import Term
 from docgen.records.search_words import Words
@@ -122,7 +122,11 @@ class _Question:
         Each key is a condition of its own, and GIN leaps from one to the other, beginning with the first. Of one
         question with many keys it would work out the answer for every record that the rarest of them has.
         """
-        groups = [[number_key(key) for key in either] for either in self._list_keys(low, high)]
+        years = range(read_day(low).year, read_day(high).year + 1)
+        groups = [
+            f"{{{','.join(dict.fromkeys(number_key(key, year) for key in either for year in years))}}}"
+            for either in self._list_keys(low, high)
+        ]
         keys = "".join(f"keys && CAST(:keys{place} AS bigint[]) AND " for place in range(len(groups)))
         values = {f"keys{place}": group for place, group in enumerate(groups)}
         return self._read(connection, _GIN, values | {"low": low, "high": high, "limit": limit}, keys)

@@ -16,20 +16,14 @@ from sqlalchemy import Connection, Select, bindparam, delete, func, insert, sele
 
 from docgen.records.direct import Asked, Row, ask, ask_all
 from docgen.records.moments import local_day
+from docgen.records.search_ids import DOCUMENT as DOCUMENT
+from docgen.records.search_ids import DOSSIER as DOSSIER
+from docgen.records.search_ids import INCOMING as INCOMING
+from docgen.records.search_ids import make_id
 from docgen.records.search_waiting import COUNT_WAITING, WAITING, ask_to_leave, ask_to_wait, is_long
 from docgen.records.search_words import Words, fold_name, join_fields, read_words
 from docgen.records.tables import organs, search_texts
 from docgen.vietnamese.dates import format_short_date
-
-DOCUMENT: Final = "document"
-INCOMING: Final = "incoming"
-DOSSIER: Final = "dossier"
-KINDS: Final = (DOCUMENT, INCOMING, DOSSIER)
-
-# An id is the day, the kind and the record in one number: ordered by it, the newest come last.
-_DAY_BITS: Final = 32
-_KIND_BITS: Final = 30
-
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -45,33 +39,17 @@ class Entry:
     fields: tuple[str, ...]
 
 
-def make_id(day: date, kind: str, subject_id: int) -> int:
-    """Return the id of a record in the index."""
-    return first_id(day) | KINDS.index(kind) << _KIND_BITS | subject_id
+def index_document(
+    connection: Connection, row: Mapping[str, Any], files_text: Words | None = None, *, new_of: str | None = None
+) -> None:
+    """Index an outgoing document by its row; None leaves the text of its files as it is.
 
-
-def first_id(day: date) -> int:
-    """Return the least id of a day."""
-    return day.toordinal() << _DAY_BITS
-
-
-def read_day(key: int) -> date:
-    """Return the day of an id."""
-    return date.fromordinal(key >> _DAY_BITS)
-
-
-def split_id(key: int) -> tuple[date, str, int]:
-    """Return day, kind and id of the record that an id of the index means."""
-    rest = key & ((1 << _DAY_BITS) - 1)
-    return read_day(key), KINDS[rest >> _KIND_BITS], rest & ((1 << _KIND_BITS) - 1)
-
-
-def index_document(connection: Connection, row: Mapping[str, Any], files_text: Words | None = None) -> None:
-    """Index an outgoing document by its row; None leaves the text of its files as it is."""
+    ``new_of`` is the organ's name for one that was only just entered: nothing needs to be looked up then.
+    """
     number, notation = row["code_number"], row["code_notation"]
     lists = [text for name in ("competence", "addressees", "recipients") for text in json.loads(row[name] or "[]")]
     plain = [row[name] for name in ("position", "full_name", "drafting_unit", "place", "description", "note")]
-    organ, old = _look_up(connection, DOCUMENT, row, files_text is not None)
+    organ, old = (new_of, None) if new_of else _look_up(connection, DOCUMENT, row, files_text is not None)
     entry = Entry(
         DOCUMENT,
         row["id"],
@@ -136,8 +114,13 @@ def _look_up(connection: Connection, kind: str, row: Mapping[str, Any], has_text
     """Return the name of the organ of a record, and what search knows of the record."""
     asked = {"of_kind": kind, "of_subject": row["id"]}
     find = _FIND[connection.dialect.name, has_text]
-    names, found = ask_all(connection, (_ORGAN_NAME, {"organ_id": row["organ_id"]}), (find, asked))
+    names, found = ask_all(connection, ask_for_organ(row["organ_id"]), (find, asked))
     return names[0]["name"], found[0] if found else None
+
+
+def ask_for_organ(organ_id: int) -> Asked:
+    """Return the question for the name of an organ."""
+    return _ORGAN_NAME, {"organ_id": organ_id}
 
 
 def _write(connection: Connection, entry: Entry, old: Row | None, files_text: Words | None) -> None:

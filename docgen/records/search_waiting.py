@@ -18,7 +18,7 @@ from docgen.records.search_postings import enter_records, take_out
 from docgen.records.tables import search_texts
 
 # So many, or so many letters of text: a search reads them in two or three milliseconds.
-_MOST: Final = 128
+MOST: Final = 128
 _MOST_LETTERS: Final = 1_000_000
 
 WAITING: Final = table("search_waiting", column("id"), column("size"), column("known"))
@@ -60,7 +60,7 @@ def ask_to_leave(dialect: str, old: _Row) -> list[Asked]:
 
 def is_long(waiting: _Row) -> bool:
     """Whether the answer to ``COUNT_WAITING`` says that the list must be entered."""
-    return bool(waiting["count"] >= _MOST or waiting["letters"] >= _MOST_LETTERS)
+    return bool(waiting["count"] >= MOST or waiting["letters"] >= _MOST_LETTERS)
 
 
 def enter_waiting(connection: Connection) -> None:
@@ -80,8 +80,9 @@ def enter_waiting(connection: Connection) -> None:
 
 _LEAVE_ALL: Final = delete(WAITING)
 _LOCK: Final = select(WAITING.c.id).order_by(WAITING.c.id).with_for_update(skip_locked=True)
-_READ_KNOWN: Final = select(search_texts, WAITING.c.id.label("waits"), WAITING.c.known).join(
-    WAITING, WAITING.c.id == search_texts.c.id
+# An outer join keeps to its order: SQLite would look at every record whether it waits.
+_READ_KNOWN: Final = select(search_texts, WAITING.c.id.label("waits"), WAITING.c.known).select_from(
+    WAITING.outerjoin(search_texts, WAITING.c.id == search_texts.c.id)
 )
 
 

@@ -18,7 +18,8 @@ from docgen.records.file_text import read_file_text
 from docgen.records.reserving import refresh_index
 from docgen.records.search import SearchRequest, search, search_all
 from docgen.records.search_engines import Wanted, Where, find_newest
-from docgen.records.search_index import Entry, first_id, make_id, remove_entry, split_id, write_entry
+from docgen.records.search_ids import first_id, make_id, split_id
+from docgen.records.search_index import Entry, remove_entry, write_entry
 from docgen.records.search_keys import list_keys, number_key
 from docgen.records.search_postings import rebuild_index
 from docgen.records.search_query import parse_query
@@ -278,24 +279,29 @@ def test_days_the_wrong_way_round_are_refused(office: Store) -> None:
         search(connection, SearchRequest("ke", first=date(2026, 2, 1), last=date(2026, 1, 1)))
 
 
-def read_index(store: Store) -> set[tuple[int, int]]:
+def read_index(store: Store) -> set[tuple[int, str]]:
     """Return what the database's own index holds: ids, and keys as numbers."""
     with store.write() as connection:
         if connection.dialect.name == "postgresql":
-            found = {(row[0], row[1]) for row in connection.execute(text("SELECT id, unnest(keys) FROM search_index"))}
+            rows = connection.execute(text("SELECT id, unnest(keys) FROM search_index"))
+            found = {(row[0], str(row[1])) for row in rows}
         else:
             connection.execute(text("CREATE VIRTUAL TABLE temp.v USING fts5vocab('main', 'search_index', 'instance')"))
             rows = connection.execute(text("SELECT -doc, term FROM temp.v")).all()
-            found = {(row[0], number_key(row[1])) for row in rows}
+            found = {(row[0], number(*row)) for row in rows}
             connection.execute(text("DROP TABLE temp.v"))
     return found
 
 
-def list_expected(store: Store) -> set[tuple[int, int]]:
+def list_expected(store: Store) -> set[tuple[int, str]]:
     """Return what the index must hold, by the words of the records."""
     with store.read() as connection:
         rows = [dict(row) for row in connection.execute(select(search_texts)).mappings()]
-    return {(row["id"], number_key(key)) for row in rows for key in list_keys(row)}
+    return {(row["id"], number(row["id"], key)) for row in rows for key in list_keys(row)}
+
+
+def number(record: int, key: str) -> str:
+    return number_key(key, split_id(record)[0].year)
 
 
 def enter_all(store: Store) -> None:
@@ -364,7 +370,7 @@ def test_who_makes_the_list_long_enters_it(store: Store, monkeypatch: pytest.Mon
             return int(connection.execute(text("SELECT count(*) FROM search_waiting")).scalar_one())
 
     day = date(2026, 1, 2)
-    monkeypatch.setattr(search_waiting, "_MOST", 5)
+    monkeypatch.setattr(search_waiting, "MOST", 5)
     for key, expected in zip(range(1, 8), (1, 2, 3, 4, 0, 1, 2), strict=True):
         enter(store, (key, f"Kế hoạch {key}", day))
         assert count_waiting() == expected
@@ -384,7 +390,7 @@ def test_an_act_does_not_fail_with_the_list(store: Store, monkeypatch: pytest.Mo
         enter_waiting(connection)
         raise RegisterError("đĩa đầy")
 
-    monkeypatch.setattr(search_waiting, "_MOST", 2)
+    monkeypatch.setattr(search_waiting, "MOST", 2)
     monkeypatch.setattr(store_module, "enter_waiting", fail)
     enter(store, *((key, f"Kế hoạch {key}", date(2026, 1, 2)) for key in (1, 2)))
     assert read_index(store) == set()
@@ -444,7 +450,7 @@ def test_an_older_store_is_brought_up(schema: str, kind: str, tmp_path: Path, re
     with store.read() as connection:
         found = [find_newest(connection, one, Where.TITLE, 1 << 62, 20) for one in wanted]
     assert [[match.id for match in matches] for matches in found] == [[row["id"]], []]
-    assert read_index(store) == {(row["id"], number_key(key)) for key in list_keys(row)}
+    assert read_index(store) == {(row["id"], number_key(key, 2026)) for key in list_keys(row)}
     store.close()
 
 

@@ -28,7 +28,7 @@ _POSTGRESQL = [
     "CREATE TABLE search_index (id bigint PRIMARY KEY, keys bigint[] NOT NULL) WITH (toast_tuple_target = 128)",
     # Nothing is chosen by how often a key comes, and counting that takes long.
     "ALTER TABLE search_index ALTER keys SET STORAGE EXTERNAL, ALTER keys SET STATISTICS 0",
-    "CREATE INDEX ix_search_index_keys ON search_index USING gin (keys) WITH (gin_pending_list_limit = 8192)",
+    "CREATE INDEX ix_search_index_keys ON search_index USING gin (keys) WITH (gin_pending_list_limit = 4096)",
 ]
 
 
