@@ -16,7 +16,16 @@ from typing import Any, Final
 from sqlalchemy import Connection, text
 
 from docgen.records.search_ids import first_id, read_day
-from docgen.records.search_keys import ANYWHERE, TITLE, facet_keys, guess_breadth, is_proven, number_key, span_keys, term_keys
+from docgen.records.search_keys import (
+    ANYWHERE,
+    TITLE,
+    facet_keys,
+    guess_breadth,
+    is_proven,
+    number_key,
+    span_keys,
+    term_keys,
+)
 from docgen.records.search_query import Term
 from docgen.records.search_words import Words
 

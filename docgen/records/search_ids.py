@@ -1,4 +1,4 @@
-"""The id of a record in search: its day, what it is and which one, in one number. Ordered by it, the newest come last."""
+"""The id of a record in search: its day, its kind and which one, in one number. By it, the newest come last."""
 
 from __future__ import annotations
 

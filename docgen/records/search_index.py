@@ -25,6 +25,7 @@ from docgen.records.search_words import Words, fold_name, join_fields, read_word
 from docgen.records.tables import organs, search_texts
 from docgen.vietnamese.dates import format_short_date
 
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A record as search shall know it. ``title`` is what ranks first: its number, and its type and subject."""

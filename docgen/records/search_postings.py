@@ -6,7 +6,7 @@ over them. Records are entered many at a time (``search_waiting``).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import repeat
 from typing import Any, Final
 
@@ -47,7 +47,8 @@ def enter_records(connection: Connection, changes: Sequence[tuple[_Row | None, _
         # GIN enters what it let wait (``create_index``) when that is long enough: all at once, if there is room for it.
         connection.execute(text("SET LOCAL work_mem = '64MB'"))
         connection.execute(
-            text("DELETE FROM search_index WHERE id = ANY(CAST(:ids AS bigint[]))"), {"ids": [row["id"] for row in rows]}
+            text("DELETE FROM search_index WHERE id = ANY(CAST(:ids AS bigint[]))"),
+            {"ids": [row["id"] for row in rows]},
         )
         _copy(connection, rows)
     else:
@@ -83,20 +84,20 @@ def _ask_fts5(changes: Sequence[tuple[_Row | None, _Row]]) -> list[Asked]:
     return sorted(asked, key=lambda one: one[1]["rowid"])
 
 
-def rebuild_index(connection: Connection, tell: Callable[[int], None] = lambda done: None) -> None:
-    """Make the index anew from ``tables.search_texts``; ``tell`` is told how many records are done."""
+def rebuild_index(connection: Connection) -> None:
+    """Make the index anew from ``tables.search_texts``."""
     if connection.dialect.name == "postgresql":
-        _rebuild_in_postgresql(connection, tell)
+        _rebuild_in_postgresql(connection)
     else:
-        _rebuild_in_sqlite(connection, tell)
+        _rebuild_in_sqlite(connection)
     connection.execute(text("DELETE FROM search_waiting"))
 
 
-def _rebuild_in_postgresql(connection: Connection, tell: Callable[[int], None]) -> None:
+def _rebuild_in_postgresql(connection: Connection) -> None:
     """By COPY, and the index over all of it at once."""
     connection.execute(text("DROP INDEX IF EXISTS ix_search_index_keys"))
     connection.execute(text("TRUNCATE search_index"))
-    for rows in _read_texts(connection, "id", tell):
+    for rows in _read_texts(connection, "id"):
         _copy(connection, rows)
     create_index(connection)
 
@@ -113,12 +114,12 @@ def create_index(connection: Connection) -> None:
     )
 
 
-def _rebuild_in_sqlite(connection: Connection, tell: Callable[[int], None]) -> None:
+def _rebuild_in_sqlite(connection: Connection) -> None:
     command = text("INSERT INTO search_index (search_index, rank) VALUES (:command, :value)")
     connection.execute(command, {"command": "delete-all", "value": None})
     connection.execute(command, {"command": "hashsize", "value": _HASH_BYTES[True]})
     is_first = True
-    for rows in _read_texts(connection, "id DESC", tell):
+    for rows in _read_texts(connection, "id DESC"):
         ask_all(connection, *_ask_fts5([(None, row) for row in rows]))
         # A savepoint has FTS5 write what it gathered. Of one list alone "optimize" would leave the whole index on the
         # level of new documents, to be written anew with the next few.
@@ -129,10 +130,6 @@ def _rebuild_in_sqlite(connection: Connection, tell: Callable[[int], None]) -> N
     connection.execute(command, {"command": "optimize", "value": None})
 
 
-def _read_texts(connection: Connection, order: str, tell: Callable[[int], None]) -> Iterator[Sequence[_Row]]:
-    done = 0
+def _read_texts(connection: Connection, order: str) -> Iterator[Any]:
     query = text(f"SELECT * FROM search_texts ORDER BY {order}")  # noqa: S608
-    for rows in connection.execute(query, execution_options={"yield_per": _BATCH}).mappings().partitions():
-        yield rows
-        done += len(rows)
-        tell(done)
+    yield from connection.execute(query, execution_options={"yield_per": _BATCH}).mappings().partitions()

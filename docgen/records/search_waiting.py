@@ -73,8 +73,8 @@ def enter_waiting(connection: Connection) -> None:
     # First the lock, then the words: who changed them before has been waited for or is passed over, who changes them
     # afterwards waits at this list and then finds his record gone from it.
     ids = [row["id"] for row in ask(connection, _LOCK, {})]
-    rows = connection.execute(select(search_texts).where(search_texts.c.id.in_(ids))).mappings().all()
-    enter_records(connection, [(None, row) for row in rows])
+    words = connection.execute(select(search_texts).where(search_texts.c.id.in_(ids))).mappings()
+    enter_records(connection, [(None, dict(row)) for row in words])
     connection.execute(delete(WAITING).where(WAITING.c.id.in_(ids)))
 
 

@@ -384,7 +384,8 @@ def test_who_makes_the_list_long_enters_it(store: Store, monkeypatch: pytest.Mon
 
 def test_an_act_does_not_fail_with_the_list(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     """What the act wrote is written; what waits, waits on."""
-    from docgen.records import search_waiting, store as store_module
+    from docgen.records import search_waiting
+    from docgen.records import store as store_module
 
     def fail(connection: Connection) -> None:
         enter_waiting(connection)
