@@ -1,13 +1,14 @@
-// One engine of node over the records of the generation benchmark: prints milliseconds a document as JSON.
-// node generation.mjs ENGINE FOLDER TEMPLATE RECORDS FIRST.docx; packages are those installed in FOLDER.
+// One engine of node for the generation benchmark: node generation.mjs ENGINE FOLDER TEMPLATE.
+// Packages are those installed in FOLDER. Each line of input is a list of records as JSON; each is answered by a line
+// with the milliseconds that one took but for the first, which warms up, and the last document in base64.
 import { createRequire } from "node:module";
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { performance } from "node:perf_hooks";
+import { createInterface } from "node:readline";
 
-const [engine, folder, templatePath, recordsPath, firstPath] = process.argv.slice(2);
+const [engine, folder, templatePath] = process.argv.slice(2);
 const require = createRequire(`${folder}/package.json`);
 const template = readFileSync(templatePath);
-const records = JSON.parse(readFileSync(recordsPath, "utf8"));
 
 function makeEngine() {
   if (engine === "docxtemplater") {
@@ -25,9 +26,11 @@ function makeEngine() {
 }
 
 const render = makeEngine();
-for (const record of records.slice(0, 5)) writeFileSync(firstPath, await render(record));
-const start = performance.now();
-for (const record of records) await render(record);
-const spent = performance.now() - start;
-writeFileSync(firstPath, await render(records[0]));
-console.log(JSON.stringify({ ms: spent / records.length }));
+for await (const line of createInterface({ input: process.stdin })) {
+  const records = JSON.parse(line);
+  let last = await render(records[0]);
+  const start = performance.now();
+  for (const record of records.slice(1)) last = await render(record);
+  const ms = (performance.now() - start) / (records.length - 1);
+  console.log(JSON.stringify({ ms, last: Buffer.from(last).toString("base64") }));
+}

@@ -39,12 +39,12 @@ def write_whole(path: Path, data: bytes, *, workplace: Path | None = None, flush
             if flush:
                 os.fsync(stream.fileno())
         os.replace(temporary, path)  # noqa: PTH105
-    except OSError as error:
-        raise InputError(f"không ghi được tệp: {explain_os_error(error)}", where=str(path), hint=_WRITE_HINT) from error
-    finally:
-        # After the rename there is nothing under this name.
+    except BaseException as error:  # Ctrl-C as well
         with suppress(OSError):
             temporary.unlink()
+        if not isinstance(error, OSError):
+            raise
+        raise InputError(f"không ghi được tệp: {explain_os_error(error)}", where=str(path), hint=_WRITE_HINT) from error
 
 
 @contextmanager

@@ -6,11 +6,18 @@ is put into what was read already.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any
 
-from docgen.drafting.placeholders import Need, Placeholder, find_letters, is_lone_letter, split_conditions
+from docgen.drafting.placeholders import (
+    Need,
+    Placeholder,
+    cut_at_letters,
+    find_letters,
+    is_lone_letter,
+    split_conditions,
+)
 from docgen.model import Appendix, Attachment, Cell, Content, Division, Footnote, Paragraph, Reference, Run, Table
 from docgen.model.blocks import walk_contents
 from docgen.model.inline import has_text, normalize_inlines
@@ -51,22 +58,28 @@ def _walk_inlines(content: Content) -> Iterator[str]:
                 yield inline.text
 
 
-class Filling:
-    """The values of one row by letter, ready to go into text. Empty ones stand for cells that may be empty."""
+class Letters:
+    """The placeholders of one draft by letter, and what its texts are made of: found once, for all rows."""
 
-    def __init__(self, placeholders: Mapping[str, Placeholder], values: Mapping[str, str]) -> None:
+    def __init__(self, placeholders: Mapping[str, Placeholder]) -> None:
+        self.names = tuple(placeholders)
+        self.conditions = "".join(letter for letter, p in placeholders.items() if p.need is Need.CONDITION)
+        self.required = frozenset(letter for letter, p in placeholders.items() if p.need is Need.REQUIRED)
+        self.cut = cache(cut_at_letters)
+
+
+class Filling:
+    """The values of one row, in the order of their letters, ready to go into text. Empty ones stand for cells that may
+    be empty.
+    """
+
+    def __init__(self, letters: Letters, values: Sequence[str]) -> None:
         self.lost_divisions: list[Division] = []
         """Numbered divisions that have no text left: what comes after them would be misnumbered."""
         self.missing: set[str] = set()
         """Letters that must have a value, have none, and were asked for one."""
-        self.values = values
-        self._conditions = "".join(letter for letter, p in placeholders.items() if p.need is Need.CONDITION)
-        # The lines of a cell stand after one another where the draft goes on in the same line.
-        self._table = {ord(letter): value.replace("\n", " ") for letter, value in values.items()}
-        empty = "".join(letter for letter, value in values.items() if not value and letter not in self._conditions)
-        self._required = frozenset(letter for letter in empty if placeholders[letter].need is Need.REQUIRED)
-        # Nothing is printed, with no space before it: "mời họp {{Ghi chú?}}." → "mời họp."
-        self._vanishing = re.compile(f" *[{empty}]") if empty else None
+        self.values = dict(zip(letters.names, values, strict=True))
+        self._letters = letters
 
     def fill_text(self, text: str) -> str:
         """Return a text with the values in it, on one line; empty where a condition at its start does not hold."""
@@ -134,6 +147,9 @@ class Filling:
                 first = first.model_copy(update={"text": rest})
             if may_split and len(content) == 1 and is_lone_letter(rest):
                 return tuple((first.model_copy(update={"text": line}),) for line in self._take_lines(rest) if line)
+            if len(content) == 1:  # nearly every paragraph
+                text = self._put(rest).strip(" ")
+                return ((first.model_copy(update={"text": text}),),) if text else ()
             content = (first, *content[1:])
         filled = tuple(inline for inline in map(self._fill_inline, content) if inline is not None)
         return (normalize_inlines(filled),) if has_text(filled) else ()
@@ -149,23 +165,37 @@ class Filling:
 
     def _follow_conditions(self, text: str) -> str | None:
         """Return a text without the conditions that it begins with; None where one does not hold."""
-        if not self._conditions:
+        known = self._letters.conditions
+        if not known or text[:1] not in f" {known}":
             return text
-        conditions, rest = split_conditions(text, self._conditions)
+        conditions, rest = split_conditions(text, known)
         if not conditions:
             return text
         return rest if all(self.values[letter] for letter in conditions) else None
 
     def _take_lines(self, lone_letter: str) -> list[str]:
-        self._note_missing(lone_letter)
-        return self.values[lone_letter.strip(" ")].split("\n")
-
-    def _note_missing(self, text: str) -> None:
-        if self._required:
-            self.missing.update(self._required.intersection(text))
+        letter = lone_letter.strip(" ")
+        value = self.values[letter]
+        if not value and letter in self._letters.required:
+            self.missing.add(letter)
+        return value.split("\n")
 
     def _put(self, text: str) -> str:
-        self._note_missing(text)
-        if self._vanishing is not None:
-            text = self._vanishing.sub("", text)
-        return normalize_text(text.translate(self._table))
+        pieces = self._letters.cut(text)
+        if len(pieces) == 1:
+            return text
+        filled = [*pieces]
+        for place in range(1, len(filled), 2):
+            letter = filled[place]
+            value = self.values[letter]
+            if value:
+                # The lines of a cell stand after one another where the draft goes on in the same line.
+                filled[place] = value.replace("\n", " ")
+                continue
+            # Nothing is printed, with no space before it: "mời họp {{Ghi chú?}}." → "mời họp."
+            filled[place - 1] = filled[place - 1].rstrip(" ")
+            filled[place] = ""
+            if letter in self._letters.required:
+                self.missing.add(letter)
+        # A value may begin with a mark of the letter before it.
+        return normalize_text("".join(filled))

@@ -13,7 +13,7 @@ from typing import Any
 
 from docgen.drafting.assembly import resolve_organ
 from docgen.drafting.draft import assemble_pieces, read_pieces
-from docgen.drafting.filling import Block, Filling, Part, collect_letters
+from docgen.drafting.filling import Block, Filling, Letters, Part, collect_letters
 from docgen.drafting.misplaced import find_misplaced
 from docgen.drafting.organs import Organs, load_organs
 from docgen.drafting.parts import Parts
@@ -59,7 +59,7 @@ class MergeDraft:
         self, fields: Mapping[str, Any], parts: Parts, placeholders: Mapping[str, Placeholder], organs: Organs
     ) -> None:
         self.placeholders = tuple(placeholders.values())
-        self._by_letter = placeholders
+        self._by_letter, self._letters = placeholders, Letters(placeholders)
         self._body, self._parts = parts.body, parts.fenced
         self._fixed = {name: value for name, value in fields.items() if not collect_letters(value)}
         self._open = {name: _wrap_lists(name, value) for name, value in fields.items() if name not in self._fixed}
@@ -82,7 +82,7 @@ class MergeDraft:
 
         A NumberedDocument when the draft has a number. Raises FillError with every reason why there is none.
         """
-        filling = Filling(self._by_letter, dict(zip(self._by_letter, values, strict=True)))
+        filling = Filling(self._letters, values)
         problems: list[FillProblem] = []
         data = {name: self._fill_field(name, value, filling, problems) for name, value in self._open.items()}
         body = filling.fill_blocks(self._body, self._unfilled)

@@ -27,6 +27,7 @@ _BEFORE_BRACES = re.compile(r"(?=\{\{)(?<!\{)")
 # Egyptian hieroglyphs: letters to every rule of the draft, printable in messages, in no Vietnamese document.
 _FIRST, _LAST = 0x13000, 0x1342F
 _TOKEN = re.compile(f"[{chr(_FIRST)}-{chr(_LAST)}]")
+_TOKEN_KEPT = re.compile(f"({_TOKEN.pattern})")
 
 
 class Need(StrEnum):
@@ -175,6 +176,11 @@ def find_placeholders(text: str) -> Iterator[tuple[int, int, str]]:
 def find_letters(text: str) -> list[str]:
     """Return the letters that stand for placeholders in a masked text, with repeats."""
     return _TOKEN.findall(text)
+
+
+def cut_at_letters(text: str) -> tuple[str, ...]:
+    """Return a masked text in pieces: text, then letter and text in turn."""
+    return tuple(_TOKEN_KEPT.split(text))
 
 
 def is_lone_letter(text: str) -> bool:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
-
-from markupsafe import Markup
 
 from docgen.model import Block, Content, Division, Footnote, Level, Paragraph, Reference, Run, Table, has_title, label
 from docgen.model.blocks import HEADING_WORDS, walk_blocks
@@ -13,7 +12,15 @@ from docgen.model.inline import plain_text
 from docgen.rendering.footnote_part import Footnotes
 from docgen.rendering.geometry import Geometry
 from docgen.rendering.tables import TableWriter
-from docgen.rendering.wordml import join_markup, write_paragraph, write_run
+from docgen.rendering.wordml import (
+    PLAIN_RUN_END,
+    PLAIN_RUN_START,
+    Written,
+    escape_text,
+    open_paragraph,
+    write_paragraph,
+    write_run,
+)
 from docgen.vietnamese.text_width import measure_text
 
 END_MARK = "./."
@@ -37,8 +44,16 @@ _PROPERTIES = {  # by whether a paragraph stays with the next, and whether it st
     (False, True): f'<w:spacing w:before="{_GAP}"/>',
     (True, True): f'<w:keepNext/><w:spacing w:before="{_GAP}"/>',
 }
+_RUN_START = PLAIN_RUN_START.encode()
+_PARAGRAPH_END = f"{PLAIN_RUN_END}</w:p>".encode()
+
 NameReference = Callable[[str], str]
 """Gives the words for a legal reference: in full the first time, short after."""
+
+
+@lru_cache(maxsize=256)
+def _open_paragraph(style: str, properties: str) -> bytes:
+    return open_paragraph(style, properties=properties).encode()
 
 
 def _is_heading(block: Paragraph | Division) -> bool:
@@ -58,7 +73,7 @@ class BodyWriter(NamedTuple):
     geometry: Geometry
     available: int
 
-    def write(self, blocks: Sequence[Block], *, before_signature: bool = False) -> Markup:
+    def write(self, blocks: Sequence[Block], *, before_signature: bool = False) -> Written:
         """Return the blocks as paragraphs and tables, the last text closed with "./." (forms of Annex III).
 
         ``before_signature`` keeps the last two lines on the page of the signature.
@@ -67,7 +82,7 @@ class BodyWriter(NamedTuple):
         kept = self._find_kept(flat) if before_signature else _Kept(len(flat), 0)
         tables = [block.kind == "table" for block in flat]
         last = len(flat) - 1
-        written: list[str] = []
+        written: list[bytes] = []
         for index, block in enumerate(flat):
             after_table = index > 0 and tables[index - 1]
             if block.kind == "table":
@@ -77,37 +92,39 @@ class BodyWriter(NamedTuple):
             keep = index >= kept.first or (index < last and tables[index + 1])
             if after_table and _is_heading(block):
                 # LibreOffice leaves a heading alone at the foot of a page when a table stands right above it.
-                written.append(write_paragraph("KetThucPhan", ""))
+                written.append(write_paragraph("KetThucPhan", "").encode())
             content = _close_text(block.content) if index == last else block.content
-            written.append(self._write_text(block, content, _PROPERTIES[keep, after_table]))
+            written += self._write_text(block, content, _PROPERTIES[keep, after_table])
         if before_signature and tables and tables[-1]:
             # The signature is laid out as a table: two in a row would grow together.
-            written.append(write_paragraph("KetThucPhan", "", properties="<w:keepNext/>"))
-        return join_markup(written)
+            written.append(write_paragraph("KetThucPhan", "", properties="<w:keepNext/>").encode())
+        return Written(b"".join(written))
 
-    def _write_table(self, table: Table, kept_rows: int, after_table: bool) -> Iterator[str]:
-        if after_table:
-            # Two tables in a row would grow together.
-            yield write_paragraph("BangTrai", "")
+    def _write_table(self, table: Table, kept_rows: int, after_table: bool) -> list[bytes]:
+        # Two tables in a row would grow together.
+        parting = [write_paragraph("BangTrai", "").encode()] if after_table else []
         size = self.geometry.look_of("BangTrai").size_pt
-        yield from TableWriter(table, self.available, size, self.write_content, kept_rows).write()
+        return parting + TableWriter(table, self.available, size, self.write_content, kept_rows).write()
 
-    def _write_text(self, block: Paragraph | Division, content: Content, properties: str) -> str:
+    def _write_text(self, block: Paragraph | Division, content: Content, properties: str) -> list[bytes]:
         if block.kind == "paragraph":
-            return write_paragraph("NoiDung", self.write_content(content), properties=properties)
+            return self._write_paragraph("NoiDung", content, properties)
         if block.level in HEADING_WORDS:
-            return write_paragraph("DeMuc", write_run(label(block)), properties=properties) + write_paragraph(
-                "TieuDeDeMuc", self.write_content(content)
-            )
-        return self._write_division(block, content, properties)
-
-    def _write_division(self, block: Division, content: Content, properties: str) -> str:
-        titled = has_title(block) and block.level in _TITLE_STYLES
+            heading = write_paragraph("DeMuc", write_run(label(block)), properties=properties)
+            return [heading.encode(), *self._write_paragraph("TieuDeDeMuc", content)]
+        titled = block.level in _TITLE_STYLES and has_title(block)
         style = _TITLE_STYLES[block.level] if titled else _STYLES[block.level]
         first = content[0]
         bold = block.level is Level.ARTICLE or (isinstance(first, Run) and first.bold)
-        marker = write_run(f"{label(block)} ", bold and not titled)
-        return write_paragraph(style, marker + self.write_content(content), properties=properties)
+        return self._write_paragraph(style, content, properties, write_run(f"{label(block)} ", bold and not titled))
+
+    def _write_paragraph(self, style: str, content: Content, properties: str = "", marker: str = "") -> list[bytes]:
+        """Return a paragraph in pieces, the text of nearly all in one of its own: it alone need be encoded."""
+        opening = _open_paragraph(style, properties)
+        if len(content) == 1 and (run := content[0]).kind == "run" and not run.bold and not run.italic:
+            text = escape_text(run.text).encode()
+            return [opening, marker.encode(), _RUN_START, text, _PARAGRAPH_END]
+        return [opening, f"{marker}{self.write_content(content)}</w:p>".encode()]
 
     def _find_kept(self, flat: Sequence[Block]) -> _Kept:
         """Find the fewest last blocks that are sure to be two lines: so many go with the signature."""
@@ -126,8 +143,6 @@ class BodyWriter(NamedTuple):
 
     def write_content(self, content: Content) -> str:
         """Return the runs of one paragraph; footnotes go to their own part."""
-        if len(content) == 1 and (run := content[0]).kind == "run":  # nearly every paragraph
-            return write_run(run.text, run.bold, run.italic)
         return "".join(map(self._write_inline, content))
 
     def _write_inline(self, inline: Run | Reference | Footnote) -> str:

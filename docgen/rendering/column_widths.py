@@ -3,55 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 from docgen.model import Cell, Table, plain_text
-from docgen.vietnamese.text_width import measure_advance, to_twips
+from docgen.rendering.word_advances import BOLD, REGULAR, Advances
+from docgen.vietnamese.text_width import to_twips
 
 # What a cell needs beside its text: the margins of the table style, 85 twips on either side, and a little for rounding.
 _CELL_MARGIN = 2 * 85 + 30
-_FEW = 30  # texts that are measured sooner than they are sorted
-_KEPT_WORDS = 20_000  # more than the syllables of the language
+_MEASURED = 64
 
 
-class _Advances(dict[str, int]):
-    """Widths of words, with the space after each, in thousandths of the font size: syllables return so often that each
-    is measured once.
+class Texts(NamedTuple):
+    """The texts of some rows of a table by column.
+
+    ``is_plain`` says that each cell is empty or one run of plain text: then they go by row as well.
     """
 
-    def __init__(self, *, bold: bool) -> None:
-        super().__init__()
-        self._bold = bold
-        self.space = measure_advance(" ", bold=bold)
-
-    def __missing__(self, word: str) -> int:
-        if len(self) >= _KEPT_WORDS:
-            self.clear()
-        self[word] = advance = measure_advance(word, bold=self._bold) + self.space
-        return advance
+    columns: Sequence[Sequence[str]]
+    is_plain: bool
 
 
-_REGULAR, _BOLD = _Advances(bold=False), _Advances(bold=True)
+class TableTexts(NamedTuple):
+    """The texts of a table: those of its header, those below."""
+
+    head: Texts
+    below: Texts
 
 
-def measure_columns(
-    table: Table, size_pt: float, plain: Sequence[Sequence[str]] | None = None
-) -> list[tuple[int, int]]:
-    """Return, for each column, what its longest word and its longest line need, in twips.
-
-    Cells that reach into another column do not count. ``plain`` are the texts below the header, where they are known.
-    """
-    head = _read_columns(table.rows[: table.header_rows])
-    rest = plain or _read_columns(table.rows[table.header_rows :])
-    found = []
-    for in_head, below in zip(head, rest, strict=True):
-        measured = (_measure_longest(in_head, _BOLD), _measure_longest(below, _REGULAR))
-        word, line = (to_twips(max(pair), size_pt) + _CELL_MARGIN for pair in zip(*measured, strict=True))
-        found.append((word, line))
-    return found
+def read_texts(table: Table) -> TableTexts:
+    """Return the texts of a table."""
+    return TableTexts(_read_texts(table.rows[: table.header_rows]), _read_texts(table.rows[table.header_rows :]))
 
 
-def read_plain_columns(rows: Sequence[tuple[Cell, ...]]) -> list[list[str]] | None:
-    """Return the texts of the cells by column, None unless each cell is empty or one run of plain text.
+def _read_texts(rows: Sequence[tuple[Cell, ...]]) -> Texts:
+    plain = _read_plain_columns(rows)
+    return Texts(_read_columns(rows), is_plain=False) if plain is None else Texts(plain, is_plain=True)
+
+
+def _read_plain_columns(rows: Sequence[tuple[Cell, ...]]) -> list[list[str]] | None:
+    """Return the texts of the cells, None unless each cell is empty or one run of plain text.
 
     Long tables are like that, and such texts can be handled a column at a time.
     """
@@ -83,22 +75,39 @@ def _read_columns(rows: Sequence[tuple[Cell, ...]]) -> list[list[str]]:
     return columns
 
 
-def _measure_longest(texts: Sequence[str], advances: _Advances) -> tuple[int, int]:
-    """Return the longest word and the longest line of the texts, in thousandths of the font size."""
+def measure_columns(texts: TableTexts, size_pt: float) -> list[tuple[int, int]]:
+    """Return, for each column, what its longest word and its longest line need, in twips.
+
+    Cells that reach into another column do not count.
+    """
+    found = []
+    for in_head, below in zip(texts.head.columns, texts.below.columns, strict=True):
+        head_word, head_line = _measure_head(*in_head)
+        word, line = _measure_longest(below, REGULAR)
+        widths = to_twips(max(word, head_word), size_pt), to_twips(max(line, head_line), size_pt)
+        found.append((widths[0] + _CELL_MARGIN, widths[1] + _CELL_MARGIN))
+    return found
+
+
+@lru_cache(maxsize=1024)
+def _measure_head(*texts: str) -> tuple[int, int]:
+    """Return the longest word and line of a column's head: the same in every document of a series."""
+    return _measure_longest(texts, BOLD)
+
+
+def _measure_longest(texts: Sequence[str], advances: Advances) -> tuple[int, int]:
+    """Return the longest word and the longest line of the texts, in thousandths of the font size.
+
+    Of a column of thousands, the lines with the most characters are measured: no word may break for lack of width, but
+    how much of the page a column asks for is no matter of a hair.
+    """
     if not texts:
         return 0, 0
-    measure = advances.__getitem__
-    if len(texts) <= _FEW:
+    measure, space = advances.__getitem__, advances.space
+    if len(texts) <= _MEASURED:
         widths = [[*map(measure, text.split(" "))] for text in texts]
-        return max(map(max, widths)) - advances.space, max(map(sum, widths)) - advances.space
-    lines = {*texts}  # the same time or office stands in row after row
-    words = {*" ".join(lines).split(" ")}
-    # No line is wider than its characters times the widest average of a word and its space: so with the longest texts
-    # first, the rest need not be measured.
-    widest = max([measure(word) / (len(word) + 1) for word in words])
-    longest = 0
-    for line in sorted(lines, key=len, reverse=True):
-        if (len(line) + 1) * widest <= longest:
-            break
-        longest = max(longest, sum(map(measure, line.split(" "))))
-    return max(map(measure, words)) - advances.space, longest - advances.space
+        return max(map(max, widths)) - space, max(map(sum, widths)) - space
+    lines = dict.fromkeys(texts)  # the same time or office stands in row after row
+    longest_word = max(map(measure, {*" ".join(lines).split(" ")}))
+    longest = sorted(lines, key=len, reverse=True)[:_MEASURED]
+    return longest_word - space, max([sum(map(measure, line.split(" "))) for line in longest]) - space

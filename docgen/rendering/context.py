@@ -28,7 +28,7 @@ from docgen.rendering.body import BodyWriter
 from docgen.rendering.footnote_part import Footnotes
 from docgen.rendering.geometry import Geometry, Section
 from docgen.rendering.line_breaks import break_evenly
-from docgen.rendering.wordml import TWIPS_PER_MM, join_markup, write_box, write_end_paragraph, write_rule
+from docgen.rendering.wordml import TWIPS_PER_MM, Written, write_box, write_end_paragraph, write_rule
 from docgen.vietnamese.dates import format_long_date
 from docgen.vietnamese.text_width import measure_text
 
@@ -177,7 +177,7 @@ class ContextBuilder:
                 texts.append(_REFERENCE.sub(lambda m: self._namer.name(m[1]), basis))
         return _end_list(texts)
 
-    def _write_body(self, body: Sequence[Block], section: Section, *, before_signature: bool = False) -> Markup:
+    def _write_body(self, body: Sequence[Block], section: Section, *, before_signature: bool = False) -> Written:
         writer = BodyWriter(self.footnotes, self._namer.name, self._geometry, section.text_width)
         return writer.write(body, before_signature=before_signature)
 
@@ -188,7 +188,7 @@ class ContextBuilder:
         sections = [geometry.landscape_part if part.landscape else geometry.part for part in parts]
         ends = [*(section.xml for section in sections[:-1]), ""]
         fields = [
-            self._build_part(part, section) | {"end": join_markup((write_end_paragraph(end),))}
+            self._build_part(part, section) | {"end": write_end_paragraph(end)}
             for part, section, end in zip(parts, sections, ends if parts else (), strict=True)
         ]
         count = len(document.appendices)
@@ -199,8 +199,8 @@ class ContextBuilder:
         return {
             "attachments": fields[: len(document.attachments)],
             "appendices": appendices,
-            "main_end": join_markup((write_end_paragraph(geometry.main.xml if parts else ""),)),
-            "final_section": join_markup((final,)),
+            "main_end": write_end_paragraph(geometry.main.xml if parts else ""),
+            "final_section": Markup(final),  # noqa: S704 - of the template
         }
 
     def _build_part(self, part: Attachment | Appendix, section: Section) -> dict[str, Any]:

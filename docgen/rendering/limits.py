@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sized
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -40,6 +40,11 @@ def count_turns(context: Context | Fields, items: Iterable[Any]) -> Iterator[Any
 def join_pieces(pieces: Iterable[str]) -> str:
     """Join what a template put out. Raises LimitReached before a text that is too long comes to be."""
     listed = list(pieces)
-    if sum(map(len, listed)) > MAX_CHARACTERS:
-        raise LimitReached(f"kết quả dài quá {MAX_CHARACTERS // 1_000_000} triệu ký tự")
+    refuse_too_long(listed)
     return "".join(listed)
+
+
+def refuse_too_long(pieces: Collection[Sized]) -> None:
+    """Raise LimitReached for pieces that are too long together."""
+    if sum(map(len, pieces)) > MAX_CHARACTERS:
+        raise LimitReached(f"kết quả dài quá {MAX_CHARACTERS // 1_000_000} triệu ký tự")

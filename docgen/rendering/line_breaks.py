@@ -7,17 +7,20 @@ narrow the column to what its number of lines needs give lines of about equal le
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from string import ascii_uppercase
 from typing import NamedTuple
 
 from docgen.rendering.looks import Look
+from docgen.rendering.word_advances import BOLD, ITALIC, REGULAR
 from docgen.vietnamese.text import VIETNAMESE_LETTERS
-from docgen.vietnamese.text_width import measure_advance, measure_text, to_twips
+from docgen.vietnamese.text_width import TWIPS_PER_PT, measure_text, to_twips
 
-# A line may break after a space and after a hyphen inside a word; a dash is replaced by one.
-_PIECE = re.compile(r"[^ \-]*(?:-(?=[^ ])|-? +|-?$)")
+# A line may break after a space, and after a hyphen or dash inside a word.
+_PIECE = re.compile(r"([^ \-–]*[\-–]?)( *)")
 # What Word and LibreOffice round differently; without it a line that just fits here might break there.
 _SLACK = 0.01
 
@@ -39,10 +42,9 @@ def break_evenly(text: str, look: Look, width: int) -> tuple[int, ...]:
         return (alone,)
     pieces = _cut(shown, look)
     kept = tuple(match.span() for match in _TOGETHER.finditer(text.translate(_SHAPES)))
-    return _fill(pieces, look.size_pt, _find_width(pieces, kept, look.size_pt, width)).widths
+    return pieces.measure_lines(pieces.fill(_find_width(pieces, kept, width)))
 
 
-@lru_cache(maxsize=1024)
 def find_even_indent(text: str, look: Look, width: int) -> int:
     """Return the indent, in twips on either side of a column of ``width``, which gives lines of about equal length.
 
@@ -54,72 +56,71 @@ def find_even_indent(text: str, look: Look, width: int) -> int:
     return max(0, (width - round(max(lines) * (1 + _SLACK))) // 2)
 
 
-class _Piece(NamedTuple):
-    """What stands between two places where a line may break: its width in thousandths of the font size with and
-    without the spaces at its end, whether it is more than spaces, and where it starts in the text.
+class _Pieces(NamedTuple):
+    """A text cut where lines may break: where in it each piece starts, and where on one endless line, in thousandths of
+    the font size, each starts and ends without its spaces.
     """
 
-    full: int
-    bare: int
-    is_filled: bool
-    start: int
+    starts: Sequence[int]
+    lefts: Sequence[int]
+    rights: Sequence[int]
+    size_pt: float
+
+    def fill(self, width: int) -> list[int]:
+        """Fill lines one after the other, as Word does; return which piece begins each, and behind them the end."""
+        # What fits: ``to_twips`` of it is at most the width.
+        room = (width + 0.5) * 1000 / (self.size_pt * TWIPS_PER_PT)
+        lines, count = [0], len(self.starts)
+        while lines[-1] < count:
+            start = lines[-1]
+            lines.append(max(bisect_right(self.rights, self.lefts[start] + room, start), start + 1))
+        return lines
+
+    def measure_lines(self, lines: Sequence[int]) -> tuple[int, ...]:
+        """Return the widths of filled lines, in twips."""
+        return tuple(to_twips(self.rights[end - 1] - self.lefts[start], self.size_pt) for start, end in pairwise(lines))
+
+    def find_wider(self, lines: Sequence[int]) -> int:
+        """Return the narrowest column, in twips, in which one of filled lines takes another piece."""
+        longer = [self.rights[end] - self.lefts[start] for start, end in pairwise(lines[:-1])]
+        return to_twips(min(longer), self.size_pt)
 
 
-class _Lines(NamedTuple):
-    """The lines of a text in some column: their widths in twips, and where all but the first start."""
-
-    widths: tuple[int, ...]
-    starts: tuple[int, ...]
-
-
-def _cut(shown: str, look: Look) -> tuple[_Piece, ...]:
-    pieces = []
-    for match in _PIECE.finditer(shown.replace("–", "-")):
-        piece = shown[match.start() : match.end()]
-        if piece:
-            bare = piece.rstrip(" ")
-            full, width = (measure_advance(text, bold=look.bold, italic=look.italic) for text in (piece, bare))
-            pieces.append(_Piece(full, width, bool(bare), match.start()))
-    return tuple(pieces)
+def _cut(shown: str, look: Look) -> _Pieces:
+    advances = BOLD if look.bold else ITALIC if look.italic else REGULAR
+    start = left = 0
+    pieces: list[tuple[int, int, int]] = []
+    for word, spaces in _PIECE.findall(shown):
+        right = left + advances[word] - advances.space
+        pieces.append((start, left, right))
+        start += len(word) + len(spaces)
+        left = right + advances.space * len(spaces)
+    pieces.pop()  # the last match is empty: the end of the text
+    starts, lefts, rights = zip(*pieces, strict=True)
+    return _Pieces(starts, lefts, rights, look.size_pt)
 
 
-def _fill(pieces: Sequence[_Piece], size_pt: float, width: int) -> _Lines:
-    """Fill lines one after the other, as Word does."""
-    widths: list[int] = []
-    starts: list[int] = []
-    full = bare = 0
-    started = False
-    for piece in pieces:
-        longer = full + piece.bare if piece.is_filled else bare
-        if started and to_twips(longer, size_pt) > width:
-            widths.append(to_twips(bare, size_pt))
-            starts.append(piece.start)
-            full, longer = 0, piece.bare
-        full += piece.full
-        bare = longer
-        started = True
-    return _Lines((*widths, to_twips(bare, size_pt)), tuple(starts))
-
-
-def _find_width(pieces: Sequence[_Piece], kept: Sequence[tuple[int, int]], size_pt: float, width: int) -> int:
+def _find_width(pieces: _Pieces, kept: Sequence[tuple[int, int]], width: int) -> int:
     """Return the narrowest column with as few lines as one of ``width``, or one a little wider that cuts nothing.
 
     ``kept`` are the spans of what should stay on one line.
     """
 
     def count_cuts(candidate: int) -> int:
-        starts = _fill(pieces, size_pt, candidate).starts
+        starts = [pieces.starts[piece] for piece in pieces.fill(candidate)[1:-1]]
         return sum(first < start < last for start in starts for first, last in kept)
 
-    count = len(_fill(pieces, size_pt, width).widths)
+    count = len(pieces.fill(width))
     # No narrower than the last word: a column in which it sticks out is not what Word would fill.
-    narrow, wide = min(to_twips(pieces[-1].bare, size_pt), width) - 1, width
+    last_word = to_twips(pieces.rights[-1] - pieces.lefts[-1], pieces.size_pt)
+    narrow, wide = min(last_word, width) - 1, width
     while wide - narrow > 1:
         middle = (narrow + wide) // 2
-        if len(_fill(pieces, size_pt, middle).widths) > count:
-            narrow = middle
+        lines = pieces.fill(middle)
+        if len(lines) > count:
+            narrow = pieces.find_wider(lines) - 1
         else:
-            wide = middle
+            wide = min(middle, max(pieces.measure_lines(lines)))
     if not kept or count_cuts(wide) == 0:
         return wide
     return min(range(wide, width + 1, _STEP), key=count_cuts)

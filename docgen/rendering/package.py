@@ -8,19 +8,19 @@ own kind, it comes with docgen and gives the same bytes wherever it runs.
 from __future__ import annotations
 
 import struct
-import zlib
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
-from deflate import deflate_compress
+from deflate import crc32, deflate_compress
 
 from docgen.digest import sha256
 
 _SEAL = b"docgen sha256 "
 _SEAL_LENGTH = len(_SEAL) + len(sha256().hexdigest())
-_FAST, _SMALL = 1, 12  # levels of libdeflate: for what is packed once a document, and once a template
+# Levels of libdeflate: for what is too short to be worth the time, what is packed once a document, once a template.
+_NONE, _FAST, _SMALL = 0, 1, 12
 
 # Version 2.0, names in UTF-8 only where needed (flag below), deflate, 1980-01-01 00:00.
 _LOCAL = struct.Struct("<4s5H3I2H")
@@ -59,25 +59,35 @@ def make_member(name: str, data: bytes, crc: int, size: int) -> Member:
 
 def pack_member(name: str, content: bytes) -> Member:
     """Pack a part that goes into one document."""
-    return make_member(name, bytes(deflate_compress(content, _FAST)), zlib.crc32(content), len(content))
+    return _pack(name, content, _FAST)
+
+
+def pack_short_member(name: str, content: bytes) -> Member:
+    """Pack a part of a few lines that goes into one document: as it is."""
+    return _pack(name, content, _NONE)
 
 
 def pack_kept_member(name: str, content: bytes) -> Member:
     """Pack a part that goes into every document of a template: as small as can be."""
-    return make_member(name, bytes(deflate_compress(content, _SMALL)), zlib.crc32(content), len(content))
+    return _pack(name, content, _SMALL)
+
+
+def _pack(name: str, content: bytes, level: int) -> Member:
+    return make_member(name, bytes(deflate_compress(content, level)), crc32(content), len(content))
 
 
 @lru_cache(maxsize=64)
-def pack_small_member(name: str, content: str) -> Member:
+def pack_returning_member(name: str, content: bytes) -> Member:
     """Pack a part that is often the same from document to document, such as a header."""
-    return pack_member(name, content.encode("utf-8"))
+    return pack_member(name, content)
 
 
 def write_package(members: Iterable[Member]) -> bytes:
     """Put packed parts together. The content types come first, as Word writes them; the rest is in order of names."""
     ordered = sorted(members)  # no two have one name, so nothing behind it is compared
-    seal = _seal(member.sealed for member in ordered)
-    ordered.sort(key=_is_not_first)
+    seal = _seal([member.sealed for member in ordered])
+    first = next(index for index, member in enumerate(ordered) if member.name == "[Content_Types].xml")
+    ordered.insert(0, ordered.pop(first))
     offsets = (*accumulate([len(member.local) + len(member.data) for member in ordered], initial=0),)
     entries = b"".join(
         [
@@ -87,10 +97,6 @@ def write_package(members: Iterable[Member]) -> bytes:
     )
     end = _END.pack(b"PK\5\6", 0, 0, len(ordered), len(ordered), len(entries), offsets[-1], len(seal))
     return b"".join([piece for member in ordered for piece in (member.local, member.data)] + [entries, end, seal])
-
-
-def _is_not_first(member: Member) -> bool:
-    return member.name != "[Content_Types].xml"
 
 
 def _seal(sealed: Iterable[str]) -> bytes:

@@ -57,13 +57,13 @@ def _patch(sources: Mapping[str, str]) -> dict[str, str]:
     return {name: docx.patch_xml(source) for name, source in sources.items()}
 
 
-def fix_columns(document: str) -> str:
+def fix_columns(document: bytes) -> bytes:
     """Return a rendered body in which docxtpl has counted the columns of each table anew, for ``{%tc … %}`` loops."""
     from docxtpl import DocxTemplate
     from lxml import etree
 
     docx = DocxTemplate("")
     docx.docx_ids_index = 1000
-    tree = docx.fix_tables(document.removeprefix(DECLARATION))
+    tree = docx.fix_tables(document.decode().removeprefix(DECLARATION))
     docx.fix_docpr_ids(tree)
-    return DECLARATION + str(etree.tostring(tree, encoding="unicode"))
+    return (DECLARATION + str(etree.tostring(tree, encoding="unicode"))).encode()

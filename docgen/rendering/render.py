@@ -14,7 +14,13 @@ from docgen.rendering.context import ContextBuilder, collect_names
 from docgen.rendering.core_properties import CORE, write_core
 from docgen.rendering.fields import MUST_BE_PLACED
 from docgen.rendering.footnote_part import FOOTNOTES, add_footnotes
-from docgen.rendering.package import Member, pack_member, pack_small_member, write_package
+from docgen.rendering.package import (
+    Member,
+    pack_member,
+    pack_returning_member,
+    pack_short_member,
+    write_package,
+)
 from docgen.rendering.prepared import DOCUMENT
 from docgen.rendering.template_cache import open_cache
 from docgen.rendering.templates import TemplateFolder
@@ -96,16 +102,17 @@ def open_renderer(settings: Settings) -> Renderer:
     return Renderer(templates, settings.legal_refs_folder, settings.own_legal_refs_folder)
 
 
-def _pack(template: Template, parts: dict[str, str], footnotes: str, document: Document) -> Iterator[Member]:
+def _pack(template: Template, parts: dict[str, bytes], footnotes: str, document: Document) -> Iterator[Member]:
     """Yield the parts of a document: what its template keeps, packed long ago, and what it says itself."""
     if footnotes:
-        parts[FOOTNOTES] = add_footnotes(parts.get(FOOTNOTES) or template.prepared.footnotes, footnotes)
+        part = parts[FOOTNOTES].decode() if FOOTNOTES in parts else template.prepared.footnotes
+        parts[FOOTNOTES] = add_footnotes(part, footnotes).encode()
     for member in template.prepared.members:
         if member.name not in parts:
             yield member
     for name, xml in parts.items():
-        yield pack_member(name, xml.encode("utf-8")) if name == DOCUMENT else pack_small_member(name, xml)
-    yield pack_member(CORE, write_core(document).encode("utf-8"))
+        yield pack_member(name, xml) if name == DOCUMENT else pack_returning_member(name, xml)
+    yield pack_short_member(CORE, write_core(document).encode())
 
 
 def _refuse_loss(document: Document, context: Mapping[str, Any], template: Template) -> None:

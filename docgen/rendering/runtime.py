@@ -8,16 +8,18 @@ imported at that moment (``sandbox.make_environment``).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from types import CodeType
 from typing import TYPE_CHECKING, Any
 
+import markupsafe
 from markupsafe import Markup
-from markupsafe import escape as escape  # compiled parts import it from here
 
 from docgen.rendering.even_indents import EvenIndents
-from docgen.rendering.limits import COUNTED, count_turns, join_pieces
+from docgen.rendering.limits import COUNTED, count_turns, join_pieces, refuse_too_long
+from docgen.rendering.wordml import Written
 
 if TYPE_CHECKING:
     import jinja2
@@ -25,6 +27,19 @@ if TYPE_CHECKING:
 
 missing: Any = object()
 """Stands for a field that is not there, until it is used."""
+
+
+_find_special = re.compile("[&<>'\"]").search
+_MARKUP = (Markup, Written)
+
+
+def escape(value: Any) -> str | Written:
+    """Return what a tag puts out for a value: escaped, unless it is markup."""
+    # Nearly no text has anything to escape, and looking is quicker than making markup of it.
+    kind = type(value)
+    if kind is str:
+        return markupsafe.escape(value) if _find_special(value) else value
+    return str(value) if kind is int else value if kind in _MARKUP else markupsafe.escape(value)
 
 
 def markup_join(values: tuple[object, ...]) -> str:
@@ -128,8 +143,21 @@ class Part:
         self._environment = environment
         namespace: dict[str, Any] = {"environment": environment}
         exec(code, namespace)  # noqa: S102 - compiled by us from what a template may say, see ``permitted``
-        self._root: Callable[..., Iterator[str]] = namespace["root"]
+        self._root: Callable[..., Iterator[str | Written]] = namespace["root"]
 
-    def render(self, fields: Mapping[str, Any]) -> str:
-        """Return the XML of the part. Raises whatever its expressions raise."""
-        return join_pieces(self._root(Fields(self._environment, fields), missing))
+    def render(self, fields: Mapping[str, Any]) -> bytes:
+        """Return the XML of the part, in UTF-8. Raises whatever its expressions raise."""
+        pieces = list(self._root(Fields(self._environment, fields), missing))
+        refuse_too_long(pieces)
+        return b"".join(_encode(pieces))
+
+
+def _encode(pieces: Sequence[str | Written]) -> Iterator[bytes]:
+    """Yield what a part put out, all that stands between two bodies at once."""
+    start = 0
+    for index, piece in enumerate(pieces):
+        if type(piece) is Written:
+            yield "".join(pieces[start:index]).encode()  # type: ignore[arg-type]
+            yield piece.encoded
+            start = index + 1
+    yield "".join(pieces[start:]).encode()  # type: ignore[arg-type]

@@ -2,34 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from docgen.model import Cell, Content, Table, plain_text
+from docgen.model import Content, Table, plain_text
 from docgen.model.blocks import Alignment
-from docgen.rendering.column_widths import measure_columns, read_plain_columns
+from docgen.rendering.column_widths import TableTexts, measure_columns, read_texts
 from docgen.rendering.wordml import PLAIN_RUN_END, PLAIN_RUN_START, escape_text, open_paragraph
 
-_NUMBERLIKE = frozenset("0123456789.,-–/% ")
-_PLAIN_ROW = "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
-_PARTING = "\0"  # no part of a Word file can hold it, and no value of the model does
-_CELL_END = "</w:p></w:tc>"
+_NUMBERLIKE = "0123456789.,-–/% "
 _STYLES = {"left": "BangTrai", "center": "BangGiua", "right": "BangPhai"}
+_PARTING = b"\0"  # no part of a Word file can hold it, and no value of the model does
+_CELL_END, _ROW_END = "</w:p></w:tc>", "</w:tr>"
 
 
-def fit_columns(
-    table: Table, available: int, size_pt: float, plain: Sequence[Sequence[str]] | None = None
-) -> tuple[int, ...]:
+class _Kind(NamedTuple):
+    """What rows of a kind have in common: how they open, what else is said of their cells and of their paragraphs."""
+
+    opening: str
+    of_cell: str = ""
+    of_paragraph: str = ""
+
+
+_KEEP = "<w:keepNext/>"
+_PLAIN = _Kind("<w:tr><w:trPr><w:cantSplit/></w:trPr>")
+# The header goes with the first row, the last rows with the signature when no other text stands between.
+_KEPT = _PLAIN._replace(of_paragraph=_KEEP)
+_HEADER = _Kind("<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>", '<w:vAlign w:val="center"/>', _KEEP)
+
+
+def fit_columns(table: Table, available: int, size_pt: float, texts: TableTexts | None = None) -> tuple[int, ...]:
     """Return the widths of the columns, in twips, which fill ``available``; ``size_pt`` is the size of the text.
 
-    ``plain`` are the texts of the columns below the header, where they are known.
+    ``texts`` are those of the table, where they were read already.
 
     Given weights are kept, but no column is narrower than its longest word. Without weights each column first gets its
     longest word, and what is left goes to the columns in proportion to what they still need to stand on one line.
     """
-    minimum, wanted = zip(*measure_columns(table, size_pt, plain), strict=True)
+    minimum, wanted = zip(*measure_columns(texts or read_texts(table), size_pt), strict=True)
     if sum(minimum) >= available:
         return _share(available, _cut_longest(minimum, available))
     if table.widths:
@@ -63,10 +75,8 @@ def _raise_to_minimum(widths: tuple[int, ...], minimum: tuple[int, ...]) -> tupl
 
 def _share(total: int, weights: Sequence[int]) -> tuple[int, ...]:
     """Cut ``total`` in proportion to ``weights``; the pieces add up exactly."""
-    edges, used = [0], 0
-    for weight in weights:
-        used += weight
-        edges.append(round(total * used / sum(weights)))
+    whole = sum(weights)
+    edges = [round(total * used / whole) for used in accumulate(weights, initial=0)]
     return tuple(right - left for left, right in pairwise(edges))
 
 
@@ -91,12 +101,12 @@ class TableWriter:
         self.kept_rows = kept_rows
 
     @cached_property
-    def _plain_columns(self) -> list[list[str]] | None:
-        return read_plain_columns(self.table.rows[self.table.header_rows :])
+    def _texts(self) -> TableTexts:
+        return read_texts(self.table)
 
     @cached_property
     def _widths(self) -> tuple[int, ...]:
-        return fit_columns(self.table, self.available, self.size_pt, self._plain_columns)
+        return fit_columns(self.table, self.available, self.size_pt, self._texts)
 
     @cached_property
     def _styles(self) -> tuple[str, ...]:
@@ -106,101 +116,108 @@ class TableWriter:
             for column in range(self.table.column_count)
         )
 
+    @cached_property
+    def _encoded(self) -> list[_Column]:
+        """The texts below the header, where they are plain."""
+        return [_encode_column(texts) for texts in self._texts.below.columns]
+
     def _choose_alignment(self, column: int, given: Alignment) -> str:
         if given != "auto":
             return given
-        texts = [*filter(None, self._plain_columns[column])] if self._plain_columns else self._read_column(column)
-        return "center" if texts and _NUMBERLIKE.issuperset("".join(texts)) else "left"
+        below = self._texts.below
+        text = "".join(below.columns[column] if below.is_plain else self._read_column(column))
+        return "center" if text and not text.strip(_NUMBERLIKE) else "left"
 
     def _read_column(self, column: int) -> list[str]:
         rows = self.table.rows[self.table.header_rows :]
         return [plain_text(paragraph) for row in rows for paragraph in row[column].paragraphs]
 
-    def write(self) -> Iterator[str]:
-        """Yield the pieces of the w:tbl element: a long table is joined once, with the whole body."""
+    def write(self) -> list[bytes]:
+        """Return the pieces of the w:tbl element in UTF-8: a long table is joined once, with the whole body."""
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in self._widths)
-        yield (
+        opening = (
             '<w:tbl><w:tblPr><w:tblStyle w:val="BangNoiDung"/>'
             f'<w:tblW w:w="{sum(self._widths)}" w:type="dxa"/><w:jc w:val="center"/><w:tblLayout w:type="fixed"/>'
             f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
         )
-        rows, head = self.table.rows, self.table.header_rows
-        # Rows that go with others and rows with more than plain text are written one by one.
-        kept = max(head, len(rows) - self.kept_rows) if self._plain_columns else head
-        yield from (self._write_row(index, rows[index]) for index in range(head))
-        yield from self._write_plain_rows(kept - head)
-        yield from (self._write_row(index, rows[index]) for index in range(kept, len(rows)))
-        yield "</w:tbl>"
+        head, end = self.table.header_rows, len(self.table.rows)
+        kept = max(head, end - self.kept_rows)
+        rows = self._write_rows(_HEADER, 0, head) + self._write_rows(_PLAIN, head, kept)
+        return [opening.encode(), *rows, *self._write_rows(_KEPT, kept, end), b"</w:tbl>"]
 
-    def _write_plain_rows(self, count: int) -> Iterator[str]:
-        if self._plain_columns and count:
-            shapes = zip(self._plain_columns, self._plain_shapes, strict=True)
-            cells = (_write_plain_cells(texts[:count], shape) for texts, shape in shapes)
-            yield from (f"{_PLAIN_ROW}{''.join(row)}</w:tr>" for row in zip(*cells, strict=True))
+    def _write_rows(self, kind: _Kind, first: int, end: int) -> list[bytes]:
+        if first == end:
+            return []
+        styles = ["BangTieuDe"] * len(self._widths) if kind is _HEADER else self._styles
+        paragraphs = [open_paragraph(style, properties=kind.of_paragraph) for style in styles]
+        texts, before = (self._texts.head, 0) if kind is _HEADER else (self._texts.below, self.table.header_rows)
+        if not texts.is_plain:
+            return [self._write_row(index, kind, paragraphs) for index in range(first, end)]
+        columns = [_encode_column(column) for column in texts.columns] if kind is _HEADER else self._encoded
+        cells = [
+            f"{_open_cell(width)}{kind.of_cell}</w:tcPr>{paragraph}"
+            for width, paragraph in zip(self._widths, paragraphs, strict=True)
+        ]
+        return _write_plain_rows([column.cut(first - before, end - before) for column in columns], cells, kind.opening)
 
-    def _write_row(self, index: int, row: tuple[Cell, ...]) -> str:
-        in_header = index < self.table.header_rows
-        shapes = self._choose_shapes(in_header, index >= len(self.table.rows) - self.kept_rows)
+    def _write_row(self, index: int, kind: _Kind, paragraphs: Sequence[str]) -> bytes:
+        """Write a row of a table in which cells are merged or hold more than plain text."""
+        row = self.table.rows[index]
         below = self.table.rows[index + 1] if index + 1 < len(self.table.rows) else ()
         cells: list[str] = []
         column = 0
         while column < len(row):
-            cell, shape, span = row[column], shapes[column], 1
+            cell, paragraph, span = row[column], paragraphs[column], 1
             while column + span < len(row) and row[column + span].merged == "left":
                 span += 1
-            merge = "above" if cell.merged else "below" if below and below[column].merged == "above" else ""
-            opening = self._open_merged(column, span, merge) if span > 1 or merge else shape.opening
+            grid_span = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
+            goes_on = below and below[column].merged == "above"
+            merge = "<w:vMerge/>" if cell.merged else '<w:vMerge w:val="restart"/>' if goes_on else ""
+            opening = f"{_open_cell(sum(self._widths[column : column + span]))}{grid_span}{merge}{kind.of_cell}"
             # A cell needs a paragraph, be it empty.
-            text = shape.between.join(map(self.write_content, cell.paragraphs))
-            cells.append(f"{opening}{shape.paragraph}{text}</w:p></w:tc>")
+            text = f"</w:p>{paragraph}".join(map(self.write_content, cell.paragraphs))
+            cells.append(f"{opening}</w:tcPr>{paragraph}{text}{_CELL_END}")
             column += span
-        header = "<w:tblHeader/>" if in_header else ""
-        return f"<w:tr><w:trPr><w:cantSplit/>{header}</w:trPr>{''.join(cells)}</w:tr>"
-
-    def _choose_shapes(self, in_header: bool, is_kept: bool) -> tuple[_Shape, ...]:
-        """Return what the cells of a row have in common, column by column."""
-        if in_header:
-            return self._header_shapes
-        return self._kept_shapes if is_kept else self._plain_shapes
-
-    # The header goes with the first row, the last rows with the signature when no other text stands between.
-    @cached_property
-    def _header_shapes(self) -> tuple[_Shape, ...]:
-        return tuple(_make_shape(width, "BangTieuDe", in_header=True, is_kept=True) for width in self._widths)
-
-    @cached_property
-    def _kept_shapes(self) -> tuple[_Shape, ...]:
-        return tuple(_make_shape(*shape, is_kept=True) for shape in zip(self._widths, self._styles, strict=True))
-
-    @cached_property
-    def _plain_shapes(self) -> tuple[_Shape, ...]:
-        return tuple(_make_shape(*shape) for shape in zip(self._widths, self._styles, strict=True))
-
-    def _open_merged(self, column: int, span: int, merge: str) -> str:
-        width = sum(self._widths[column : column + span])
-        grid_span = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
-        vertical = {"above": "<w:vMerge/>", "below": '<w:vMerge w:val="restart"/>', "": ""}[merge]
-        return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{grid_span}{vertical}'
+        return f"{kind.opening}{''.join(cells)}{_ROW_END}".encode()
 
 
-class _Shape(NamedTuple):
-    """What the cells of a column have in common: how a cell opens, its paragraph, what parts two paragraphs."""
-
-    opening: str
-    paragraph: str
-    between: str
+def _open_cell(width: int) -> str:
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>'
 
 
-def _make_shape(width: int, style: str, *, in_header: bool = False, is_kept: bool = False) -> _Shape:
-    paragraph = open_paragraph(style, properties="<w:keepNext/>" if is_kept else "")
-    centred = '<w:vAlign w:val="center"/>' if in_header else ""
-    opening = f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>'
-    return _Shape(opening, f"{centred}</w:tcPr>{paragraph}", f"</w:p>{paragraph}")
+class _Column(NamedTuple):
+    """The texts of a column of plain cells, escaped and in UTF-8, and what stands before and behind each of them."""
+
+    texts: list[bytes]
+    before: str
+    behind: str
+
+    def cut(self, first: int, end: int) -> _Column:
+        """Return the texts of some rows."""
+        return self._replace(texts=self.texts[first:end])
 
 
-def _write_plain_cells(texts: Sequence[str], shape: _Shape) -> list[str]:
-    """Write the cells of a column: escaped in one go, as no text can hold the character that parts them."""
-    empty = f"{shape.opening}{shape.paragraph}"
-    before, after = empty + PLAIN_RUN_START, PLAIN_RUN_END + _CELL_END
-    escaped = escape_text(_PARTING.join(texts)).split(_PARTING)
-    return [f"{before}{text}{after}" if text else empty + _CELL_END for text in escaped]
+def _encode_column(texts: Sequence[str]) -> _Column:
+    """Escape and encode a column in one go, as no text can hold the character that parts them."""
+    encoded = escape_text(_PARTING.decode().join(texts)).encode().split(_PARTING)
+    if "" not in texts:
+        return _Column(encoded, PLAIN_RUN_START, PLAIN_RUN_END)
+    # A cell without text has no run.
+    start, end = PLAIN_RUN_START.encode(), PLAIN_RUN_END.encode()
+    return _Column([text and b"".join((start, text, end)) for text in encoded], "", "")
+
+
+def _write_plain_rows(columns: Sequence[_Column], cells: Sequence[str], opening: str) -> list[bytes]:
+    """Return rows of plain cells in pieces: ``opening`` stands before a row, ``cells`` before the text of each cell.
+
+    What stands between the texts is the same in every row, so the pieces are put in their places a column at a time.
+    """
+    count, step = len(columns[0].texts), 2 * len(columns) + 1
+    pieces = [b""] * (count * step)
+    between = opening
+    for index, (column, cell) in enumerate(zip(columns, cells, strict=True)):
+        pieces[2 * index :: step] = [f"{between}{cell}{column.before}".encode()] * count
+        pieces[2 * index + 1 :: step] = column.texts
+        between = f"{column.behind}{_CELL_END}"
+    pieces[step - 1 :: step] = [f"{between}{_ROW_END}".encode()] * count
+    return pieces

@@ -42,8 +42,8 @@ class Template:
         """The fields that the template's own tags ask for."""
         return self.prepared.fields - SECTION_FIELDS
 
-    def render_parts(self, context: Mapping[str, Any]) -> dict[str, str]:
-        """Return the XML of every part with tags. Raises TemplateError for whatever goes wrong in it."""
+    def render_parts(self, context: Mapping[str, Any]) -> dict[str, bytes]:
+        """Return the XML of every part with tags, in UTF-8. Raises TemplateError for whatever goes wrong in it."""
         counted = start_counting(context)
         try:
             rendered = {name: part.render(counted) for name, part in self._parts.items()}

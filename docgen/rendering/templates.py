@@ -108,8 +108,10 @@ class TemplateFolder:
 
     def get_template(self, kind: str) -> Template:
         """Return the template of a kind. Raises TemplateError when it cannot be used."""
-        path, mark = self._find_file(kind)
         known = self._loaded.get(kind)
+        if known is not None and self._own is None:
+            return known[1]
+        path, mark = self._find_file(kind)
         if known is not None and known[0] == mark:
             return known[1]
         # Here, because it needs Jinja: starters and manifests are read without waiting for it.

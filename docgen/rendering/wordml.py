@@ -5,7 +5,7 @@ Lengths are twips (1/20 pt, 1/1440 inch); font sizes are points.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -40,6 +40,7 @@ def write_paragraph(style: str, runs: str, *, properties: str = "") -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{runs}</w:p>'
 
 
+@lru_cache(maxsize=256)
 def write_rule(width: int, available: int, *, style: str = "DongKe") -> Markup:
     """Return a drawn line of ``width``, centred in a column of ``available`` width."""
     indent = max(0, (available - width) // 2)
@@ -55,11 +56,27 @@ def write_box(style: str, text: str, *, left: int, right: int) -> Markup:
     )
 
 
-def write_end_paragraph(section: str = "") -> str:
+@lru_cache(maxsize=16)
+def write_end_paragraph(section: str = "") -> Markup:
     """Return the invisible paragraph that ends a part: a table needs one after it, and it carries the section."""
-    return write_paragraph("KetThucPhan", "", properties=section)
+    return Markup(write_paragraph("KetThucPhan", "", properties=section))  # noqa: S704 - a section of the template
 
 
-def join_markup(parts: Iterable[str]) -> Markup:
-    """Join pieces that are WordprocessingML already."""
-    return Markup("".join(parts))  # noqa: S704 - every piece comes from this module's writers
+class Written:
+    """WordprocessingML as it goes into the file, in UTF-8: a long body is neither decoded nor joined again on its way.
+
+    To a template it is markup like any other.
+    """
+
+    __slots__ = ("encoded",)
+
+    def __init__(self, encoded: bytes) -> None:
+        self.encoded = encoded
+
+    def __html__(self) -> Markup:
+        return Markup(self.encoded.decode())  # noqa: S704 - every piece comes from the writers of this room
+
+    __str__ = __html__
+
+    def __len__(self) -> int:
+        return len(self.encoded)

@@ -31,6 +31,11 @@ _LOWER_LETTERS = "".join(letter for row in _VOWELS for letter in row if not lett
 VIETNAMESE_LETTERS = _LOWER_LETTERS + _LOWER_LETTERS.upper()
 """The 134 precomposed letters that Vietnamese has beyond the plain Latin ones: 67 small, then their capitals."""
 
+SMALL_LETTERS = f"a-z{_LOWER_LETTERS}"
+CAPITAL_LETTERS = f"A-Z{_LOWER_LETTERS.upper()}"
+"""All small letters and all capitals as a pattern has them between brackets: in Unicode the two are mixed, no range
+holds one kind alone."""
+
 _JOINER = "\u034f"  # combining grapheme joiner
 _ZERO_WIDTH = (
     "\u00ad"  # soft hyphen

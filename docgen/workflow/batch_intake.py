@@ -29,8 +29,8 @@ _NUMBER_BYTES = 12
 Progress = Callable[[str, int, int], None]
 """Told the stage (Vietnamese), how much of it is done, and how much there is (0: not known yet)."""
 
-_ValidRow = tuple[int, tuple[str, ...], list[DataProblem]]
-"""Number of a row, its texts, all that is wrong with it."""
+_NumberedRow = tuple[int, ReadRow]
+"""A row and its number in the table."""
 
 
 class Intake:
@@ -64,11 +64,9 @@ class Intake:
             self._named_by = _find_name(binding.reader)
             problems = DataProblems()
             count = 0
-            for number, texts, found in self._validate(binding):
-                count += 1
-                problems.add(found)
-                if not found:
-                    problems.add(self._write_down(count, number, texts, binding))
+            for rows in self._validate(binding):
+                problems.add(self._write_down(rows, count, binding))
+                count += len(rows)
             if not count:
                 place = f"trang “{table.sheet}”" if table.sheet else ""
                 hint = "; ".join(table.notes()) or "điền bảng rồi chạy lại"
@@ -79,8 +77,8 @@ class Intake:
             self._journal.seal(number_names=self._pattern is None)
             return table.notes()
 
-    def _validate(self, binding: Binding) -> Iterator[_ValidRow]:
-        """Yield every row that is not empty, with all that is wrong with it: read by whichever process is free."""
+    def _validate(self, binding: Binding) -> Iterator[list[_NumberedRow]]:
+        """Yield the rows that are not empty, some at a time: read by whichever process is free."""
         pieces = cut_jobs((row.number, binding.take_cells(row)) for row in binding.table.rows if row.cells)
         first = next(pieces, [])
         under_way: list[list[int]] = []
@@ -92,8 +90,7 @@ class Intake:
 
         done = 0
         for rows in self._get_pool(first, binding.reader).map("read_rows", jobs()):
-            for number, row in zip(under_way.pop(0), rows, strict=True):
-                yield number, row.texts, self._gather_problems(row, number, binding)
+            yield [*zip(under_way.pop(0), rows, strict=True)]
             done += len(rows)
             self._progress("Kiểm tra dữ liệu", done, 0)
 
@@ -112,23 +109,32 @@ class Intake:
             more = f" và {len(others)} {binding.table.row_word} khác" if others else ""
             yield DataProblem(f"bản thảo, {binding.table.name_place(first)}{more}", problem.message, problem.hint)
 
-    def _write_down(self, sequence: int, number: int, texts: tuple[str, ...], binding: Binding) -> list[DataProblem]:
-        """Add a row to the journal; return why its file can have no name."""
+    def _write_down(self, rows: Sequence[_NumberedRow], before: int, binding: Binding) -> Iterator[DataProblem]:
+        """Add the rows that are right to the journal, behind ``before`` others; return what is wrong with the rest."""
+        found = {number: self._gather_problems(row, number, binding) for number, row in rows}
+        right: list[tuple[JournalRow, str | None]] = []
+        for sequence, (number, row) in enumerate(rows, start=before + 1):
+            if found[number]:
+                continue
+            stem, folded = self._name_file(row.texts)
+            if folded == "":
+                place = binding.table.name_place(number)
+                found[number] = [DataProblem(place, "tên tệp trống", "sửa --name hoặc các ô mà nó dùng")]
+            else:
+                right.append((JournalRow(sequence, number, stem, row.texts[: self._width]), folded))
+        for kept, other in self._journal.add_all(right):
+            hint = "thêm vào --name một cột không trùng, ví dụ số thứ tự"
+            message = f"tên tệp “{kept.stem}.docx” trùng với {binding.table.row_word} {other}"
+            found[kept.number] = [DataProblem(binding.table.name_place(kept.number), message, hint)]
+        return chain.from_iterable(found.values())
+
+    def _name_file(self, texts: Sequence[str]) -> tuple[str, str | None]:
+        """Return the name of a row's file, and what no other may share: None where a number goes before it."""
         if self._pattern is None:
             named_by = "" if self._named_by is None else texts[self._named_by]
-            stem, folded = make_safe_stem(named_by, limit=MAX_STEM_BYTES - _NUMBER_BYTES), None
-        else:
-            stem = self._pattern.write(texts[self._width :])
-            folded = fold_stem(stem)
-            if not stem:
-                place = binding.table.name_place(number)
-                return [DataProblem(place, "tên tệp trống", "sửa --name hoặc các ô mà nó dùng")]
-        other = self._journal.add(JournalRow(sequence, number, stem, texts[: self._width]), folded)
-        if other is None:
-            return []
-        hint = "thêm vào --name một cột không trùng, ví dụ số thứ tự"
-        message = f"tên tệp “{stem}.docx” trùng với {binding.table.row_word} {other}"
-        return [DataProblem(binding.table.name_place(number), message, hint)]
+            return make_safe_stem(named_by, limit=MAX_STEM_BYTES - _NUMBER_BYTES), None
+        stem = self._pattern.write(texts[self._width :])
+        return stem, fold_stem(stem)
 
 
 def _find_name(reader: RowReader) -> int | None:

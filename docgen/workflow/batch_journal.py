@@ -35,7 +35,9 @@ INSERT OR IGNORE INTO earlier SELECT stem FROM rows WHERE made = 1;
 DROP TABLE rows; DROP TABLE IF EXISTS facts;
 """
 _COMMIT_SECONDS = 1.0
+_COMMIT_SHARE = 10  # of the time goes to bringing things to the disk: no more than one in so many
 _LEAST_DIGITS = 4
+_SEPARATOR = "\x1f"  # between the texts of a row: no cell may hold a control character
 _CHUNK = 500
 _DISK_PROBLEMS = {
     sqlite3.SQLITE_FULL: "đĩa đã đầy",
@@ -122,7 +124,7 @@ class Journal:
             self._open()
             self.was_other = False
             self._start_anew(fingerprint)
-        self._committed = time.monotonic()
+        self._committed, self._wait = time.monotonic(), _COMMIT_SECONDS
         self.before_commit: Callable[[], None] = lambda: None
         """Called before what was marked becomes lasting: whatever it speaks of must be lasting first."""
 
@@ -167,16 +169,19 @@ class Journal:
         return int(self._base.execute(f"SELECT count(*) FROM rows WHERE {condition}").fetchone()[0])  # noqa: S608
 
     @_telling
-    def add(self, row: JournalRow, folded: str | None) -> int | None:
-        """Add a row; return the number of the row that has the same ``folded`` name already, else None."""
-        values = (row.sequence, row.number, row.stem, folded, json.dumps(row.texts, ensure_ascii=False))
-        added = self._base.execute(
+    def add_all(self, rows: Sequence[tuple[JournalRow, str | None]]) -> list[tuple[JournalRow, int]]:
+        """Add rows, each with its ``folded`` name; return those whose name is there already, with the number of the row
+        that has it.
+        """
+        values = [(row.sequence, row.number, row.stem, folded, _SEPARATOR.join(row.texts)) for row, folded in rows]
+        added = self._base.executemany(
             "INSERT OR IGNORE INTO rows (sequence, number, stem, folded, texts) VALUES (?, ?, ?, ?, ?)", values
         )
-        if added.rowcount:
-            return None
-        found = self._base.execute("SELECT number FROM rows WHERE folded = ?", (folded,)).fetchone()
-        return int(found[0])
+        if added.rowcount == len(values) or not values:
+            return []
+        find = "SELECT sequence, number FROM rows WHERE folded = ?"
+        owners = [(row, *self._base.execute(find, (folded,)).fetchone()) for row, folded in rows]
+        return [(row, number) for row, sequence, number in owners if sequence != row.sequence]
 
     @_telling
     def seal(self, *, number_names: bool) -> None:
@@ -191,7 +196,7 @@ class Journal:
     def waiting(self, *, redo: Callable[[str], bool] | None = None) -> Iterator[JournalRow]:
         """Yield the rows that are not made, in order; and those made whose stem ``redo`` says is gone."""
         yield from (
-            JournalRow(sequence, number, stem, tuple(json.loads(texts)))
+            JournalRow(sequence, number, stem, tuple(texts.split(_SEPARATOR)))
             for sequence, number, stem, texts, made in self._walk("sequence, number, stem, texts, made")
             if not made or (redo is not None and redo(stem))
         )
@@ -271,7 +276,7 @@ class Journal:
         return data, directory, count
 
     def _commit_now_and_then(self) -> None:
-        if time.monotonic() - self._committed > _COMMIT_SECONDS:
+        if time.monotonic() - self._committed > self._wait:
             self.commit()
 
     @_telling
@@ -279,10 +284,13 @@ class Journal:
         """Make what was recorded lasting."""
         if self.has_failed:
             return
+        begun = time.monotonic()
         self.before_commit()
         self._base.execute("COMMIT")
         self._base.execute("BEGIN EXCLUSIVE")
         self._committed = time.monotonic()
+        # Everybody waits for a slow disk: the slower it is, the more seldom.
+        self._wait = max(_COMMIT_SECONDS, _COMMIT_SHARE * (self._committed - begun))
 
     @_telling
     def close(self) -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from docgen.drafting.filling import Filling
-from docgen.drafting.placeholders import Need, Placeholder, mask_placeholders
+from docgen.drafting.filling import Filling, Letters
+from docgen.drafting.placeholders import Need, mask_placeholders
 from docgen.errors import InputError
 from docgen.vietnamese.text import clean_text, fold_whitespace, normalize_text
 
@@ -52,10 +52,9 @@ class NamePattern:
         text = masked.text.strip()
         ending = next((ending for ending in _ENDINGS if text.lower().endswith(ending)), "")
         self._text = text.removesuffix(text[len(text) - len(ending) :]) if ending else text
-        self._by_letter: Mapping[str, Placeholder] = masked.placeholders
+        self._letters = Letters(masked.placeholders)
         self.placeholders = tuple(masked.placeholders.values())
 
     def write(self, values: Sequence[str]) -> str:
         """Return the stem for one row; ``values`` go by ``placeholders``."""
-        filling = Filling(self._by_letter, dict(zip(self._by_letter, values, strict=True)))
-        return make_safe_stem(filling.fill_text(self._text))
+        return make_safe_stem(Filling(self._letters, values).fill_text(self._text))

@@ -20,6 +20,7 @@ from docgen.checking.findings import Fault, Severity
 from docgen.checking.recognition.folding import fold
 from docgen.checking.sentences import sentences
 from docgen.checking.subject import Subject
+from docgen.vietnamese.text import CAPITAL_LETTERS, SMALL_LETTERS
 
 CODE = "CA004"
 NAME = "capital-unit"
@@ -27,7 +28,7 @@ SEVERITY = Severity.WARNING
 BASIS = "Nghị định 30/2020/NĐ-CP, Phụ lục II, Mục III, khoản 1, điểm a"
 L_ID = "L62"
 
-_WORD = r"(?:[A-ZĐÀ-ỸƠƯĂÂÊÔ][a-zđà-ỹơưăâêô]+)"
+_WORD = rf"(?:[{CAPITAL_LETTERS}][{SMALL_LETTERS}]+)"
 _UNIT = re.compile(
     rf"\b(?P<unit>Tỉnh|Thành phố|Huyện|Quận|Thị xã|Thị trấn|Xã|Phường)"
     rf"(?= (?P<name>{_WORD}(?: {_WORD})+))"

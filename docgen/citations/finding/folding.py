@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
+from docgen.citations.finding.layout import clear_layout
 from docgen.vietnamese.text import VIETNAMESE_LETTERS, normalize_text
 
 INVISIBLE: Final = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
@@ -29,23 +30,13 @@ _UNUSED: Final = "$@\\^`{}~"
 _LONG_UNKNOWN: Final = "?" * 65
 _RUNS: Final = re.compile("[\u0300-\u036f]{1,64}|[^\u0300-\u036f]+[\u0300-\u036f]{0,64}")
 _UNMAPPED: Final = "\ufffe"
-# A page number on a line of its own where a sentence goes over to the next page: a small letter or a number follows.
-_PAGE_NUMBER: Final = re.compile(
-    r"\n[ \t]{0,40}(?:- ?|Trang )?[0-9]{1,3}(?:/[0-9]{1,3}| ?-)?[ \t]{0,40}\n\s{0,12}(?=[0-9]{1,6}/|[^\W\d_])"
-)
-
-
-# Behind these a sentence goes on with a capital too: "của", page number, "Chính phủ".
-_OPEN_LINE: Final = re.compile(
-    r"\s(?:của|và|về|theo|tại|cho|cùng|với|các|việc|trong|tỉnh|huyện|Ủy|ban|Thủ|tướng|Hội|đồng|Bộ|Sở)\s*\Z"
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A text in NFC, and what it folds to: plain small letters, dashes as "-". Page numbers in sentences are blanks.
+    """A text in NFC, and what it folds to: plain small letters, dashes as "-".
 
-    ``printed`` is the text with its page numbers. All three are of one length.
+    What only sets the page stands in them as blanks; ``printed`` is the text with it. All three are of one length.
     """
 
     text: str
@@ -55,7 +46,7 @@ class Page:
     @classmethod
     def of(cls, text: str) -> Page:
         """Return the page of a text, which need not be in NFC."""
-        printed, text = text, _PAGE_NUMBER.sub(_blank, text)
+        printed, text = text, clear_layout(text)
         folded = fold(text)
         # Counting one character is many times as fast as looking for a long run of it.
         has_runs = folded.count("?") > len(_LONG_UNKNOWN) and _LONG_UNKNOWN in folded
@@ -74,17 +65,6 @@ class Page:
 def spaced(pattern: str) -> re.Pattern[str]:
     """Compile a pattern for folded text: a space in it stands for white space of any kind, a line break too."""
     return re.compile(pattern.replace(" ", r"\s{1,40}"))
-
-
-def _blank(number: re.Match[str]) -> str:
-    """Return blanks in place of a page number that a sentence goes on behind; otherwise the number itself."""
-    following = number.string[number.end()]
-    goes_on = (
-        following.islower()
-        or following.isdigit()
-        or _OPEN_LINE.search(number.string, max(0, number.start() - 12), number.start())
-    )
-    return f"\n{' ' * (len(number[0]) - 1)}" if goes_on else number[0]
 
 
 def _compose_runs(text: str) -> str:

@@ -27,8 +27,10 @@ from docgen.citations.finding.authority_patterns import (
     TERM,
 )
 from docgen.citations.finding.folding import Page, fold
+from docgen.citations.finding.line_breaks import skip_wrap
 from docgen.citations.finding.worn import has_marks, is_worn
 from docgen.citations.finding.worn_authorities import worn_level, worn_local, worn_office, worn_single
+from docgen.vietnamese.text import CAPITAL_LETTERS
 
 # A tab stands between the cells of a table.
 _WORD: Final = re.compile(
@@ -49,9 +51,7 @@ _LEVEL_STARTS: Final = frozenset([" t", " h", " p", "\nt", "\nh", "\np", ", "])
 _LEVELS: Final = frozenset({"tỉnh", "huyện", "xã", "phường", "quận", "thị", "thành", "tp"})
 _BEHIND_COMPLETE: Final = _LEVELS | {"hội", "viên", "ủy", "đoàn", "đội", "khóa", "và", "của", "các", "nhà", "khu"}
 # Two capitals in a row are the proper name of a place or a person: behind it a name goes on with these alone.
-_PROPER: Final = re.compile(
-    r"\s(?P<first>[A-ZĐ][^\W\dA-Z]*|[ĂÂÊÔƠƯÁÀẢÃẠ][^\W\dA-Z]*)\s(?=[^\W\da-zđăâêôơư])[^\W\d_]+\Z"
-)
+_PROPER: Final = re.compile(rf"\s(?P<first>[{CAPITAL_LETTERS}][^\W\dA-Z]*)\s[{CAPITAL_LETTERS}][^\W\d_]*\Z")
 _OFFICE_SYLLABLES: Final = frozenset(fold(office.split()[0]) for office in OFFICES)
 _BEHIND_PROPER: Final = _LEVELS | {
     *("cấp", "khu", "quốc", "trung", "nhà", "và", "của", "khóa", "nhiệm", "chi", "số", "miền", "vùng")
@@ -170,16 +170,15 @@ def _read_proper_name(page: Page, start: int, end: int) -> int:
             and not (len(word) == _INITIALS and text[match.end() : match.end() + 1] == ",")
         ):
             break
-        if "\n" in match["gap"] and (_begins_another(page, at) or OFFICE.match(page.folded, at)):
+        if "\n" in match["gap"] and (
+            _begins_another(page, at) or OFFICE.match(page.folded, at) or skip_wrap(page, match.start()) is None
+        ):
             break
-        if _opens_title(text, at) if has_case else _is_end_word(page, at):
+        if _opens_title(text, at) if has_case else word == "VÀ" or _is_end_word(page, at):
             break
         position, words = at + len(word.rstrip(".")), words + 1
         if word.endswith("."):
             break
-    if words == 1 and "\n" in text[end:position]:
-        # A capital at the start of a line may open a sentence: "Căn cứ …".
-        return end
     return position
 
 
@@ -236,10 +235,12 @@ def _is_capital(text: str, start: int, end: int) -> bool:
 
 def _ends_name(page: Page, match: re.Match[str], *, ignores_case: bool) -> bool:
     word, gap, at = match["word"], match["gap"], match.start("word")
-    if "\n" in gap and word[0].isupper():
-        is_apart = gap.count("\n") > 1 and not ignores_case
-        if is_apart or NEW_LINE.match(page.folded, at):
-            return True
+    if (
+        "\n" in gap
+        and word[0].isupper()
+        and (NEW_LINE.match(page.folded, at) or skip_wrap(page, match.start()) is None)
+    ):
+        return True
     if gap.strip():
         return _begins_another(page, at)
     if (ignores_case or word[0].islower()) and _is_end_word(page, at):

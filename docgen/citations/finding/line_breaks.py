@@ -7,6 +7,7 @@ from typing import Final
 
 from docgen.citations.finding.folding import Page, spaced
 from docgen.citations.finding.title_words import BEFORE_NUMBERS, OPEN_ENDS
+from docgen.vietnamese.text import CAPITAL_LETTERS
 
 # A line that begins so is an item, a căn cứ, a row: no wrapped line.
 _ITEM: Final = spaced(
@@ -16,7 +17,7 @@ _ITEM: Final = spaced(
 _OPEN_END: Final = spaced(rf"(?:,|-| (?:{OPEN_ENDS}))[ \t]{{0,4}}\Z")
 # Behind the level of a place its name follows on the next line, two capitals; one capital begins a sentence.
 _LEVEL_END: Final = spaced(r" (?:tinh|huyen|xa|phuong|thanh pho|thi xa|thi tran)[ \t]{0,4}\Z")
-_PROPER_NAME: Final = re.compile(r"[^\W\d_a-z]\w*[\s-]{1,3}[^\W\d_a-zà-ỹ]")
+_PROPER_NAME: Final = re.compile(rf"[{CAPITAL_LETTERS}]\w*[\s-]{{1,3}}[{CAPITAL_LETTERS}]")
 # With a capital these begin a sentence.
 _OPENS_SENTENCE: Final = spaced(
     r"(?:thuc hien|trien khai|theo|de|nham|tai|trong|qua|sau|truoc|tren|tu|do|vi|ngay [0-9]|cac|viec|nay) [a-z0-9]"
@@ -24,11 +25,9 @@ _OPENS_SENTENCE: Final = spaced(
 _BEFORE_NUMBER: Final = spaced(rf" (?:{BEFORE_NUMBERS})[ \t]{{0,4}}\Z")
 _REACH: Final = 16
 _GAP: Final = re.compile(r"\s{1,80}(?=\S)")
-# A blank line may stand between, in texts that have one behind each line; more of them end the paragraph.
+# A blank line (``layout`` has left those that end something) is only passed over before a small letter, as in a cell.
 _BREAKS_MAX: Final = 2
 _LINE_MAX: Final = 130
-# Cells of a table stand on shorter lines.
-_DOUBLE_SPACED_MIN: Final = 45
 _SPARE: Final = 8
 
 
@@ -38,7 +37,8 @@ def skip_wrap(page: Page, at: int) -> int | None:
     It goes on with a small word, or with a word that had no room on the line before.
     """
     gap = _GAP.match(page.text, at)
-    if gap is None or page.text.count("\n", at, gap.end()) > _BREAKS_MAX:
+    breaks = 0 if gap is None else page.text.count("\n", at, gap.end())
+    if gap is None or breaks > _BREAKS_MAX or (breaks > 1 and page.text[gap.end()].isupper()):
         return None
     return gap.end() if _goes_on(page, at, gap.end()) else None
 
@@ -58,8 +58,6 @@ def _goes_on(page: Page, at: int, following: int) -> bool:
     if text[following:line_end].isupper() and not text[line_start:at].isupper():
         return False
     length, word = len(text[line_start:at].rstrip()), len(text[following:line_end].split(" ", 1)[0])
-    if text.count("\n", at, following) > 1 and length < _DOUBLE_SPACED_MIN:
-        return False
     before = text[max(0, line_start - 2 * _LINE_MAX) : line_start].rstrip()
     neighbour = max(line_end - following, len(before) - before.rfind("\n") - 1)
     return length < _LINE_MAX and neighbour < _LINE_MAX and length + word + _SPARE > neighbour

@@ -21,7 +21,7 @@ _DATE: Final = spaced(
     r"(?:(?:duoc )?(?:ky ban hanh|ban hanh|phat hanh|thong qua|cong bo|ky|de|lap) )?"
     r"(?:(?:hoi |luc )?[0-9]{1,2}\s?(?:gio|h|g|:)\s?(?:[0-9]{1,2}(?:\s?(?:phut|p|'))?)?,? )?"
     r"(?P<word>(?:cung )?ng[a-z0-9]y\s{0,40})?"
-    r"(?:(?P<day>[0-9lo]{1,2})\s?(?P<mark>[/.-])\s?(?P<month>[0-9lo]{1,2})\s?(?P=mark)\s?"
+    r"(?:(?P<day>[0-9lo]{1,2})\s{0,4}(?P<mark>[/.-])\s{0,4}(?P<month>[0-9lo]{1,2})\s{0,4}(?P=mark)\s{0,4}"
     r"(?P<year>[0-9]{4}|[0-9]{2})(?![0-9/])"
     r"|(?P<long_day>[0-9]{1,2})\s{0,40}th[a-z0-9]{1,2}ng\s{0,40}(?P<long_month>[0-9]{1,2})\s{0,40}[a-z]{0,2}n[a-z]{1,2}m\s{0,40}"
     r"(?P<long_year>[0-9]{4})(?![0-9]))"
@@ -29,7 +29,7 @@ _DATE: Final = spaced(
 # A part of the span that is no date: "cùng ngày", a day without its year, a date that is still to be filled in.
 _NO_DATE: Final = spaced(
     r"\s{0,3},? (?:(?P<same>cung ngay)(?! [0-9])(?![a-z])|ngay(?:"
-    r" [0-9]{1,2}\s?[/-]\s?[0-9]{1,2}(?![0-9]|\s?[/-]|\.[0-9])"
+    r" [0-9]{1,2}\s{0,4}[/-]\s{0,4}[0-9]{1,2}(?![0-9]|\s{0,4}[/-]|\.[0-9])"
     r"|(?: (?=[0-9])|[.\s_/]{1,40})(?:[0-9]{1,2} )?thang[.\s_]{1,40}(?:[0-9]{1,2}(?![0-9]))?"
     r"(?:[.\s_]{0,40}nam(?:[.\s_]{1,40}(?![a-z0-9])| [0-9]{2,4}[._]{0,12}))?"
     r"|[.\s_]{1,40}/[.\s_0-9]{1,40}/\s?[0-9]{2,4}))"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from docgen.citations.citation import Citation
+from docgen.vietnamese.text import CAPITAL_LETTERS
 
 # Anywhere before the citation in its sentence.
 _ENDS_OR_LOOKS_BACK = re.compile(
@@ -19,7 +20,7 @@ _ENDED = re.compile(
     r"\bcũ\b)",
     re.IGNORECASE,
 )
-_SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-ZĐÀ-Ỹ])|;\s*(?=[Cc]ăn cứ\b)")
+_SENTENCE_END = re.compile(rf"[.!?]\s+(?=[{CAPITAL_LETTERS}])|;\s*(?=[Cc]ăn cứ\b)")
 # "Năm 2019, …" and "giai đoạn 2011-2015" speak of those years; "ngày 05 tháng 3 năm 2020" is a date.
 _YEAR = re.compile(r"(?<!\d )\b(?:năm|giai đoạn \d{4}\s*[-–]) ?(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
 # The year of a law is a part of its name: "Luật Lưu trữ năm 2011".

@@ -52,7 +52,8 @@ SOURCES = [
 
 def _render(part: Any, fields: dict[str, Any]) -> str:
     try:
-        return str(part.render(start_counting(fields)))
+        rendered = part.render(start_counting(fields))
+        return rendered.decode() if isinstance(rendered, bytes) else str(rendered)
     except Exception as error:  # noqa: BLE001 - whatever it is, it must be the same
         return f"{type(error).__name__}: {error}"
 

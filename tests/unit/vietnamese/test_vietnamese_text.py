@@ -1,8 +1,12 @@
+import re
+import string
 import unicodedata
 
 import pytest
 
 from docgen.vietnamese.text import (
+    CAPITAL_LETTERS,
+    SMALL_LETTERS,
     VIETNAMESE_LETTERS,
     clean_text,
     find_control_characters,
@@ -21,6 +25,12 @@ def test_there_are_134_letters_each_one_precomposed_character() -> None:
     assert VIETNAMESE_LETTERS[67:] == VIETNAMESE_LETTERS[:67].upper()
     assert all(unicodedata.category(letter) == "Ll" for letter in VIETNAMESE_LETTERS[:67])
     assert set("ưƯđĐặẶỹỸ") <= set(VIETNAMESE_LETTERS)
+
+
+def test_patterns_tell_small_letters_from_capitals() -> None:
+    letters = string.ascii_letters + VIETNAMESE_LETTERS
+    assert re.findall(f"[{SMALL_LETTERS}]", letters) == [letter for letter in letters if letter.islower()]
+    assert re.findall(f"[{CAPITAL_LETTERS}]", letters) == [letter for letter in letters if letter.isupper()]
 
 
 def test_the_letters_are_all_that_marks_can_make_of_vietnamese_vowels() -> None:

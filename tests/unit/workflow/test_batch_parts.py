@@ -96,23 +96,23 @@ def test_a_zip_of_more_members_than_the_old_form_counts(tmp_path: Path) -> None:
         assert read.read("69999") == b""
 
 
-def _fill(journal: Journal, stems: list[str]) -> list[int | None]:
-    return [
-        journal.add(JournalRow(index, index + 1, stem, (stem, "x")), fold_stem(stem))
-        for index, stem in enumerate(stems, start=1)
+def _fill(journal: Journal, stems: list[str]) -> list[tuple[str, int]]:
+    rows = [
+        (JournalRow(index, index + 1, stem, (stem, "x")), fold_stem(stem)) for index, stem in enumerate(stems, start=1)
     ]
+    return [(row.stem, other) for row, other in journal.add_all(rows)]
 
 
 def test_a_journal_goes_on_only_with_the_same_work(tmp_path: Path) -> None:
     journal = Journal(tmp_path, "f")
-    assert _fill(journal, ["a", "b", "A"]) == [None, None, 2]
+    assert _fill(journal, ["a", "b", "A"]) == [("A", 2)]
     journal.seal(number_names=False)
     journal.mark_made([(1, [Finding("PG001", "n", "error", "m")], "")])
     journal.close()
 
     again = Journal(tmp_path, "f")
     assert (again.total, again.made, again.was_other) == (2, 1, False)
-    assert [row.stem for row in again.waiting()] == ["b"]
+    assert [(row.stem, row.texts) for row in again.waiting()] == [("b", ("b", "x"))]
     assert [row.stem for row in again.waiting(redo=lambda stem: stem == "a")] == ["a", "b"]
     assert next(again.results()).findings == (Finding("PG001", "n", "error", "m"),)
     again.close()
@@ -128,7 +128,7 @@ def test_a_journal_that_was_not_finished_begins_anew(tmp_path: Path) -> None:
     journal.close()
     again = Journal(tmp_path, "f")
     assert again.total == 0
-    assert _fill(again, ["a"]) == [None]
+    assert _fill(again, ["a"]) == []
     again.close()
 
 
@@ -148,8 +148,7 @@ def test_a_broken_journal_costs_nothing_but_the_work(tmp_path: Path) -> None:
 
 def test_numbers_before_names_are_as_long_as_the_longest(tmp_path: Path) -> None:
     journal = Journal(tmp_path, "f")
-    for index, stem in enumerate(["a", ""], start=1):
-        journal.add(JournalRow(index, index, stem, ()), None)
+    journal.add_all([(JournalRow(index, index, stem, ()), None) for index, stem in enumerate(["a", ""], start=1)])
     journal.seal(number_names=True)
     assert [row.stem for row in journal.waiting()] == ["0001 a", "0002"]
     journal.close()
