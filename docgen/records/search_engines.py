@@ -22,7 +22,8 @@ from docgen.records.search_keys import (
     facet_keys,
     guess_breadth,
     is_proven,
-    number_key,
+    number_word,
+    number_year,
     span_keys,
     term_keys,
 )
@@ -128,17 +129,18 @@ class _Question:
     def ask_gin(self, connection: Connection, low: int, high: int, limit: int) -> list[Match]:
         """Return the newest matches with ``low`` ≤ id ≤ ``high``.
 
-        Each key is a condition of its own, and GIN leaps from one to the other, beginning with the first. Of one
-        question with many keys it would work out the answer for every record that the rarest of them has.
+        Year by year, from the newest on: asked for the keys of many years at once, GIN would look at all of them for
+        each record. Each key is a condition of its own, and GIN leaps from one to the other, beginning with the first;
+        of one question with many keys it would work out the answer for every record that the rarest of them has.
         """
-        years = range(read_day(low).year, read_day(high).year + 1)
-        groups = [
-            f"{{{','.join(dict.fromkeys(number_key(key, year) for key in either for year in years))}}}"
-            for either in self._list_keys(low, high)
-        ]
-        keys = "".join(f"keys && CAST(:keys{place} AS bigint[]) AND " for place in range(len(groups)))
-        values = {f"keys{place}": group for place, group in enumerate(groups)}
-        return self._read(connection, _GIN, values | {"low": low, "high": high, "limit": limit}, keys)
+        years = range(read_day(high).year, read_day(low).year - 1, -1)
+        values: dict[str, Any] = {"years": [number_year(year) for year in years], "low": low, "high": high}
+        conditions = ""
+        for place, either in enumerate(self._list_keys(low, high)):
+            numbers = {f"key{place}x{number}": number_word(key) for number, key in enumerate(either)}
+            values |= numbers
+            conditions += f"keys && ARRAY[{', '.join(f'y.year + :{name}' for name in numbers)}] AND "
+        return self._read(connection, _GIN, values | {"limit": limit}, conditions)
 
     def _list_keys(self, low: int, high: int) -> list[tuple[str, ...]]:
         """Return what to ask for, the days between two ids before all else."""
@@ -201,15 +203,16 @@ _FTS5: Final = """
         AND i.rowid NOT IN (SELECT -id FROM search_waiting){phrases}
     ORDER BY i.rowid LIMIT :limit"""
 # The ids are hidden from the planner: by their order a word that no record holds would be looked for in every one.
-# OFFSET 0 keeps it from mixing the parts: first who has the keys, then, the newest first, a look at their words.
+# OFFSET 0 keeps it from mixing the parts: of each year, from the newest on, who has the keys, then, the newest first, a
+# look at their words. Each part needs what the one before found, so it cannot but keep to this order.
 _GIN: Final = """
     SELECT i.id, t.title_folded, t.title_exact
-    FROM (
+    FROM unnest(CAST(:years AS bigint[])) y(year), LATERAL (
         SELECT id + 0 AS id FROM search_index
         WHERE {keys}id + 0 >= :low AND id + 0 <= :high AND id NOT IN (SELECT w.id FROM search_waiting w)
         ORDER BY id + 0 DESC OFFSET 0
     ) i, LATERAL (SELECT title_folded, title_exact FROM search_texts t WHERE t.id = i.id{phrases} OFFSET 0) t
-    ORDER BY i.id DESC LIMIT :limit"""
+    LIMIT :limit"""
 _ALL: Final = """
     SELECT t.id, t.title_folded, t.title_exact FROM search_texts t
     WHERE t.id >= :low AND t.id <= :high{phrases} ORDER BY t.id DESC LIMIT :limit"""

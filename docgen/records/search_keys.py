@@ -49,7 +49,17 @@ def number_key(key: str, year: int) -> str:
     become slower with what was entered before. Among a million keys of a year two have the same number once in 140,000
     stores; a record is then found for a wrong word.
     """
-    return str((year % 256 - 128 << 56) + int.from_bytes(sha256(key.encode()).digest()[:7], "big"))
+    return str(number_year(year) + number_word(key))
+
+
+def number_year(year: int) -> int:
+    """Return what a year adds to the numbers of its keys."""
+    return year % 256 - 128 << 56
+
+
+def number_word(key: str) -> int:
+    """Return the number of a key, of seven bytes, before its year is added."""
+    return int.from_bytes(sha256(key.encode()).digest()[:7], "big")
 
 
 def _list_facets(facets: str) -> Iterator[str]:
