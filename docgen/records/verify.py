@@ -158,7 +158,7 @@ def _compare_names(connection: Connection, trail: Trail, labels: dict[tuple[str,
 
 
 def _find_shared(connection: Connection) -> Iterator[Problem]:
-    """Yield what belongs to an outgoing and an incoming document at once, or to none: the database was made to allow it."""
+    """Yield what belongs to an outgoing and an incoming document at once, or to none, which the database refuses."""
     for table in (document_files, register_entries, dossier_documents):
         query = select(table).where(table.c.document_id.is_(None) == table.c.incoming_id.is_(None))
         for row in connection.execute(query):

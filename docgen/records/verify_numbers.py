@@ -16,9 +16,7 @@ from docgen.records.tables import documents, incoming_documents, number_series, 
 _SHOWN = 10
 
 
-def find_number_problems(
-    connection: Connection, reserved: Mapping[str, tuple[str, str]]
-) -> tuple[int, list[Problem]]:
+def find_number_problems(connection: Connection, reserved: Mapping[str, tuple[str, str]]) -> tuple[int, list[Problem]]:
     """Return how many numbers there are, and everything that is wrong with them.
 
     ``reserved``: what the acts say of the documents that got a number (``chain.Trail``).
