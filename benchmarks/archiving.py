@@ -67,7 +67,7 @@ def fill_store(folder: Path, count: int) -> Store:
     columns = describe_document(document)
     for start in range(1, count + 1, 500):
         with store.write() as connection:
-            organ_id = ensure_organ(connection, document.organ)
+            organ_id = ensure_organ(connection, store, document.organ, CLERK)
             for file in (draft, kept):
                 register_file(connection, file)
             for key in range(start, min(start + 500, count + 1)):

@@ -22,8 +22,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, func, inspect, select, text
 
 from docgen.records.search_index import DOCUMENT, Entry, describe_entry
-from docgen.records.search_keys import list_keys
-from docgen.records.search_postings import create_index, rebuild_index
+from docgen.records.search_postings import create_index, rebuild_index, write_numbers
 from docgen.records.search_words import read_words
 from docgen.records.store import Store, open_store
 from docgen.records.tables import documents, organs, search_texts
@@ -213,7 +212,7 @@ def _enter(keys: range, count: int, connection: Connection) -> None:
         connection.execute(documents.insert(), rows)
         connection.execute(search_texts.insert(), described)
         return
-    keys = [{"id": row["id"], "keys": " ".join(list_keys(row))} for row in described]
+    keys = [{"id": row["id"], "keys": write_numbers(row)} for row in described]
     cursor: Any = connection.connection.cursor()
     for table, some in (("documents", rows), ("search_texts", described), ("search_index", keys)):
         with cursor.copy(f"COPY {table} ({', '.join(some[0])}) FROM STDIN") as copy:

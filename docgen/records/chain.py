@@ -45,6 +45,7 @@ class Trail:
     last_facts: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
     # Kind, id, facts, when and by whom, of acts on files and versions.
     added: list[tuple[str, str, str, str, str]] = field(default_factory=list)
+    reserved: dict[str, tuple[str, str]] = field(default_factory=dict)  # document → when it got its number, facts
     wanted: frozenset[tuple[int, int]] = frozenset()
     hashes: dict[tuple[int, int], bytes] = field(default_factory=dict)  # of the rows that a checkpoint names
 
@@ -94,6 +95,8 @@ class _ChainWalker:
                 trail.last_facts[kind][subject_id] = facts
             if '"files":[' in facts or '"draft":"' in facts or '"destroyed":[' in facts:
                 trail.added.append((kind, subject_id, facts, at, actor))
+            if action == "reserve":
+                trail.reserved[subject_id] = (at, facts)
             if (chain, seq) in trail.wanted:
                 trail.hashes[chain, seq] = kept
         self._flush()

@@ -18,7 +18,7 @@ from docgen.records.audit import Act, append_act
 from docgen.records.direct import ask, ask_all
 from docgen.records.moments import write_moment
 from docgen.records.roles import ask_for_user, judge_role, may, require_role
-from docgen.records.search_index import index_document
+from docgen.records.search_index import ask_for_organ, index_document
 from docgen.records.search_words import Words
 from docgen.records.states import State, require_state
 from docgen.records.store import Store
@@ -94,8 +94,8 @@ def change_document(
 def insert_document(connection: Connection, store: Store, act: Act, values: Mapping[str, Any]) -> Row:
     """Enter a new document and write the act (its subject is the id given here). Returns the new row."""
     key = connection.execute(insert(documents).values(dict(values)).returning(documents.c.id)).scalar_one()
-    row = get_document(connection, key)
-    index_document(connection, row)
+    [row], [organ] = ask_all(connection, (_GET, {"of_id": key}), ask_for_organ(values["organ_id"]))
+    index_document(connection, row, new_of=organ["name"])
     _append(connection, store, act, row)
     return row
 

@@ -75,7 +75,7 @@ class FileStore:
                 while block := stream.read(_BLOCK):
                     digest.update(block)
                     length += len(block)
-        except FileNotFoundError:
+        except (FileNotFoundError, ValueError):  # what is no digest names no file
             return "mất tệp"
         except OSError as error:
             return f"không đọc được tệp: {explain_os_error(error)}"

@@ -20,7 +20,7 @@ from docgen.records.file_text import read_file_words
 from docgen.records.incoming_duplicates import require_new
 from docgen.records.incoming_metadata import INCOMING_STATE_NAMES, IncomingMetadata, IncomingState
 from docgen.records.moments import local_day
-from docgen.records.numbering import INCOMING, NumberRequest, take_number
+from docgen.records.numbering import ARRIVALS, INCOMING, NumberRequest, take_number
 from docgen.records.roles import require_role
 from docgen.records.search_index import index_incoming
 from docgen.records.search_words import BOUNDARY, LONGEST_TEXT, Words
@@ -29,7 +29,6 @@ from docgen.records.store import Store
 from docgen.records.submission import register_file
 from docgen.records.tables import document_files, incoming_documents
 
-SERIES: Final = "den"
 OPEN_STATES: Final = (IncomingState.REGISTERED, IncomingState.ASSIGNED, IncomingState.ANSWERED)
 
 
@@ -101,7 +100,7 @@ def register_arrival(store: Store, arrival: Arrival, actor: Actor) -> Row:
         request = NumberRequest(
             organ_id=arrival.organ_id,
             register=INCOMING,
-            type_group=SERIES,
+            type_group=ARRIVALS,
             notation="",
             day=day,
             owner=key,

@@ -37,6 +37,8 @@ _QUEUE_KIND: Final = 0x444E
 
 OUTGOING: Final = "outgoing"
 INCOMING: Final = "incoming"
+# The group of types of the one series that counts what arrives.
+ARRIVALS: Final = "den"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,40 +2,72 @@
 
 from __future__ import annotations
 
+from typing import Any, Final
+
 from sqlalchemy import Connection, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from docgen.errors import RegisterError
 from docgen.model import Organ
+from docgen.records.audit import STORE_CHAIN, Act, append_act
+from docgen.records.documents import Actor
 from docgen.records.search_words import fold_name
-from docgen.records.tables import dossiers, incoming_documents, organs
+from docgen.records.store import Store
+from docgen.records.tables import audit, dossiers, incoming_documents, organs
+
+# What acts on an organ are about.
+KIND: Final = "organ"
 
 
-def ensure_organ(connection: Connection, organ: Organ) -> int:
-    """Return the id of an organ, known by its full name; it is entered when it is new."""
-    query = select(organs.c.id).where(organs.c.name == organ.name)
-    found = connection.execute(query).scalar()
-    if found is not None:
-        if organ.code:
-            # A code that was learnt later, or changed: each document keeps that of its own day.
-            is_other = (organs.c.id == found) & (organs.c.organ_code != organ.code)
-            connection.execute(update(organs).where(is_other).values(organ_code=organ.code))
-        return int(found)
-    values = {"name": organ.name, "abbreviation": organ.abbreviation, "parent": organ.parent, "organ_code": organ.code}
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    connection.execute(dialect.insert(organs).values(values).on_conflict_do_nothing())
-    return int(connection.execute(query).scalar_one())
+def ensure_organ(connection: Connection, store: Store, organ: Organ, actor: Actor) -> int:
+    """Return the id of an organ, known by its full name; it is entered when it is new.
+
+    What is learnt of it is an act in the chain of the store: call it before any other lock of the transaction is taken.
+    """
+    row = _find_by_name(connection, organ.name)
+    if row is None:
+        values = {"abbreviation": organ.abbreviation, "parent": organ.parent, "organ_code": organ.code}
+        return _enter(connection, store, {"name": organ.name, **values}, actor)
+    # A code that was learnt later, or changed: each document keeps that of its own day.
+    if organ.code and row["organ_code"] != organ.code:
+        connection.execute(update(organs).where(organs.c.id == row["id"]).values(organ_code=organ.code))
+        _append(connection, store, "organ-change", row | {"organ_code": organ.code}, actor)
+    elif not _is_told(connection, row["id"]):
+        _append(connection, store, "organ-adopt", row, actor)
+    return int(row["id"])
 
 
-def ensure_named_organ(connection: Connection, name: str) -> int:
-    """Return the id of the organ of that name; it is entered when it is new."""
+def ensure_named_organ(connection: Connection, store: Store, name: str, actor: Actor) -> int:
+    """Return the id of the organ of that name; it is entered when it is new, as ``ensure_organ`` does."""
     found = find_organ(connection, name)
-    if found is not None:
-        return found
-    values = {"name": name, "abbreviation": "", "parent": ""}
+    return _enter(connection, store, {"name": name}, actor) if found is None else found
+
+
+def _enter(connection: Connection, store: Store, values: dict[str, str], actor: Actor) -> int:
     dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    connection.execute(dialect.insert(organs).values(values).on_conflict_do_nothing())
-    return int(connection.execute(select(organs.c.id).where(organs.c.name == name)).scalar_one())
+    new = dialect.insert(organs).values(values).on_conflict_do_nothing().returning(organs)
+    row = connection.execute(new).mappings().first()
+    if row is not None:
+        _append(connection, store, "organ-add", dict(row), actor)
+        return int(row["id"])
+    # Somebody else was faster.
+    return int(connection.execute(select(organs.c.id).where(organs.c.name == values["name"])).scalar_one())
+
+
+def _find_by_name(connection: Connection, name: str) -> dict[str, Any] | None:
+    row = connection.execute(select(organs).where(organs.c.name == name)).mappings().first()
+    return dict(row) if row is not None else None
+
+
+def _is_told(connection: Connection, organ_id: int) -> bool:
+    """Whether an act tells of an organ; none does of those that docgen 0.2 entered."""
+    query = select(audit.c.seq).where(audit.c.kind == KIND, audit.c.subject_id == str(organ_id)).limit(1)
+    return connection.execute(query).first() is not None
+
+
+def _append(connection: Connection, store: Store, action: str, row: dict[str, Any], actor: Actor) -> None:
+    facts = {"name": row["name"], "organ_code": row["organ_code"]}
+    append_act(connection, store.id, Act(STORE_CHAIN, actor.at, actor.name, action, KIND, row["id"], facts, row))
 
 
 def find_organ(connection: Connection, name: str) -> int | None:

@@ -14,7 +14,8 @@ from sqlalchemy import Connection, select
 from docgen.records.audit import Record
 from docgen.records.documents import show_code
 from docgen.records.dossier_contents import list_contents, make_record
-from docgen.records.tables import documents, dossiers, incoming_documents, users
+from docgen.records.organs import KIND as ORGAN
+from docgen.records.tables import documents, dossiers, incoming_documents, organs, users
 
 _SUBJECT = 60
 
@@ -62,6 +63,12 @@ def walk_users(connection: Connection) -> Iterator[KeptRecord]:
         yield KeptRecord(row["name"], f"người dùng “{row['name']}”", row)
 
 
+def walk_organs(connection: Connection) -> Iterator[KeptRecord]:
+    """Yield all organs."""
+    for row in _walk(connection, organs):
+        yield KeptRecord(str(row["id"]), f"cơ quan “{row['name']}”", row)
+
+
 def _walk(connection: Connection, table: Any) -> Iterator[Record]:
     query = select(table).order_by(*table.primary_key)
     for row in connection.execution_options(stream_results=True).execute(query).mappings():
@@ -73,5 +80,9 @@ RECORD_KINDS: Final[dict[str, Callable[[Connection], Iterator[KeptRecord]]]] = {
     "incoming": walk_incoming,
     "dossier": walk_dossiers,
     "user": walk_users,
+    ORGAN: walk_organs,
 }
 """Kind of an act → all records of that kind."""
+
+UNTOLD_KINDS: Final = frozenset({ORGAN})
+"""Of these docgen 0.2 entered some without an act: one that no act tells of is no sign of tampering."""

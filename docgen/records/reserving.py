@@ -67,6 +67,7 @@ def reserve(
             code_notation=row["code_notation"],
             promulgation_date=day.isoformat(),
             series=turn.series_id,
+            group=request.type_group,
             override_date=override_date,
         )
         write_number(connection, request, turn, numbered, write_row(store.id, complete_act(act, numbered), turn.head))

@@ -18,7 +18,8 @@ from sqlalchemy import Connection, literal, select
 
 from docgen.errors import InputError
 from docgen.records.search_engines import Match, Wanted, Where, find_newest
-from docgen.records.search_index import DOCUMENT, DOSSIER, INCOMING, facet, first_id, organ_facets, split_id
+from docgen.records.search_ids import DOCUMENT, DOSSIER, INCOMING, first_id, split_id
+from docgen.records.search_index import facet, organ_facets
 from docgen.records.search_query import Term, parse_query
 from docgen.records.search_words import BOUNDARY
 from docgen.records.states import State

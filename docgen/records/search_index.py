@@ -12,23 +12,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Select, bindparam, delete, func, insert, select, update
 
 from docgen.records.direct import Asked, Row, ask, ask_all
 from docgen.records.moments import local_day
-from docgen.records.search_postings import ask_to_index
+from docgen.records.search_ids import DOCUMENT as DOCUMENT
+from docgen.records.search_ids import DOSSIER as DOSSIER
+from docgen.records.search_ids import INCOMING as INCOMING
+from docgen.records.search_ids import make_id
+from docgen.records.search_waiting import COUNT_WAITING, WAITING, ask_to_leave, ask_to_wait, is_long
 from docgen.records.search_words import Words, fold_name, join_fields, read_words
 from docgen.records.tables import organs, search_texts
 from docgen.vietnamese.dates import format_short_date
-
-DOCUMENT: Final = "document"
-INCOMING: Final = "incoming"
-DOSSIER: Final = "dossier"
-KINDS: Final = (DOCUMENT, INCOMING, DOSSIER)
-
-# An id is the day, the kind and the record in one number: ordered by it, the newest come last.
-_DAY_BITS: Final = 32
-_KIND_BITS: Final = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,33 +40,17 @@ class Entry:
     fields: tuple[str, ...]
 
 
-def make_id(day: date, kind: str, subject_id: int) -> int:
-    """Return the id of a record in the index."""
-    return first_id(day) | KINDS.index(kind) << _KIND_BITS | subject_id
+def index_document(
+    connection: Connection, row: Mapping[str, Any], files_text: Words | None = None, *, new_of: str | None = None
+) -> None:
+    """Index an outgoing document by its row; None leaves the text of its files as it is.
 
-
-def first_id(day: date) -> int:
-    """Return the least id of a day."""
-    return day.toordinal() << _DAY_BITS
-
-
-def read_day(key: int) -> date:
-    """Return the day of an id."""
-    return date.fromordinal(key >> _DAY_BITS)
-
-
-def split_id(key: int) -> tuple[date, str, int]:
-    """Return day, kind and id of the record that an id of the index means."""
-    rest = key & ((1 << _DAY_BITS) - 1)
-    return read_day(key), KINDS[rest >> _KIND_BITS], rest & ((1 << _KIND_BITS) - 1)
-
-
-def index_document(connection: Connection, row: Mapping[str, Any], files_text: Words | None = None) -> None:
-    """Index an outgoing document by its row; None leaves the text of its files as it is."""
+    ``new_of`` is the organ's name for one that was only just entered: nothing needs to be looked up then.
+    """
     number, notation = row["code_number"], row["code_notation"]
     lists = [text for name in ("competence", "addressees", "recipients") for text in json.loads(row[name] or "[]")]
     plain = [row[name] for name in ("position", "full_name", "drafting_unit", "place", "description", "note")]
-    organ, old = _look_up(connection, DOCUMENT, row)
+    organ, old = (new_of, None) if new_of else _look_up(connection, DOCUMENT, row, files_text is not None)
     entry = Entry(
         DOCUMENT,
         row["id"],
@@ -110,7 +89,7 @@ def index_incoming(connection: Connection, row: Mapping[str, Any], files_text: W
 
 def index_dossier(connection: Connection, row: Mapping[str, Any]) -> None:
     """Index a dossier by its row. Its day is its start."""
-    organ, old = _look_up(connection, DOSSIER, row)
+    organ, old = _look_up(connection, DOSSIER, row, has_text=False)
     names = ("heading", "subheading", "maintenance", "rights", "creator", "description", "note", "hold_reason")
     entry = Entry(
         DOSSIER,
@@ -127,45 +106,75 @@ def index_dossier(connection: Connection, row: Mapping[str, Any]) -> None:
 
 def write_entry(connection: Connection, entry: Entry, files_text: Words | None = None) -> None:
     """Enter a record in the index, or what has changed of it; None leaves the text of its files as it is."""
-    found = ask(connection, _FIND, {"of_kind": entry.kind, "of_subject": entry.subject_id})
+    asked = {"of_kind": entry.kind, "of_subject": entry.subject_id}
+    found = ask(connection, _FIND[connection.dialect.name, files_text is not None], asked)
     _write(connection, entry, found[0] if found else None, files_text)
 
 
-def _look_up(connection: Connection, kind: str, row: Mapping[str, Any]) -> tuple[str, Row | None]:
-    """Return the name of the organ of a record, and what the index knows of the record."""
+def _look_up(connection: Connection, kind: str, row: Mapping[str, Any], has_text: bool) -> tuple[str, Row | None]:
+    """Return the name of the organ of a record, and what search knows of the record."""
     asked = {"of_kind": kind, "of_subject": row["id"]}
-    names, found = ask_all(connection, (_ORGAN_NAME, {"organ_id": row["organ_id"]}), (_FIND, asked))
+    find = _FIND[connection.dialect.name, has_text]
+    names, found = ask_all(connection, ask_for_organ(row["organ_id"]), (find, asked))
     return names[0]["name"], found[0] if found else None
+
+
+def ask_for_organ(organ_id: int) -> Asked:
+    """Return the question for the name of an organ."""
+    return _ORGAN_NAME, {"organ_id": organ_id}
 
 
 def _write(connection: Connection, entry: Entry, old: Row | None, files_text: Words | None) -> None:
     new = describe_entry(entry)
-    for name, form in _TEXTS.items():
-        new[name] = getattr(files_text, form) if files_text else old[name] if old else ""
+    if files_text is not None or old is None:
+        new |= {"text_folded": files_text.folded, "text_exact": files_text.exact} if files_text else _NO_TEXT
     if old is None:
         write: Asked = (_ENTER, new)
-    elif all(old[name] == new[name] for name in _NAMES):
+    elif all(old[name] == new[name] for name in _NAMES if name in new):
         return
     else:
-        write = (_CHANGE, {f"new_{name}": new[name] for name in _NAMES} | {"of_id": old["id"]})
-    ask_all(connection, write, *ask_to_index(connection.dialect.name, old, new))
+        changes = {f"new_{name}": new[name] for name in _NAMES if name in new}
+        write = (_CHANGE[files_text is not None], changes | {"of_id": old["id"]})
+    letters = len(new["title_folded"]) + len(new["fields_folded"])
+    letters += len(new["text_folded"]) if "text_folded" in new else old["letters"] if old else 0
+    wait = ask_to_wait(connection.dialect.name, old, new, letters)
+    *_, [waiting] = ask_all(connection, write, *wait, (COUNT_WAITING, {}))
+    if is_long(waiting):
+        connection.info[IS_LONG] = True
 
 
-_TEXTS: Final = {"text_folded": "folded", "text_exact": "exact"}
-_NAMES: Final = (
-    *("id", "facets", "title_folded", "title_exact", "fields_folded", "fields_exact"),
-    *_TEXTS,
-)
+# What is kept with a connection once the list of what waits is long: ``Store.write`` enters it in the index.
+IS_LONG: Final = "docgen_waiting_is_long"
+_NO_TEXT: Final = {"text_folded": "", "text_exact": ""}
+_NAMES: Final = ("id", "facets", "title_folded", "title_exact", "fields_folded", "fields_exact", *_NO_TEXT)
+
+
+def _make_find(dialect: str, has_text: bool) -> Select[Any]:
+    """Return the query for what search knows of a record; the text of its files, which may be long, when it changes."""
+    columns: list[Any] = [search_texts.c[name] for name in _NAMES if has_text or name not in _NO_TEXT]
+    columns += [func.length(search_texts.c.text_folded).label("letters"), WAITING.c.id.label("waits")]
+    if dialect == "sqlite":
+        columns.append(WAITING.c.known)
+    return (
+        select(*columns)
+        .outerjoin(WAITING, WAITING.c.id == search_texts.c.id)
+        .where(search_texts.c.kind == bindparam("of_kind"), search_texts.c.subject_id == bindparam("of_subject"))
+    )
+
+
 # Built once: this runs in the transaction of every act.
-_FIND: Final = select(*(search_texts.c[name] for name in _NAMES)).where(
-    search_texts.c.kind == bindparam("of_kind"), search_texts.c.subject_id == bindparam("of_subject")
-)
+_FIND: Final = {
+    (dialect, has_text): _make_find(dialect, has_text)
+    for dialect in ("sqlite", "postgresql")
+    for has_text in (True, False)
+}
 _ENTER: Final = insert(search_texts).values({column.name: bindparam(column.name) for column in search_texts.c})
-_CHANGE: Final = (
-    update(search_texts)
+_CHANGE: Final = {
+    has_text: update(search_texts)
     .where(search_texts.c.id == bindparam("of_id"))
-    .values({name: bindparam(f"new_{name}") for name in _NAMES})
-)
+    .values({name: bindparam(f"new_{name}") for name in _NAMES if has_text or name not in _NO_TEXT})
+    for has_text in (True, False)
+}
 _REMOVE: Final = delete(search_texts).where(search_texts.c.id == bindparam("of_id"))
 _ORGAN_NAME: Final = select(organs.c.name).where(organs.c.id == bindparam("organ_id"))
 
@@ -187,9 +196,10 @@ def describe_entry(entry: Entry) -> dict[str, Any]:
 
 
 def remove_entry(connection: Connection, kind: str, subject_id: int) -> None:
-    """Take a record out of the index, with all that was read of it."""
-    for old in ask(connection, _FIND, {"of_kind": kind, "of_subject": subject_id}):
-        ask_all(connection, *ask_to_index(connection.dialect.name, old, None), (_REMOVE, {"of_id": old["id"]}))
+    """Take a record out of search, with all that was read of it."""
+    dialect = connection.dialect.name
+    for old in ask(connection, _FIND[dialect, True], {"of_kind": kind, "of_subject": subject_id}):
+        ask_all(connection, (_REMOVE, {"of_id": old["id"]}), *ask_to_leave(dialect, old))
 
 
 def facet(name: str, value: str) -> str:

@@ -10,16 +10,19 @@ Nothing slow ever runs inside ``write()``: on SQLite it holds the only write loc
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine
 
+from docgen.errors import RegisterError
 from docgen.records.direct import ask_last
 from docgen.records.engines import BUSY_TIMEOUT_S, create_engine_for, describe_database, sync_log
 from docgen.records.faults import wrapping_faults
 from docgen.records.file_store import FileStore
+from docgen.records.search_index import IS_LONG
+from docgen.records.search_waiting import enter_waiting
 from docgen.records.turnstile import Turnstile
 from docgen.records.upgrade import ensure_schema
 
@@ -53,6 +56,11 @@ class Store:
                 yield connection
                 ask_last(connection)
             sync_log(connection)
+            is_long = connection.info.pop(IS_LONG, False)
+        if is_long:
+            # What the act wrote is safe. What fails here fails again, and is told, in an act that needs the disk.
+            with suppress(RegisterError), self.write() as connection:
+                enter_waiting(connection)
 
     @contextmanager
     def read(self) -> Iterator[Connection]:

@@ -75,7 +75,7 @@ def submit(
     kept = store.files.add(document.model_dump_json().encode("utf-8"))
     with store.write() as connection:
         require_role(connection, actor.name, "submit")
-        organ_id = ensure_organ(connection, document.organ)
+        organ_id = ensure_organ(connection, store, document.organ, actor)
         changes: dict[str, Any] = describe_document(document) | {
             "organ_id": organ_id,
             "state": (State.DRAFT if as_draft else State.SUBMITTED).value,
@@ -84,7 +84,8 @@ def submit(
             require_state(get_document(connection, replaces), "replace")
             changes["replaces_id"] = replaces
         action = "keep" if as_draft else "submit"
-        act = act_of(actor, action, draft=draft.sha256, document=kept.sha256, replaces=replaces)
+        facts = {"draft": draft.sha256, "document": kept.sha256, "file": submission.file_name}
+        act = act_of(actor, action, **facts, replaces=replaces)
         if document_id is None:
             new = {"version": 1, "created_at": actor.at, "created_by": actor.name, "changed_at": actor.at}
             row = insert_document(connection, store, act, changes | new)

@@ -281,7 +281,7 @@ dossier_documents = Table(
 )
 
 # What search reads of a record, as words (``search_words``): without and with diacritics. The id says the record's day
-# and which record it is, so that the newest stand at the end; ``search_postings`` keeps the index in step.
+# and which record it is, so that the newest stand at the end; ``search_waiting`` brings the index up to it.
 search_texts = Table(
     "search_texts",
     metadata,

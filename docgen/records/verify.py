@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sqlalchemy import Connection, select
@@ -16,10 +16,11 @@ from sqlalchemy import Connection, select
 from docgen.records.audit import Record
 from docgen.records.chain import Problem, Trail, read_facts, walk_trail
 from docgen.records.file_store import FileStore
-from docgen.records.record_kinds import RECORD_KINDS, KeptRecord
+from docgen.records.record_kinds import RECORD_KINDS, UNTOLD_KINDS, KeptRecord
 from docgen.records.store import Store
-from docgen.records.tables import document_files, files, versions
+from docgen.records.tables import document_files, dossier_documents, files, register_entries, versions
 from docgen.records.verify_numbers import find_number_problems
+from docgen.records.verify_values import find_strange_values
 from docgen.trail import digest_record
 
 if TYPE_CHECKING:
@@ -51,24 +52,39 @@ def verify_store(store: Store, checkpoint: Checkpoint | None = None) -> Verifica
     ``checkpoint``: heads of the chains as they once were, kept elsewhere. Raises RegisterError when the database
     cannot be read.
     """
+    with store.read() as connection:
+        try:
+            found, owned = _judge(connection, store, checkpoint)
+        except (TypeError, ValueError):
+            # Of numbers that are none, nothing else can be told. Looked for only now: it takes long, and is rare.
+            strange = tuple(find_strange_values(connection))
+            if not strange:
+                raise
+            return Verification(0, 0, 0, 0, strange)
+    return replace(found, problems=(*found.problems, *_check_bytes(store.files, owned)))
+
+
+def _judge(
+    connection: Connection, store: Store, checkpoint: Checkpoint | None
+) -> tuple[Verification, dict[str, _Owned]]:
+    """Return what the database tells, and the files that ought to be there."""
     from docgen.records.checkpoints import compare_checkpoint
 
-    with store.read() as connection:
-        wanted = checkpoint.places if checkpoint else frozenset()
-        trail = walk_trail(connection, store.id, wanted)
-        problems = list(trail.problems)
-        if checkpoint is not None:
-            problems += compare_checkpoint(checkpoint, trail, store.id)
-        labels: dict[tuple[str, str], str] = {}
-        problems += _compare_records(connection, trail, labels)
-        problems += _compare_files(connection, trail, labels)
-        numbers, number_problems = find_number_problems(connection)
-        problems += number_problems
-        owned = _find_owned(connection, trail, labels)
-    problems += _check_bytes(store.files, owned)
+    trail = walk_trail(connection, store.id, checkpoint.places if checkpoint else frozenset())
+    problems = list(trail.problems)
     if not trail.rows:
         problems.append(Problem("audit", store.where, "kho chưa có gì để kiểm tra (0 dòng nhật ký)"))
-    return Verification(trail.rows, len(labels), numbers, len(owned), tuple(problems))
+    if checkpoint is not None:
+        problems += compare_checkpoint(checkpoint, trail, store.id)
+    labels: dict[tuple[str, str], str] = {}
+    problems += _compare_records(connection, trail, labels)
+    problems += _compare_files(connection, trail, labels)
+    problems += _compare_names(connection, trail, labels)
+    numbers, number_problems = find_number_problems(connection, trail.reserved)
+    problems += number_problems
+    problems += _find_shared(connection)
+    owned = _find_owned(connection, trail, labels)
+    return Verification(trail.rows, len(labels), numbers, len(owned), tuple(problems)), owned
 
 
 def _compare_records(connection: Connection, trail: Trail, labels: dict[tuple[str, str], str]) -> Iterator[Problem]:
@@ -79,7 +95,8 @@ def _compare_records(connection: Connection, trail: Trail, labels: dict[tuple[st
             labels[kind, kept.subject_id] = kept.label
             facts = told.pop(kept.subject_id, None)
             if facts is None:
-                yield Problem("record", kept.label, "không có trong nhật ký: bị chèn vào kho")
+                if kind not in UNTOLD_KINDS:
+                    yield Problem("record", kept.label, "không có trong nhật ký: bị chèn vào kho")
             elif read_facts(facts).get("record") != _digest(kept):
                 yield Problem("record", kept.label, _explain_change(kept, read_facts(facts)))
         for subject_id, facts in told.items():
@@ -95,7 +112,13 @@ def _digest(kept: KeptRecord) -> str:
         return ""
 
 
-_KIND_NAMES: Final = {"document": "văn bản", "incoming": "văn bản đến", "dossier": "hồ sơ", "user": "người dùng"}
+_KIND_NAMES: Final = {
+    "document": "văn bản",
+    "incoming": "văn bản đến",
+    "dossier": "hồ sơ",
+    "user": "người dùng",
+    "organ": "cơ quan",
+}
 
 
 def _explain_change(kept: KeptRecord, facts: Record) -> str:
@@ -117,6 +140,30 @@ def _compare_files(connection: Connection, trail: Trail, labels: dict[tuple[str,
             yield Problem("record", label, f"{named.name}: bị gỡ hoặc đổi trong kho")
         for named in sorted(kept[key] - told[key]):
             yield Problem("record", label, f"{named.name}: không có trong nhật ký, hoặc bị đổi sang tệp khác")
+
+
+def _compare_names(connection: Connection, trail: Trail, labels: dict[tuple[str, str], str]) -> Iterator[Problem]:
+    """Hold the names that drafts were handed in under against the acts; those of docgen 0.2 do not tell them."""
+    told: dict[tuple[str, object], object] = {}
+    for kind, subject_id, text, _, _ in trail.added:
+        facts = read_facts(text)
+        if kind == "document" and "file" in facts:
+            told[subject_id, facts.get("version")] = facts["file"]
+    query = select(versions.c.document_id, versions.c.number, versions.c.file_name)
+    for row in connection.execution_options(stream_results=True).execute(query):
+        name = told.get((str(row.document_id), row.number), row.file_name)
+        if name != row.file_name:
+            label = labels.get(("document", str(row.document_id)), f"văn bản {row.document_id}")
+            yield Problem("record", label, f"phiên bản {row.number}: tên bản thảo bị đổi, nhật ký ghi “{name}”")
+
+
+def _find_shared(connection: Connection) -> Iterator[Problem]:
+    """Yield what belongs to an outgoing and an incoming document at once, or to none, which the database refuses."""
+    for table in (document_files, register_entries, dossier_documents):
+        query = select(table).where(table.c.document_id.is_(None) == table.c.incoming_id.is_(None))
+        for row in connection.execute(query):
+            where = f"văn bản {row.document_id}, văn bản đến {row.incoming_id}"
+            yield Problem("record", where, f"một dòng của {table.name} thuộc cả hai hoặc không thuộc văn bản nào")
 
 
 class _Named(NamedTuple):

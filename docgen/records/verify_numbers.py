@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
 from typing import Any
 
 from sqlalchemy import Connection, select
 
-from docgen.records.chain import Problem
+from docgen.records.chain import Problem, read_facts
+from docgen.records.numbering import ARRIVALS, INCOMING
 from docgen.records.record_kinds import label_document
 from docgen.records.tables import documents, incoming_documents, number_series, organs, register_entries
 
 _SHOWN = 10
 
 
-def find_number_problems(connection: Connection) -> tuple[int, list[Problem]]:
-    """Return how many numbers there are, and everything that is wrong with them."""
+def find_number_problems(connection: Connection, reserved: Mapping[str, tuple[str, str]]) -> tuple[int, list[Problem]]:
+    """Return how many numbers there are, and everything that is wrong with them.
+
+    ``reserved``: what the acts say of the documents that got a number (``chain.Trail``).
+    """
     series = {row["id"]: dict(row) for row in connection.execute(_SERIES).mappings()}
     problems: list[Problem] = []
     count = 0
@@ -30,6 +34,7 @@ def find_number_problems(connection: Connection) -> tuple[int, list[Problem]]:
     for series_id in series.keys() - seen:
         problems += _check_series(series[series_id], series_id, [])
     problems += _compare_outgoing(connection)
+    problems += _compare_acts(connection, reserved, series)
     problems += _compare_incoming(connection)
     return count, problems
 
@@ -103,6 +108,28 @@ def _compare_outgoing(connection: Connection) -> Iterator[Problem]:
             yield Problem("number", label, f"sổ đăng ký ghi khác: {entered}")
 
 
+def _compare_acts(
+    connection: Connection, reserved: Mapping[str, tuple[str, str]], series: Mapping[int, Mapping[str, Any]]
+) -> Iterator[Problem]:
+    """Hold the entries against the acts that gave the numbers. Which types a series counts, docgen 0.2 did not say."""
+    groups: dict[int, str] = {}
+    query = select(*(register_entries.c[name] for name in ("document_id", "series_id", "number", "created_at")))
+    query = query.where(register_entries.c.document_id.is_not(None))
+    for row in connection.execution_options(stream_results=True).execute(query):
+        at, text = reserved.get(str(row.document_id), ("", ""))
+        facts = read_facts(text)
+        if "group" in facts:
+            groups[row.series_id] = facts["group"]
+        if facts and (at, facts.get("series")) != (row.created_at, row.series_id):
+            where = f"văn bản {row.document_id}, số {row.number:02d}"
+            yield Problem("number", where, f"sổ đăng ký ghi lúc hoặc dãy số khác với nhật ký: {row.created_at}")
+    for key, kept in series.items():
+        group = ARRIVALS if kept["register"] == INCOMING else groups.get(key)
+        if group and kept["type_group"] != group:
+            where = f"dãy số {kept['type_group']} năm {kept['year']} của {kept['organ_name']}"
+            yield Problem("number", where, f"nhóm loại văn bản bị đổi, nhật ký ghi “{group}”")
+
+
 def _compare_incoming(connection: Connection) -> Iterator[Problem]:
     entry = register_entries.c
     query = (
@@ -110,8 +137,11 @@ def _compare_incoming(connection: Connection) -> Iterator[Problem]:
             incoming_documents.c.id,
             incoming_documents.c.arrival_number,
             incoming_documents.c.arrival_date,
+            incoming_documents.c.created_at,
             entry.number,
             entry.entry_date,
+            entry.created_at.label("entered_at"),
+            entry.notation,
         )
         .outerjoin(register_entries, entry.incoming_id == incoming_documents.c.id)
         .where((incoming_documents.c.arrival_number.is_not(None)) | (entry.number.is_not(None)))
@@ -119,5 +149,8 @@ def _compare_incoming(connection: Connection) -> Iterator[Problem]:
     for row in connection.execution_options(stream_results=True).execute(query):
         if row.number is None:
             yield Problem("number", f"văn bản đến {row.id}", "số đến không có trong sổ đăng ký")
-        elif (row.number, row.entry_date) != (row.arrival_number, row.arrival_date):
-            yield Problem("number", f"văn bản đến {row.id}", f"sổ đăng ký ghi khác: số đến {row.number}")
+        elif (row.number, row.notation, row.entry_date) != (row.arrival_number, "", row.arrival_date):
+            entered = f"{row.number}{row.notation} ngày {row.entry_date.isoformat()}"
+            yield Problem("number", f"văn bản đến {row.id}", f"sổ đăng ký ghi khác: số đến {entered}")
+        elif row.entered_at != row.created_at:
+            yield Problem("number", f"văn bản đến {row.id}", f"sổ đăng ký ghi lúc khác: {row.entered_at}")

@@ -36,4 +36,4 @@ def read_organ(desk: Desk, name: str, choices: dict[str, str]) -> int | None:
     if chosen.isdigit():
         return int(chosen)
     with desk.service.store.write() as connection:
-        return ensure_organ(connection, known[chosen])
+        return ensure_organ(connection, desk.service.store, known[chosen], desk.actor)

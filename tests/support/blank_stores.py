@@ -35,7 +35,7 @@ class BlankStores:
             self._database = server.create_database()
             open_store(self._folder / "postgresql", self._database).close()
             names = [table.name for table in metadata.sorted_tables if table is not store_facts]
-            self._tables = ", ".join([*names, "search_index"])  # which is no table of tables.py
+            self._tables = ", ".join([*names, "search_index", "search_waiting"])  # which are no tables of tables.py
         engine = create_engine(self._database, poolclass=NullPool)
         with engine.begin() as connection:
             # Without its triggers: they would refuse to empty the audit trail.

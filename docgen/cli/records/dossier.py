@@ -86,7 +86,7 @@ def create(desk: Desk, organ: str, **given: Any) -> None:
 
     def act(store: Store, actor: Actor) -> Row:
         with store.write() as connection:
-            organ_id = resolve_organ(desk, connection, organ, may_add=True)
+            organ_id = resolve_organ(desk, connection, organ, may_add_to=store)
         return create_dossier(store, organ_id, metadata, actor)
 
     _act(desk, act, must_exist=False)

@@ -98,7 +98,7 @@ def add(
     silence_pypdf()
     with desk.open() as store:
         with store.write() as connection:
-            organ_id = resolve_organ(desk, connection, organ, may_add=True)
+            organ_id = resolve_organ(desk, connection, organ, may_add_to=store)
         arrival = Arrival(
             organ_id, metadata, arrived_files, arrived, " ".join(override_date.split()), even_if_duplicate
         )

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from docgen.records.register_form import Printout
+    from docgen.records.store import Store
 
 YEARS = click.IntRange(1945, 9999)
 
@@ -58,20 +59,22 @@ def organ_option(function: Callable[..., Any]) -> Callable[..., Any]:
     )(function)
 
 
-def resolve_organ(desk: Desk, connection: Connection, given: str, *, may_add: bool = False) -> int:
+def resolve_organ(desk: Desk, connection: Connection, given: str, *, may_add_to: Store | None = None) -> int:
     """Return the id of the organ that --organ names, or of the only one of the store.
 
-    ``may_add`` enters one that is new: from the organs file, or as the first of the store by its name alone.
+    ``may_add_to`` is the store in which one that is new is entered: from the organs file, or as the first by its name.
     """
     from docgen.drafting import load_organs
+    from docgen.records.documents import Actor
     from docgen.records.organs import choose_organ, ensure_named_organ, ensure_organ, find_organ, get_organ, list_organs
 
+    store, actor = may_add_to, Actor(desk.actor, desk.now())
     given = " ".join(given.split())
     if not given:
         chosen = choose_organ(connection)
-        if chosen is None and may_add:
+        if chosen is None and store:
             click.echo("Lưu ý: kho chưa biết tên cơ quan; thêm --organ TÊN để sổ in đúng tên.", err=True)
-            return ensure_named_organ(connection, "")
+            return ensure_named_organ(connection, store, "", actor)
         return chosen if chosen is not None else get_organ(connection, given)
     found = find_organ(connection, given)
     if found is not None:
@@ -79,10 +82,10 @@ def resolve_organ(desk: Desk, connection: Connection, given: str, *, may_add: bo
     known = load_organs(desk.settings.organs_file) if desk.settings.organs_file.is_file() else {}
     if given in known:
         organ = known[given]
-        return ensure_organ(connection, organ) if may_add else get_organ(connection, organ.name)
+        return ensure_organ(connection, store, organ, actor) if store else get_organ(connection, organ.name)
     # A name that is only misspelt must not open a second series of numbers.
-    if may_add and not list_organs(connection):
-        return ensure_named_organ(connection, given[:200])
+    if store and not list_organs(connection):
+        return ensure_named_organ(connection, store, given[:200], actor)
     return get_organ(connection, given)
 
 

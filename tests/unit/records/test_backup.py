@@ -52,10 +52,11 @@ def test_a_restored_store_is_the_same_and_says_so(store: Store, archive: Path, t
     restored = restore_backup(archive, tmp_path / "new", None, CLERK)
     after = dump(restored)
     assert restored.id == store.id
-    assert after["audit"][0][4] == "restore"
+    [told] = set(after["audit"]) - set(before["audit"])
+    assert told[4] == "restore"
     for name in metadata.tables.keys() - {"audit", "audit_heads"}:
         assert after[name] == before[name], name
-    assert after["audit"][1:] == before["audit"]
+    assert [act for act in after["audit"] if act != told] == before["audit"]
     assert verify_store(restored).is_clean
     make_issued(restored)
     assert verify_store(restored).is_clean, "it goes on counting"

@@ -146,7 +146,8 @@ def test_a_reason_is_asked_for(store: Store, reason: str) -> None:
 
 def test_every_act_says_who_when_and_which_version(store: Store) -> None:
     key = make_issued(store, day=date(2026, 5, 18))
-    acts = read_acts(store)
+    organ, *acts = read_acts(store)
+    assert (organ["action"], organ["kind"], organ["actor"]) == ("organ-add", "organ", "hoa")
     assert [act["action"] for act in acts] == ["submit", "approve", "reserve", "issue"]
     for act in acts:
         assert (act["actor"], act["at"], act["facts"]["version"]) == ("hoa", "2026-05-18T05:00:00Z", 1)

@@ -35,7 +35,7 @@ from docgen.records.verify import verify_store
 
 def make_dossier(store: Store, notation: str = "01.CCHC", **facts: Any) -> int:
     with store.write() as connection:
-        organ_id = ensure_organ(connection, ORGAN)
+        organ_id = ensure_organ(connection, store, ORGAN, CLERK)
     values: dict[str, Any] = {"file_catalog": 2026, "file_notation": notation, "title": "Cải cách hành chính"}
     metadata = build_metadata(DossierMetadata, values | {"maintenance": "20 năm"} | facts, "hồ sơ")
     return int(create_dossier(store, organ_id, metadata, CLERK)["id"])
@@ -43,7 +43,7 @@ def make_dossier(store: Store, notation: str = "01.CCHC", **facts: Any) -> int:
 
 def receive(store: Store, number: str = "5", data: bytes = b"text", **facts: Any) -> Item:
     with store.write() as connection:
-        organ_id = ensure_organ(connection, ORGAN)
+        organ_id = ensure_organ(connection, store, ORGAN, CLERK)
     given = {"organ_name": "Sở Tư pháp", "code_number": number, "code_notation": "STP", "subject": "Góp ý"}
     metadata = IncomingMetadata(**given | {"promulgation_date": date(2026, 5, 4)} | facts)
     return Item(

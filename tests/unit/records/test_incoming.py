@@ -44,7 +44,7 @@ FACTS: dict[str, Any] = {
 
 def receive(store: Store, *attached: ArrivedFile, again: bool = False, day: date | None = None, **facts: Any) -> int:
     with store.write() as connection:
-        organ_id = ensure_organ(connection, ORGAN)
+        organ_id = ensure_organ(connection, store, ORGAN, CLERK)
     metadata = build_metadata(IncomingMetadata, FACTS | facts, "văn bản đến")
     arrival = Arrival(organ_id, metadata, attached, day, even_if_duplicate=again)
     return int(register_arrival(store, arrival, CLERK)["id"])

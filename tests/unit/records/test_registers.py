@@ -32,7 +32,7 @@ def build(store: Store, name: str, **asked: Any) -> list[Printout]:
 
 def receive(store: Store, number: str, **facts: Any) -> int:
     with store.write() as connection:
-        organ_id = ensure_organ(connection, ORGAN)
+        organ_id = ensure_organ(connection, store, ORGAN, CLERK)
     given = {"organ_name": "Sở Tư pháp", "code_number": number, "code_notation": "STP", "subject": "Góp ý"}
     metadata = IncomingMetadata(**given | {"type_name": "Công văn", "promulgation_date": date(2026, 5, 4)} | facts)
     return int(register_arrival(store, Arrival(organ_id, metadata), CLERK)["id"])

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -9,18 +10,20 @@ from typing import Any
 
 import pytest
 from registry_office import CLERK, make_issued, make_submission, put_out, take
-from sqlalchemy import select, text
+from sqlalchemy import Connection, select, text
 
-from docgen.errors import InputError
+from docgen.errors import InputError, RegisterError
 from docgen.records.documents import approve, recall, void
 from docgen.records.file_text import read_file_text
 from docgen.records.reserving import refresh_index
 from docgen.records.search import SearchRequest, search, search_all
 from docgen.records.search_engines import Wanted, Where, find_newest
-from docgen.records.search_index import Entry, first_id, make_id, remove_entry, split_id, write_entry
-from docgen.records.search_keys import list_keys
+from docgen.records.search_ids import first_id, make_id, split_id
+from docgen.records.search_index import Entry, remove_entry, write_entry
+from docgen.records.search_keys import list_keys, number_key
 from docgen.records.search_postings import rebuild_index
 from docgen.records.search_query import parse_query
+from docgen.records.search_waiting import enter_waiting
 from docgen.records.search_words import LONGEST_TEXT, read_words
 from docgen.records.store import Store, open_store
 from docgen.records.submission import submit
@@ -219,6 +222,7 @@ def test_rebuilding_finds_the_same(office: Store) -> None:
     with office.write() as connection:
         rebuild_index(connection)
     assert find(office, "hoi dong tham dinh") == before == [3]
+    assert read_index(office) == list_expected(office)
 
 
 def test_an_id_says_day_kind_and_record() -> None:
@@ -276,52 +280,147 @@ def test_days_the_wrong_way_round_are_refused(office: Store) -> None:
 
 
 def read_index(store: Store) -> set[tuple[int, str]]:
-    """Return what the database's own index holds: ids and keys."""
+    """Return what the database's own index holds: ids, and keys as numbers."""
     with store.write() as connection:
         if connection.dialect.name == "postgresql":
-            rows = connection.execute(text("SELECT id, unnest(tsvector_to_array(keys)) FROM search_index"))
+            rows = connection.execute(text("SELECT id, unnest(keys) FROM search_index"))
+            found = {(row[0], str(row[1])) for row in rows}
         else:
             connection.execute(text("CREATE VIRTUAL TABLE temp.v USING fts5vocab('main', 'search_index', 'instance')"))
-            rows = connection.execute(text("SELECT -doc, term FROM temp.v"))
-        found = {(row[0], row[1]) for row in rows.all()}
-        connection.execute(text("DROP TABLE IF EXISTS v"))
+            rows = connection.execute(text("SELECT -doc, term FROM temp.v")).all()
+            found = {(row[0], number(*row)) for row in rows}
+            connection.execute(text("DROP TABLE temp.v"))
     return found
 
 
-def test_the_index_follows_every_change(store: Store) -> None:
-    day, other = date(2026, 1, 2), date(2025, 12, 31)
-    words = read_words("Hội đồng thẩm định họp")
-
-    def entry(key: int, at: date, state: str, subject: str) -> Entry:
-        return Entry("document", key, at, state, "Kế hoạch", "Sở Nội vụ tỉnh", ("1/KH", subject), ("Giám đốc",))
-
-    steps = (
-        (entry(1, day, "approved", "Tết"), words),
-        (entry(2, day, "approved", "Lễ"), None),
-        (entry(1, day, "issued", "Tết"), None),  # the text stays
-        (entry(1, day, "issued", "Tết"), None),
-        (entry(2, other, "issued", "Lễ"), None),  # another id
-        (entry(2, other, "issued", "Lễ hội"), read_words("Chương trình")),
-        (entry(2, other, "issued", "Lễ hội"), read_words("")),  # and no text again
-    )
-    for step, text_of_files in steps:
-        with store.write() as connection:
-            write_entry(connection, step, text_of_files)
-    with store.write() as connection:
-        write_entry(connection, entry(3, day, "issued", "Sai"), words)
-        remove_entry(connection, "document", 3)
+def list_expected(store: Store) -> set[tuple[int, str]]:
+    """Return what the index must hold, by the words of the records."""
+    with store.read() as connection:
         rows = [dict(row) for row in connection.execute(select(search_texts)).mappings()]
-    expected = {(row["id"], key) for row in rows for key in list_keys(row)}
-    assert {row["subject_id"] for row in rows} == {1, 2}
-    assert read_index(store) == expected
-    assert (make_id(day, "document", 1), "tham+dinh") in expected
+    return {(row["id"], number(row["id"], key)) for row in rows for key in list_keys(row)}
+
+
+def number(record: int, key: str) -> str:
+    return number_key(key, split_id(record)[0].year)
+
+
+def enter_all(store: Store) -> None:
     with store.write() as connection:
-        rebuild_index(connection)
+        enter_waiting(connection)
+
+
+_STEPS = (
+    # id, day, state, subject, text of its files (None: as it is)
+    (1, date(2026, 1, 2), "approved", "Tết", "Hội đồng thẩm định họp"),
+    (2, date(2026, 1, 2), "approved", "Lễ", None),
+    (1, date(2026, 1, 2), "issued", "Tết", None),
+    (1, date(2026, 1, 2), "issued", "Tết", None),
+    (2, date(2025, 12, 31), "issued", "Lễ", None),  # another id
+    (2, date(2025, 12, 30), "issued", "Lễ hội", "Chương trình"),
+    (2, date(2026, 1, 2), "issued", "Lễ hội", "Chương trình khác"),
+    (1, date(2026, 1, 2), "issued", "Tết", "Chương trình"),
+    (1, date(2026, 1, 2), "recalled", "Tết ấy", None),
+    (2, date(2025, 12, 31), "issued", "Lễ hội", ""),  # and no text again
+)
+_QUESTIONS = ("tet", "Tết", "le hoi", "hoi dong", '"thẩm định"', "chuong trinh", '"chương trình khác"', "giam doc")
+
+
+@pytest.mark.parametrize("entered_after", [range(10), (), (0, 1), (4, 7), (2, 5, 6, 8)], ids=str)
+def test_the_index_follows_every_change(store: Store, entered_after: Sequence[int]) -> None:
+    """Whatever has been entered when: what waits is found like what was entered, and everything arrives in the end."""
+
+    def find_both(where: Where) -> list[list[tuple[int, str]]]:
+        with store.read() as connection:
+            asked = [Wanted(parse_query(question), (), 0) for question in _QUESTIONS]
+            asked.append(Wanted((), ((("sissued",), ("sapproved",)), (("oso", "onoi", "ovu"),)), 0))
+            found = [find_newest(connection, wanted, where, 1 << 62, 20) for wanted in asked]
+        return [[(match.id, match.title.exact) for match in matches] for matches in found]
+
+    for place, (key, day, state, subject, body) in enumerate(_STEPS):
+        entry = Entry("document", key, day, state, "Kế hoạch", "Sở Nội vụ", ("1/KH", subject), ("Giám đốc",))
+        with store.write() as connection:
+            write_entry(connection, entry, None if body is None else read_words(body))
+        found = find_both(Where.TITLE), find_both(Where.ANYWHERE)
+        if place in entered_after:
+            enter_all(store)
+            assert read_index(store) == list_expected(store)
+            assert found == (find_both(Where.TITLE), find_both(Where.ANYWHERE))
+    with store.write() as connection:
+        entry = Entry("document", 3, date(2026, 1, 2), "issued", "Kế hoạch", "Sở Nội vụ", ("", "Sai"), ())
+        write_entry(connection, entry, read_words("Hội đồng"))
+        remove_entry(connection, "document", 3)
+    enter_all(store)
+    expected = list_expected(store)
+    assert {split_id(key)[2] for key, _ in expected} == {1, 2}
     assert read_index(store) == expected
+    with store.write() as connection:
+        remove_entry(connection, "document", 2)
+        rebuild_index(connection)
+    assert read_index(store) == list_expected(store)
+    with store.write() as connection:
+        remove_entry(connection, "document", 1)
+    assert read_index(store) == set()
+
+
+def test_who_makes_the_list_long_enters_it(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    from docgen.records import search_waiting
+
+    def count_waiting() -> int:
+        with store.read() as connection:
+            return int(connection.execute(text("SELECT count(*) FROM search_waiting")).scalar_one())
+
+    day = date(2026, 1, 2)
+    monkeypatch.setattr(search_waiting, "MOST", 5)
+    for key, expected in zip(range(1, 8), (1, 2, 3, 4, 0, 1, 2), strict=True):
+        enter(store, (key, f"Kế hoạch {key}", day))
+        assert count_waiting() == expected
+    monkeypatch.setattr(search_waiting, "_MOST_LETTERS", 10_000)
+    with store.write() as connection:
+        entry = Entry("document", 8, day, "issued", "Kế hoạch", "Sở Nội vụ", ("", "Dài"), ())
+        write_entry(connection, entry, read_words("họp " * 3_000))
+    assert count_waiting() == 0
+    assert read_index(store) == list_expected(store)
+
+
+def test_an_act_does_not_fail_with_the_list(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the act wrote is written; what waits, waits on."""
+    from docgen.records import search_waiting
+    from docgen.records import store as store_module
+
+    def fail(connection: Connection) -> None:
+        enter_waiting(connection)
+        raise RegisterError("đĩa đầy")
+
+    monkeypatch.setattr(search_waiting, "MOST", 2)
+    monkeypatch.setattr(store_module, "enter_waiting", fail)
+    enter(store, *((key, f"Kế hoạch {key}", date(2026, 1, 2)) for key in (1, 2)))
+    assert read_index(store) == set()
+    wanted = Wanted(parse_query("ke hoach"), (), 0)
+    with store.read() as connection:
+        assert len(find_newest(connection, wanted, Where.TITLE, 1 << 62, 20)) == 2
+    monkeypatch.undo()
+    enter_all(store)
+    assert read_index(store) == list_expected(store) != set()
+
+
+def test_what_another_changes_meanwhile_waits_on(store: Store) -> None:
+    """PostgreSQL: an act that is not over yet keeps its record from being entered as it was."""
+    if store.engine.dialect.name != "postgresql":
+        return
+    day = date(2026, 1, 2)
+    enter(store, (1, "Một", day), (2, "Hai", day))
+    changed = Entry("document", 1, date(2026, 1, 3), "issued", "Kế hoạch", "Sở Nội vụ", ("", "Một nữa"), ())
+    with store.write() as acting:
+        write_entry(acting, changed)
+        enter_all(store)
+    found = read_index(store)
+    assert {split_id(key)[2] for key, _ in found} == {2}
+    enter_all(store)
+    assert read_index(store) == list_expected(store)
 
 
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
-@pytest.mark.parametrize("schema", ["0004", "0006"])
+@pytest.mark.parametrize("schema", ["0004", "0006", "0007"])
 def test_an_older_store_is_brought_up(schema: str, kind: str, tmp_path: Path, request: Any) -> None:
     from alembic import command
     from alembic.config import Config
@@ -342,6 +441,9 @@ def test_an_older_store_is_brought_up(schema: str, kind: str, tmp_path: Path, re
         command.upgrade(config, schema)
         connection.execute(text("INSERT INTO store_facts VALUES ('id', 'x')"))
         connection.execute(search_texts.insert(), row)
+        if (schema, kind) == ("0007", "sqlite"):  # whose index is kept
+            entered = {"rowid": -int(str(row["id"])), "keys": " ".join(list_keys(row))}
+            connection.execute(text("INSERT INTO search_index (rowid, keys) VALUES (:rowid, :keys)"), entered)
     engine.dispose()
     store = open_store(tmp_path / "store", database)
     asked = (("so", "noi", "vu"), ("so", "vu"))
@@ -349,7 +451,7 @@ def test_an_older_store_is_brought_up(schema: str, kind: str, tmp_path: Path, re
     with store.read() as connection:
         found = [find_newest(connection, one, Where.TITLE, 1 << 62, 20) for one in wanted]
     assert [[match.id for match in matches] for matches in found] == [[row["id"]], []]
-    assert {key for _, key in read_index(store)} == set(list_keys(row))
+    assert read_index(store) == {(row["id"], number_key(key, 2026)) for key in list_keys(row)}
     store.close()
 
 

@@ -58,7 +58,7 @@ def problems_of(store: Store) -> list[str]:
 def test_a_clean_store_is_clean(office: Store) -> None:
     found = verify_store(office)
     assert found.problems == ()
-    assert (found.acts, found.records, found.numbers) == (3 * 4 + 3 + 4 + 1, 6, 5)
+    assert (found.acts, found.records, found.numbers) == (3 * 4 + 3 + 4 + 2, 7, 5)
     assert found.files > 5
 
 
@@ -228,7 +228,7 @@ def test_a_checkpoint_shows_what_was_cut(office: Store, tmp_path: Path) -> None:
         run("DELETE FROM users")
     assert problems_of(office) == [], "without the checkpoint the cut cannot be seen"
     [problem] = verify_store(office, point).problems
-    assert str(problem) == "nhật ký của kho: bị cắt đuôi: điểm kiểm chứng thấy 1 dòng, nay còn 0"
+    assert str(problem) == "nhật ký của kho: bị cắt đuôi: điểm kiểm chứng thấy 2 dòng, nay còn 0"
 
 
 def test_a_checkpoint_that_was_edited_is_refused(office: Store, tmp_path: Path) -> None:

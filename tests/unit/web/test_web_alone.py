@@ -45,7 +45,7 @@ def test_a_register_is_built_once_for_all_who_ask_and_anew_after_a_change(office
             return kept.build(connection, OUTGOING, request)
 
     with office.store.write() as connection:
-        ensure_organ(connection, organ)
+        ensure_organ(connection, office.store, organ, office.admin)
     with office.store.read() as connection, pytest.raises(NotFoundError):
         kept.build(connection, OUTGOING, request)
     give_number()

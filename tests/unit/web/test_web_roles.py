@@ -145,7 +145,8 @@ def _closed(office: Office) -> int:
 
 def _organ(office: Office) -> int:
     with office.store.write() as connection:
-        return ensure_organ(connection, office.app.state.service.organs["ubnd-tinh-ha-nam"])
+        organ = office.app.state.service.organs["ubnd-tinh-ha-nam"]
+        return ensure_organ(connection, office.store, organ, office.admin)
 
 
 def _incoming_is(state: str) -> Callable[[Office, int], bool]:
