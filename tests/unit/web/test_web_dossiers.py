@@ -20,7 +20,7 @@ GOOD = {"file_notation": "01.CCHC", "title": "Chỉ số cải cách hành chín
 def open_dossier(office: Office, notation: str) -> tuple[str, list[int]]:
     """Open a dossier beside three incoming documents."""
     with office.store.write() as connection:
-        organ = ensure_named_organ(connection, "Sở Nội vụ tỉnh Hà Nam")
+        organ = ensure_named_organ(connection, office.store, "Sở Nội vụ tỉnh Hà Nam", office.admin)
     keys = []
     for number in (1, 2, 3):
         metadata = IncomingMetadata(
@@ -103,7 +103,7 @@ def test_nothing_chosen_and_nonsense_change_nothing(office: Office) -> None:
 def test_the_same_number_twice_is_said_at_the_field(office: Office) -> None:
     open_dossier(office, "04.CCHC")
     with office.store.read() as connection:
-        organ = ensure_named_organ(connection, "Sở Nội vụ tỉnh Hà Nam")
+        organ = ensure_named_organ(connection, office.store, "Sở Nội vụ tỉnh Hà Nam", office.admin)
     answer = office.client(Role.DRAFTER).post("/ho-so/moi", GOOD | {"file_notation": "04.CCHC", "organ": str(organ)})
     assert answer.status_code == 409
     assert 'id="file_notation-loi"' in answer.text

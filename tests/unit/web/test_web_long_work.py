@@ -137,7 +137,7 @@ def test_a_round_with_mistakes_publishes_nothing(office: Office) -> None:
 def test_a_dossier_is_exported_and_the_package_verifies(office: Office) -> None:
     actor = Actor("nguoi-archivist", office.clock())
     with office.store.write() as connection:
-        organ = ensure_named_organ(connection, "Sở Nội vụ tỉnh Hà Nam")
+        organ = ensure_named_organ(connection, office.store, "Sở Nội vụ tỉnh Hà Nam", office.admin)
     metadata = IncomingMetadata(organ_name="Sở Y tế", code_number="8", code_notation="SYT-VP", subject="Báo cáo quý")
     arrival = Arrival(organ, metadata, (ArrivedFile("bao-cao.txt", b"noi dung"),))
     key = register_arrival(office.store, arrival, Actor("nguoi-registry", office.clock()))["id"]
