@@ -13,17 +13,22 @@ import signal
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from postgresql_server import PostgresqlServer, running_postgresql
 from registry_office import CLERK, at, hand_in, make_approved, make_issued, put_out, read_row, take
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 
 from docgen.errors import RegisterError
+from docgen.records import search_waiting
 from docgen.records.engines import DATABASE_FILE
+from docgen.records.search import SearchRequest, search
+from docgen.records.search_postings import enter_records
+from docgen.records.search_waiting import enter_waiting
 from docgen.records.store import Store, open_store
 from docgen.records.turnstile import Turnstile
 from docgen.records.verify import verify_store
@@ -241,3 +246,36 @@ def test_a_file_lost_is_named_and_a_backup_brings_it_back(store: Store, tmp_path
     restored = restore_backup(tmp_path / "b.zip", tmp_path / "new", None, CLERK)
     assert verify_store(restored).is_clean
     restored.close()
+
+
+def _die_while_entering(folder: Path, database: str | None) -> None:
+    store = open_store(folder, database)
+    for _ in range(3):
+        hand_in(store)
+
+    def enter_and_die(connection: Connection, records: Sequence[Any]) -> None:
+        enter_records(connection, records)
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    search_waiting.enter_records = enter_and_die
+    with store.write() as connection:
+        enter_waiting(connection)
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_a_kill_while_the_index_takes_in_what_waits(kind: str, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    database = request.getfixturevalue("server").create_database() if kind == "postgresql" else None
+    process = FORK.Process(target=_die_while_entering, args=(tmp_path, database))
+    process.start()
+    process.join(60)
+    assert process.exitcode == -signal.SIGKILL
+    store = open_store(tmp_path, database)
+    waiting = text("SELECT count(*) FROM search_waiting")
+    for left in (3, 0):
+        with store.write() as connection:
+            assert connection.execute(waiting).scalar_one() == left
+            found = search(connection, SearchRequest("ra soat ho so"))
+            assert sorted(row["id"] for row in found.found) == [1, 2, 3]
+            enter_waiting(connection)
+    assert verify_store(store).is_clean
+    store.close()
