@@ -43,8 +43,13 @@ class Way:
     def take(self, office: Office, role: Role, key: int) -> Any:
         """Take it as somebody of a role."""
         url = self.url.format(key)
-        # Notations of dossiers are taken once.
-        data = json.loads(json.dumps(self.data).replace("@new@", secrets.token_hex(4)))
+        # No cell may rely on what another one has left in the store: tests run in any order, on any worker.
+        sent = json.dumps(self.data)
+        for mark, make in (("@new@", _notation), ("@organ@", _organ), ("@arrived@", _arrived)):
+            if mark in sent:
+                made = str(make(office))
+                sent = sent.replace(f'"{mark}:int"', made).replace(mark, made)
+        data = json.loads(sent)
         if url.startswith("/api/"):
             return Program(office, role).post(url.removeprefix("/api/v1"), data)
         client = office.client(role)
@@ -58,6 +63,10 @@ class Cell:
     ways: tuple[Way, ...]
     prepare: Callable[[Office], int]
     done: Callable[[Office, int], bool]
+
+
+def _notation(_office: Office) -> str:
+    return secrets.token_hex(4)  # a dossier's notation is taken once
 
 
 def _submitted(office: Office) -> int:
@@ -126,7 +135,7 @@ def _answered(office: Office) -> int:
 
 def _opened(office: Office) -> int:
     metadata = DossierMetadata(
-        file_catalog=2026, file_notation=secrets.token_hex(4), title="Hồ sơ", maintenance="Vĩnh viễn", creator="Hoa"
+        file_catalog=2026, file_notation=_notation(office), title="Hồ sơ", maintenance="Vĩnh viễn", creator="Hoa"
     )
     return int(dossiers.create_dossier(office.store, _organ(office), metadata, office.admin)["id"])
 
@@ -225,7 +234,10 @@ CELLS = {
     "incoming-register": Cell(
         (
             Way("/den/moi", {"organ": "ubnd-tinh-ha-nam", "organ_name": "Sở Y tế", "subject": "Báo cáo"}),
-            Way("/api/v1/incoming", {"organ_id": 1, "metadata": {"organ_name": "Sở Y tế", "subject": "Báo cáo"}}),
+            Way(
+                "/api/v1/incoming",
+                {"organ_id": "@organ@:int", "metadata": {"organ_name": "Sở Y tế", "subject": "Báo cáo"}},
+            ),
         ),
         _nothing,
         _always,
@@ -262,7 +274,7 @@ CELLS = {
             Way(
                 "/api/v1/dossiers",
                 {
-                    "organ_id": 1,
+                    "organ_id": "@organ@:int",
                     "metadata": {
                         "file_catalog": 2026,
                         "file_notation": "@new@",
@@ -277,7 +289,10 @@ CELLS = {
         _always,
     ),
     "dossier-add": Cell(
-        (Way("/ho-so/{}/them", {"van_ban": "incoming:1"}), Way("/api/v1/dossiers/{}/documents", {"incoming": [1]})),
+        (
+            Way("/ho-so/{}/them", {"van_ban": "incoming:@arrived@"}),
+            Way("/api/v1/dossiers/{}/documents", {"incoming": ["@arrived@:int"]}),
+        ),
         _opened,
         _has_members,
     ),
