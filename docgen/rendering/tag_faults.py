@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 import jinja2
@@ -39,6 +39,7 @@ class _Open:
     tag: Tag
     paragraph: PlacedParagraph
     names: dict[str, Value]
+    has_else: bool = False
 
 
 _SHOWN = 60  # characters of a tag that is far too long
@@ -206,6 +207,7 @@ class _Reader:
                 left = self._open.pop()
                 message = f"thẻ trong mẫu viết sai: “{left.keyword}” không có thẻ kết thúc"
                 self._blame(left.paragraph, "not-ended", message, left.tag.text)
+        self._blame_words_behind(paragraph, tag, keyword)
         opened = self._open.pop()
         self.found.faults += find_unlike_pair(opened.tag, opened.paragraph, tag, paragraph)
 
@@ -213,10 +215,25 @@ class _Reader:
         if not self._open or self._open[-1].keyword not in _WITHIN[keyword]:
             message = f"thẻ trong mẫu viết sai: “{keyword}” không nằm giữa if và endif"
             self._blame(paragraph, "not-opened", message, tag.text, "xóa thẻ thừa hoặc thêm thẻ mở")
-        elif keyword == "elif":
+        elif self._open[-1].has_else:
+            message = f"thẻ trong mẫu viết sai: “{keyword}” đứng sau “else”"
+            self._blame(paragraph, "not-opened", message, tag.text, "else chỉ viết một lần, ngay trước phần cuối")
+        elif keyword == "else":
+            self._blame_words_behind(paragraph, tag, keyword)
+            self._open[-1] = replace(self._open[-1], has_else=True)
+        else:
             tree = self._parse(paragraph, tag, f"{{% if true %}}{{% {tag.inner} %}}x{{% endif %}}")
             if tree is not None and isinstance(tree.body[0], nodes.If):
                 self._read_expression(paragraph, tag, tree.body[0].elif_[0].test)
+
+    def _blame_words_behind(self, paragraph: PlacedParagraph, tag: Tag, keyword: str) -> None:
+        """Blame "else if subject" and "endif subject": these tags stand alone."""
+        words = tag.inner.removeprefix(keyword).strip()
+        if not words:
+            return
+        right = f"el{words}" if keyword == "else" and words.startswith("if ") else keyword
+        message = f"thẻ trong mẫu viết sai: sau “{keyword}” còn chữ “{words}”"
+        self._blame(paragraph, "syntax", message, tag.text, f"viết {{%{tag.prefix} {right} %}}")
 
     def _read_set(self, paragraph: PlacedParagraph, tag: Tag) -> None:
         if "=" not in tag.inner:
