@@ -18,7 +18,7 @@ from typing import Any
 import jinja2
 from lxml import etree
 
-from docgen.entrance import check_directory
+from docgen.entrance import ASK_SENDER, SAVE_AGAIN, check_directory
 from docgen.errors import InputError, TemplateError
 from docgen.rendering.centred_text import CentredText
 from docgen.rendering.even_indents import EvenIndents
@@ -43,6 +43,10 @@ HINT = "các trường và thẻ ghi ở docs/mau.md; xem mọi lỗi bằng doc
 _STYLES = "word/styles.xml"
 _TAGGED = re.compile(r"word/(header|footer|footnotes|endnotes)\d*\.xml")
 _STYLED = re.compile(r"word/(styles|numbering|(header|footer|footnotes|endnotes)\d*)\.xml")
+_XML = re.compile(r"\.(xml|rels)\Z")
+_TYPES = "[Content_Types].xml"
+_DOCUMENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+_IS_DOCUMENT = "//*[@PartName = $part and @ContentType = $type]"
 _WRITTEN_ANEW = "docProps/core.xml"
 # Columns that come and go while rendering: docxtpl mends the grid of the table afterwards.
 _COLUMNS = re.compile(r"\{%\s*(?:tc|colspan|hm)\s")
@@ -67,7 +71,7 @@ def _explaining(path: Path) -> Iterator[None]:
         raise
     except InputError as error:
         raise TemplateError(f"mẫu không dùng được: {error.message}", where=str(path), hint=error.hint) from error
-    except RecursionError as error:
+    except (RecursionError, SyntaxError) as error:  # Python itself nests 20 loops and no more
         message = "các thẻ của mẫu lồng quá nhiều tầng"
         raise TemplateError(message, where=str(path), hint="bớt if, for lồng trong nhau") from error
     except Exception as error:
@@ -85,7 +89,7 @@ def _explain(error: Exception) -> str:
         case KeyError():
             return f"thiếu phần {error}"
         case etree.XMLSyntaxError():
-            return f"XML hỏng ở dòng {error.position[0]}, cột {error.position[1]} của một phần"
+            return f"XML sai ở dòng {error.position[0]}, cột {error.position[1]}"
         case _:
             return str(error)
 
@@ -94,6 +98,7 @@ def open_package(path: Path, data: bytes) -> tuple[dict[str, bytes], Any, Any]:
     """Return the parts of a template by name, and the trees of its body and its styles. Raises TemplateError."""
     with _explaining(path):
         members = _read_members(data)
+        _check_members(members)
         return members, parse_part(members.pop(DOCUMENT)), parse_part(members[_STYLES])
 
 
@@ -106,6 +111,19 @@ def _read_members(data: bytes) -> dict[str, bytes]:
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         check_directory(package.infolist(), MAX_BYTES)
         return {name: package.read(name) for name in package.namelist()}
+
+
+def _check_members(members: Mapping[str, bytes]) -> None:
+    """Refuse what would go into every document as it is, and keep Word from opening it. Raises InputError, KeyError."""
+    for name in filter(_XML.search, members):
+        try:
+            tree = parse_part(members[name]).getroottree()
+        except etree.XMLSyntaxError as error:
+            raise InputError(f"phần {name} hỏng: {_explain(error)}", hint=SAVE_AGAIN) from error
+        if tree.docinfo.doctype:
+            raise InputError(f"phần {name} có khai báo DTD, văn bản Word không có", hint=ASK_SENDER)
+    if not parse_part(members[_TYPES]).xpath(_IS_DOCUMENT, part=f"/{DOCUMENT}", type=_DOCUMENT_TYPE):
+        raise InputError("tệp là mẫu .dotx, tệp có macro hoặc loại khác, không phải .docx thường", hint=SAVE_AGAIN)
 
 
 def parse_part(part: bytes) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -192,6 +193,31 @@ def test_conditions_within_hundreds_of_others_are_told(clerk: ClerkTemplate) -> 
     assert [(fault.code, fault.message) for fault in find_faults(clerk)] == [
         ("not-loaded", "các thẻ của mẫu lồng quá nhiều tầng")
     ]
+
+
+def test_loops_within_more_loops_than_python_nests_are_told(clerk: ClerkTemplate) -> None:
+    clerk.insert(paragraph("{% for a in recipients %}" * 25 + "{% endfor %}" * 25))
+    assert [(fault.code, fault.message) for fault in find_faults(clerk)] == [
+        ("not-loaded", "các thẻ của mẫu lồng quá nhiều tầng")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("part", "before", "after", "said"),
+    [
+        ("word/settings.xml", "</w:settings>", "", "phần word/settings.xml hỏng: XML sai ở dòng"),
+        ("word/_rels/document.xml.rels", "</Relationships>", "", "phần word/_rels/document.xml.rels hỏng"),
+        ("word/settings.xml", "<w:settings", "<!DOCTYPE a []><w:settings", "word/settings.xml có khai báo DTD"),
+        ("word/document.xml", "<w:document", '<!DOCTYPE a [<!ENTITY b "c">]><w:document', "có khai báo DTD"),
+        ("[Content_Types].xml", ".document.main+xml", ".template.main+xml", "tệp là mẫu .dotx"),
+    ],
+)
+def test_a_part_that_would_spoil_every_document_is_told(
+    clerk: ClerkTemplate, part: str, before: str, after: str, said: str
+) -> None:
+    clerk.rewrite(part, lambda xml: xml.replace(before, after, 1))
+    with pytest.raises(TemplateError, match=re.escape(said)):
+        read_template(clerk.path)
 
 
 @pytest.mark.parametrize("content", [b"", b"not a zip", b"PK\x03\x04rubbish"])
