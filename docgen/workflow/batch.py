@@ -31,7 +31,7 @@ from docgen.workflow.batch_intake import Intake, Progress
 from docgen.workflow.batch_journal import Journal, JournalRow, RowResult, flush_disks
 from docgen.workflow.batch_making import Making, RowMaker
 from docgen.workflow.batch_names import NamePattern
-from docgen.workflow.batch_pool import JOB_LENGTH, Pool, count_cores, cut_jobs
+from docgen.workflow.batch_pool import FIRST_JOB, Pool, count_cores, cut_jobs
 from docgen.workflow.batch_zip import ZipAppender, can_take_up, is_docgen_zip, pack_piece
 
 if TYPE_CHECKING:
@@ -262,7 +262,7 @@ class Batch:
                 check=self._order.check,
                 force=self._order.force,
             )
-            processes = (self._order.workers or count_cores()) if len(first) == JOB_LENGTH else 1
+            processes = (self._order.workers or count_cores()) if len(first) == FIRST_JOB else 1
             self._pool = Pool(partial(RowMaker, self._read_draft, making, reader), processes)
         return self._pool
 

@@ -7,7 +7,7 @@ from functools import partial
 
 from docgen.model import Document
 from docgen.workflow.batch_making import DocumentMaker, Made, Making
-from docgen.workflow.batch_pool import JOB_LENGTH, Pool, count_cores, cut_jobs
+from docgen.workflow.batch_pool import FIRST_JOB, Pool, count_cores, cut_jobs
 
 
 def write_documents(
@@ -21,7 +21,7 @@ def write_documents(
     """
     pieces = cut_jobs(documents)
     first = next(pieces, [])
-    processes = (workers or count_cores()) if len(first) == JOB_LENGTH else 1
+    processes = (workers or count_cores()) if len(first) == FIRST_JOB else 1
     under_way: list[list[tuple[str, Document]]] = []
 
     def jobs() -> Iterator[list[tuple[str, Document]]]:

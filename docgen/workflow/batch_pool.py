@@ -17,20 +17,23 @@ from typing import Any, TypeVar
 from docgen.errors import ToolError
 
 # Jobs under way for each process: the next one waits where a process ends its own, and memory stays flat.
-_AHEAD = 3
+_AHEAD = 2
 
-JOB_LENGTH = 32
-"""Items of one job: so many that handing them over costs nothing, so few that Ctrl-C is heard at once."""
+FIRST_JOB, LONGEST_JOB = 32, 128
+"""Items of the first job, so that a short table is shared too; and of the longest ones: so many that handing them over
+costs nothing, so few that Ctrl-C is heard at once.
+"""
 
 _worker: Any = None
 _T = TypeVar("_T")
 
 
-def cut_jobs(items: Iterable[_T], length: int = JOB_LENGTH) -> Iterator[list[_T]]:
-    """Yield the items in lists of one job's length, the last one shorter."""
-    iterator = iter(items)
+def cut_jobs(items: Iterable[_T], first: int = FIRST_JOB, longest: int = LONGEST_JOB) -> Iterator[list[_T]]:
+    """Yield the items in lists, each for one job: twice as many as before, from ``first`` up to ``longest``."""
+    iterator, length = iter(items), first
     while job := list(islice(iterator, length)):
         yield job
+        length = min(2 * length, longest)
 
 
 def count_cores() -> int:

@@ -99,7 +99,7 @@ def build_papers(job: BuildJob, papers: Sequence[Paper], *, processes: int | Non
     """
     count = min(processes or count_cores(), len(papers) // _WORTH_A_PROCESS + 1)
     with Pool(partial(_Worker, job, papers), count) as pool:
-        for built in pool.map("build_all", cut_jobs(range(len(papers)), _JOB_LENGTH)):
+        for built in pool.map("build_all", cut_jobs(range(len(papers)), _JOB_LENGTH, _JOB_LENGTH)):
             yield from built
 
 

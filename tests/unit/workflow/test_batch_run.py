@@ -190,23 +190,23 @@ def stop_after(job: Job, documents: int, output: Path | None = None, **options: 
 
 @pytest.mark.parametrize("as_zip", [False, True])
 def test_a_stopped_batch_goes_on_where_it_was(tmp_path: Path, as_zip: bool) -> None:
-    job = Job(tmp_path, make_rows(100))
+    job = Job(tmp_path, make_rows(150))
     output = tmp_path / "b.zip" if as_zip else job.out
     stop_after(job, 40, output)
     if as_zip:
         assert not output.exists()
     else:
         whole = [name for name in job.names() if name != WORK_FOLDER]
-        assert len(whole) == 64
+        assert len(whole) == 96
         assert all(zipfile.ZipFile(job.out / name).testzip() is None for name in whole)
     outcome = job.run(output)
-    assert (outcome.total, outcome.made, outcome.taken_up) == (100, 100, 64)
+    assert (outcome.total, outcome.made, outcome.taken_up) == (150, 150, 96)
     if as_zip:
         job.run(tmp_path / "whole.zip")
         assert output.read_bytes() == (tmp_path / "whole.zip").read_bytes()
         assert not list(tmp_path.glob(".*"))
     else:
-        assert len(job.names()) == 100
+        assert len(job.names()) == 150
         assert WORK_FOLDER not in job.names()
 
 
