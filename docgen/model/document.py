@@ -161,8 +161,8 @@ class Document(Value):
     def _first_recipient(self) -> tuple[str, ...]:
         if self.addressees and self.document_type in ("cong-van", "to-trinh", "bao-cao", "cong-dien"):
             return ("Như trên",)
-        articles = article_numbers(self.body)
-        return (f"Như Điều {articles[-1]}",) if self.type.has_legal_bases and articles else ()
+        articles = article_numbers(self.body) if self.type.has_legal_bases else ()
+        return (f"Như Điều {articles[-1]}",) if articles else ()
 
     def number(self, code_number: int, promulgation_date: datetime.date) -> "NumberedDocument":
         """Return this document with its number and full date. Raises ValidationError for a number below 1."""

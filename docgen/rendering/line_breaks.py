@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
+from operator import sub
 from string import ascii_uppercase
 from typing import NamedTuple
 
@@ -76,6 +77,11 @@ class _Pieces(NamedTuple):
             lines.append(max(bisect_right(self.rights, self.lefts[start] + room, start), start + 1))
         return lines
 
+    def find_even_share(self, count: int) -> int:
+        """Return a width, in thousandths of the font size, below which ``count`` lines cannot hold all pieces."""
+        gap = max(map(sub, self.lefts[1:], self.rights), default=0)
+        return (self.rights[-1] - gap * (count - 1)) // count
+
     def measure_lines(self, lines: Sequence[int]) -> tuple[int, ...]:
         """Return the widths of filled lines, in twips."""
         return tuple(to_twips(self.rights[end - 1] - self.lefts[start], self.size_pt) for start, end in pairwise(lines))
@@ -111,16 +117,11 @@ def _find_width(pieces: _Pieces, kept: Sequence[tuple[int, int]], width: int) ->
         return sum(first < start < last for start in starts for first, last in kept)
 
     count = len(pieces.fill(width))
-    # No narrower than the last word: a column in which it sticks out is not what Word would fill.
-    last_word = to_twips(pieces.rights[-1] - pieces.lefts[-1], pieces.size_pt)
-    narrow, wide = min(last_word, width) - 1, width
-    while wide - narrow > 1:
-        middle = (narrow + wide) // 2
-        lines = pieces.fill(middle)
-        if len(lines) > count:
-            narrow = pieces.find_wider(lines) - 1
-        else:
-            wide = min(middle, max(pieces.measure_lines(lines)))
+    # In a column narrower than a word Word would fill lines otherwise: it sticks out, and the column is as wide as it.
+    least = max(*map(sub, pieces.rights, pieces.lefts), pieces.find_even_share(count - 1))
+    wide = min(to_twips(least, pieces.size_pt), width)
+    while len(lines := pieces.fill(wide)) > count:
+        wide = pieces.find_wider(lines)
     if not kept or count_cuts(wide) == 0:
         return wide
     return min(range(wide, width + 1, _STEP), key=count_cuts)

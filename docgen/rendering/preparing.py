@@ -98,8 +98,10 @@ def open_package(path: Path, data: bytes) -> tuple[dict[str, bytes], Any, Any]:
     """Return the parts of a template by name, and the trees of its body and its styles. Raises TemplateError."""
     with _explaining(path):
         members = _read_members(data)
+        body, styles = members[DOCUMENT], members[_STYLES]
         _check_members(members)
-        return members, parse_part(members.pop(DOCUMENT)), parse_part(members[_STYLES])
+        del members[DOCUMENT]
+        return members, parse_part(body), parse_part(styles)
 
 
 def find_tagged(members: Mapping[str, bytes]) -> list[str]:

@@ -194,7 +194,7 @@ class _Column(NamedTuple):
 
     def cut(self, first: int, end: int) -> _Column:
         """Return the texts of some rows."""
-        return self._replace(texts=self.texts[first:end])
+        return _Column(self.texts[first:end], self.before, self.behind)
 
 
 def _encode_column(texts: Sequence[str]) -> _Column:
