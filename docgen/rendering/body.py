@@ -38,12 +38,9 @@ _SIGNATURE_LINES = 2  # of the text, at least, on the page of the signature
 _GAP = 120  # 6 pt between paragraphs (II.6.e); a table has none of its own
 
 
-_PROPERTIES = {  # by whether a paragraph stays with the next, and whether it stands after a table
-    (False, False): "",
-    (True, False): "<w:keepNext/>",
-    (False, True): f'<w:spacing w:before="{_GAP}"/>',
-    (True, True): f'<w:keepNext/><w:spacing w:before="{_GAP}"/>',
-}
+# By whether a paragraph stays with the next, and whether it stands after a table.
+_AFTER_TABLE = f'<w:spacing w:before="{_GAP}"/>'
+_PROPERTIES = (("", _AFTER_TABLE), ("<w:keepNext/>", f"<w:keepNext/>{_AFTER_TABLE}"))
 _RUN_START = PLAIN_RUN_START.encode()
 _PARAGRAPH_END = f"{PLAIN_RUN_END}</w:p>".encode()
 
@@ -83,18 +80,18 @@ class BodyWriter(NamedTuple):
         tables = [block.kind == "table" for block in flat]
         last = len(flat) - 1
         written: list[bytes] = []
-        for index, block in enumerate(flat):
-            after_table = index > 0 and tables[index - 1]
+        around = zip(flat, [False, *tables], [*tables[1:], False], strict=False)
+        for index, (block, after_table, before_table) in enumerate(around):
             if block.kind == "table":
                 written += self._write_table(block, kept.rows if index == kept.first else 0, after_table)
                 continue
             # What announces a table stands on the page where the table begins.
-            keep = index >= kept.first or (index < last and tables[index + 1])
+            keep = before_table or index >= kept.first
             if after_table and _is_heading(block):
                 # LibreOffice leaves a heading alone at the foot of a page when a table stands right above it.
                 written.append(write_paragraph("KetThucPhan", "").encode())
             content = _close_text(block.content) if index == last else block.content
-            written += self._write_text(block, content, _PROPERTIES[keep, after_table])
+            written += self._write_text(block, content, _PROPERTIES[keep][after_table])
         if before_signature and tables and tables[-1]:
             # The signature is laid out as a table: two in a row would grow together.
             written.append(write_paragraph("KetThucPhan", "", properties="<w:keepNext/>").encode())

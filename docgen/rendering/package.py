@@ -19,15 +19,16 @@ from docgen.digest import sha256
 
 _SEAL = b"docgen sha256 "
 _SEAL_LENGTH = len(_SEAL) + len(sha256().hexdigest())
-# Levels of libdeflate: for what is too short to be worth the time, what is packed once a document, once a template.
-_NONE, _FAST, _SMALL = 0, 1, 12
+# Levels of libdeflate: for what is packed once a document, once a template.
+_FAST, _SMALL = 1, 12
 
 # Version 2.0, names in UTF-8 only where needed (flag below), deflate, 1980-01-01 00:00.
 _LOCAL = struct.Struct("<4s5H3I2H")
 _CENTRAL = struct.Struct("<4s6H3I5HI")
 _OFFSET = struct.Struct("<I")  # the end of a central record, before the name
 _END = struct.Struct("<4s4H2IH")
-_VERSION, _DEFLATED, _TIME, _DATE = 20, 8, 0, 33
+_VERSION, _TIME, _DATE = 20, 0, 33
+_STORED, _DEFLATED = 0, 8
 _UTF8 = 0x800
 _MADE_ON_UNIX = 3 << 8
 _MODE = 0o644 << 16
@@ -47,11 +48,11 @@ class Member(NamedTuple):
     sealed: str
 
 
-def make_member(name: str, data: bytes, crc: int, size: int) -> Member:
-    """Return a part from its raw deflate data, and the CRC-32 and size of what was packed."""
+def make_member(name: str, data: bytes, crc: int, size: int, method: int = _DEFLATED) -> Member:
+    """Return a part from what ``method`` made of it, and the CRC-32 and size of what was packed."""
     flags = 0 if name.isascii() else _UTF8
     encoded = name.encode("utf-8")
-    common = (_VERSION, flags, _DEFLATED, _TIME, _DATE, crc, len(data), size, len(encoded), 0)
+    common = (_VERSION, flags, method, _TIME, _DATE, crc, len(data), size, len(encoded), 0)
     central = _CENTRAL.pack(b"PK\1\2", _MADE_ON_UNIX | _VERSION, *common, 0, 0, 0, _MODE)
     sealed = _describe(name, crc, size)
     return Member(name, data, crc, size, _LOCAL.pack(b"PK\3\4", *common) + encoded, central, sealed)
@@ -63,8 +64,8 @@ def pack_member(name: str, content: bytes) -> Member:
 
 
 def pack_short_member(name: str, content: bytes) -> Member:
-    """Pack a part of a few lines that goes into one document: as it is."""
-    return _pack(name, content, _NONE)
+    """Pack a part of a few lines that goes into one document: as it is, for that is not worth the time."""
+    return make_member(name, content, crc32(content), len(content), _STORED)
 
 
 def pack_kept_member(name: str, content: bytes) -> Member:
