@@ -382,6 +382,16 @@ def test_who_makes_the_list_long_enters_it(store: Store, monkeypatch: pytest.Mon
     assert read_index(store) == list_expected(store)
 
 
+def test_a_merge_leaves_nothing_in_the_list_of_gin(store: Store) -> None:
+    if store.engine.dialect.name != "postgresql":
+        return
+    enter(store, (1, "Kế hoạch", date(2026, 1, 2)))
+    enter_all(store)
+    with store.write() as connection:
+        pages = connection.execute(text("SELECT gin_clean_pending_list('ix_search_index_keys')")).scalar_one()
+    assert pages == 0
+
+
 def test_an_act_does_not_fail_with_the_list(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     """What the act wrote is written; what waits, waits on."""
     from docgen.records import search_waiting
