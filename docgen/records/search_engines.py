@@ -202,17 +202,26 @@ _FTS5: Final = """
     WHERE i.search_index MATCH :keys AND i.rowid <= -:low AND i.rowid >= -:high
         AND i.rowid NOT IN (SELECT -id FROM search_waiting){phrases}
     ORDER BY i.rowid LIMIT :limit"""
-# The ids are hidden from the planner: by their order a word that no record holds would be looked for in every one.
-# OFFSET 0 keeps it from mixing the parts: of each year, from the newest on, who has the keys, then, the newest first, a
-# look at their words. Each part needs what the one before found, so it cannot but keep to this order.
+# Year by year, from the newest on, until there are enough: whatever way the planner takes, no year comes before a newer
+# one. The ids are hidden from it: by their order a word that no record holds would be looked for in every one.
+# OFFSET 0 keeps it from mixing the parts: who has the keys, then, the newest first, a look at their words.
 _GIN: Final = """
-    SELECT i.id, t.title_folded, t.title_exact
-    FROM unnest(CAST(:years AS bigint[])) y(year), LATERAL (
-        SELECT id + 0 AS id FROM search_index
-        WHERE {keys}id + 0 >= :low AND id + 0 <= :high AND id NOT IN (SELECT w.id FROM search_waiting w)
-        ORDER BY id + 0 DESC OFFSET 0
-    ) i, LATERAL (SELECT title_folded, title_exact FROM search_texts t WHERE t.id = i.id{phrases} OFFSET 0) t
-    LIMIT :limit"""
+    WITH RECURSIVE years(place, count, ids) AS (
+        SELECT 0, 0, CAST(ARRAY[] AS bigint[])
+        UNION ALL
+        SELECT place + 1, count + cardinality(found.ids), found.ids
+        FROM (SELECT *, (CAST(:years AS bigint[]))[place + 1] AS year FROM years) y, LATERAL (SELECT ARRAY(
+            SELECT i.id FROM (
+                SELECT id + 0 AS id FROM search_index
+                WHERE {keys}id + 0 >= :low AND id + 0 <= :high AND id NOT IN (SELECT w.id FROM search_waiting w)
+                ORDER BY id + 0 DESC OFFSET 0
+            ) i, LATERAL (SELECT FROM search_texts t WHERE t.id = i.id{phrases} OFFSET 0) t
+            ORDER BY i.id DESC LIMIT :limit
+        ) AS ids OFFSET 0) found
+        WHERE year IS NOT NULL AND count < :limit
+    )
+    SELECT t.id, t.title_folded, t.title_exact
+    FROM years, unnest(ids) i(id), search_texts t WHERE t.id = i.id ORDER BY t.id DESC LIMIT :limit"""
 _ALL: Final = """
     SELECT t.id, t.title_folded, t.title_exact FROM search_texts t
     WHERE t.id >= :low AND t.id <= :high{phrases} ORDER BY t.id DESC LIMIT :limit"""

@@ -170,6 +170,31 @@ def test_pages_say_everything_once_and_newest_first(office: Store) -> None:
     assert paged == whole
 
 
+_PLANNER = ("nestloop", "hashjoin", "mergejoin", "sort", "bitmapscan", "seqscan", "indexscan", "material", "memoize")
+
+
+def test_the_newest_come_first_whatever_way_the_planner_takes(store: Store) -> None:
+    """A page is the newest records that match, also where a year has fewer of them than the page and the next more."""
+    days = [date(2016 + n % 9, 1 + n % 12, 1 + n % 28) for n in range(120)]
+    enter(store, *((n, f"{n}/KH Kế hoạch {'năm' if n % 3 else 'quý'}", day) for n, day in enumerate(days)))
+    if store.engine.dialect.name == "postgresql":
+        enter_all(store)
+    settings = [""]
+    if store.engine.dialect.name == "postgresql":
+        settings += [f"enable_{name} = off" for name in _PLANNER]
+        settings += ["enable_nestloop = off; SET LOCAL enable_memoize = off; SET LOCAL enable_sort = off"]
+        settings += ["force_parallel_mode = on; SET LOCAL parallel_setup_cost = 0; SET LOCAL parallel_tuple_cost = 0"]
+    wanted = Wanted(parse_query('"ke hoach nam"'), (), 0)
+    matching = sorted((make_id(day, "document", n) for n, day in enumerate(days) if n % 3), reverse=True)
+    for setting in settings:
+        with store.write() as connection:
+            if setting:
+                connection.exec_driver_sql(f"SET LOCAL {setting}")
+            for before, limit in ((1 << 62, 7), (1 << 62, 30), (matching[20], 50), (1 << 62, 200)):
+                found = find_newest(connection, wanted, Where.ANYWHERE, before, limit)
+                assert [match.id for match in found] == [key for key in matching if key < before][:limit], setting
+
+
 def test_next_leads_through_all_pages(office: Store) -> None:
     request = SearchRequest("noi vu", limit=1)
     seen: list[int] = []
