@@ -6,7 +6,7 @@ over them. Records are entered many at a time (``search_waiting``).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import repeat
 from typing import Any, Final
 
@@ -33,6 +33,9 @@ _CLEAN: Final = text(
     "SELECT gin_clean_pending_list(oid) FROM pg_class"
     " WHERE oid = CAST('ix_search_index_keys' AS regclass) AND pg_has_role(relowner, 'USAGE')"
 )
+
+Tell = Callable[[str, int, int], None]
+"""Hears how far long work is: the stage, how many are done, of how many (0: nobody knows)."""
 
 _Row = Mapping[str, Any]
 
@@ -91,21 +94,26 @@ def _ask_fts5(changes: Sequence[tuple[_Row | None, _Row]]) -> list[Asked]:
     return sorted(asked, key=lambda one: one[1]["rowid"])
 
 
-def rebuild_index(connection: Connection) -> None:
-    """Make the index anew from ``tables.search_texts``."""
+def tell_nobody(stage: str, done: int, total: int) -> None:
+    """Hear it, and do nothing."""
+
+
+def rebuild_index(connection: Connection, tell: Tell = tell_nobody) -> None:
+    """Make the index anew from ``tables.search_texts``; ``tell`` hears how far it is."""
     if connection.dialect.name == "postgresql":
-        _rebuild_in_postgresql(connection)
+        _rebuild_in_postgresql(connection, tell)
     else:
-        _rebuild_in_sqlite(connection)
+        _rebuild_in_sqlite(connection, tell)
     connection.execute(text("DELETE FROM search_waiting"))
 
 
-def _rebuild_in_postgresql(connection: Connection) -> None:
+def _rebuild_in_postgresql(connection: Connection, tell: Tell) -> None:
     """By COPY, and the index over all of it at once."""
     connection.execute(text("DROP INDEX IF EXISTS ix_search_index_keys"))
     connection.execute(text("TRUNCATE search_index"))
-    for rows in _read_texts(connection, "id"):
+    for rows in _read_texts(connection, "id", tell):
         _copy(connection, rows)
+    tell(_JOINING, 0, 0)
     create_index(connection)
 
 
@@ -117,22 +125,33 @@ def create_index(connection: Connection) -> None:
     )
 
 
-def _rebuild_in_sqlite(connection: Connection) -> None:
+def _rebuild_in_sqlite(connection: Connection, tell: Tell) -> None:
     command = text("INSERT INTO search_index (search_index, rank) VALUES (:command, :value)")
     connection.execute(command, {"command": "delete-all", "value": None})
     connection.execute(command, {"command": "hashsize", "value": _HASH_BYTES[True]})
     is_first = True
-    for rows in _read_texts(connection, "id DESC"):
+    for rows in _read_texts(connection, "id DESC", tell):
         ask_all(connection, *_ask_fts5([(None, row) for row in rows]))
         # A savepoint has FTS5 write what it gathered. Of one list alone "optimize" would leave the whole index on the
         # level of new documents, to be written anew with the next few.
         if is_first:
             connection.begin_nested().commit()
             is_first = False
+    tell(_JOINING, 0, 0)
     connection.execute(command, {"command": "hashsize", "value": _HASH_BYTES[False]})
     connection.execute(command, {"command": "optimize", "value": None})
 
 
-def _read_texts(connection: Connection, order: str) -> Iterator[Any]:
+_ENTERING: Final = "lập chỉ mục tìm kiếm"
+_JOINING: Final = "ghép chỉ mục tìm kiếm"
+
+
+def _read_texts(connection: Connection, order: str, tell: Tell) -> Iterator[Any]:
+    total = connection.execute(text("SELECT count(*) FROM search_texts")).scalar_one()
     query = text(f"SELECT * FROM search_texts ORDER BY {order}")  # noqa: S608
-    yield from connection.execute(query, execution_options={"yield_per": _BATCH}).mappings().partitions()
+    done = 0
+    for rows in connection.execute(query, execution_options={"yield_per": _BATCH}).mappings().partitions(_BATCH):
+        tell(_ENTERING, done, total)
+        yield rows
+        done += len(rows)
+    tell(_ENTERING, done, total)

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from registry_office import CLERK, make_issued, make_submission, put_out, take
+from search_stores import list_expected, make_older_store, read_index
 from sqlalchemy import Connection, select, text
 
 from docgen.errors import InputError, RegisterError
@@ -304,31 +305,6 @@ def test_days_the_wrong_way_round_are_refused(office: Store) -> None:
         search(connection, SearchRequest("ke", first=date(2026, 2, 1), last=date(2026, 1, 1)))
 
 
-def read_index(store: Store) -> set[tuple[int, str]]:
-    """Return what the database's own index holds: ids, and keys as numbers."""
-    with store.write() as connection:
-        if connection.dialect.name == "postgresql":
-            rows = connection.execute(text("SELECT id, unnest(keys) FROM search_index"))
-            found = {(row[0], str(row[1])) for row in rows}
-        else:
-            connection.execute(text("CREATE VIRTUAL TABLE temp.v USING fts5vocab('main', 'search_index', 'instance')"))
-            rows = connection.execute(text("SELECT -doc, term FROM temp.v")).all()
-            found = {(row[0], number(*row)) for row in rows}
-            connection.execute(text("DROP TABLE temp.v"))
-    return found
-
-
-def list_expected(store: Store) -> set[tuple[int, str]]:
-    """Return what the index must hold, by the words of the records."""
-    with store.read() as connection:
-        rows = [dict(row) for row in connection.execute(select(search_texts)).mappings()]
-    return {(row["id"], number(row["id"], key)) for row in rows for key in list_keys(row)}
-
-
-def number(record: int, key: str) -> str:
-    return number_key(key, split_id(record)[0].year)
-
-
 def enter_all(store: Store) -> None:
     with store.write() as connection:
         enter_waiting(connection)
@@ -457,29 +433,17 @@ def test_what_another_changes_meanwhile_waits_on(store: Store) -> None:
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
 @pytest.mark.parametrize("schema", ["0004", "0006", "0007"])
 def test_an_older_store_is_brought_up(schema: str, kind: str, tmp_path: Path, request: Any) -> None:
-    from alembic import command
-    from alembic.config import Config
-
-    from docgen.records import upgrade
-    from docgen.records.engines import create_engine_for
-
     database = request.getfixturevalue("postgresql").create_database() if kind == "postgresql" else None
-    config = Config()
-    config.set_main_option("script_location", str(Path(upgrade.__file__).parent / "migrations"))
-    engine = create_engine_for(tmp_path / "store", database)
     facets = "kdocument sissued tkehoach m202601 oso onoi ovu" + (" oso¦onoi onoi¦ovu" if schema == "0006" else "")
-    row = {"id": make_id(date(2026, 1, 2), "document", 1), "kind": "document", "subject_id": 1, "facets": facets}
+    row: dict[str, Any] = {
+        "id": make_id(date(2026, 1, 2), "document", 1),
+        "kind": "document",
+        "subject_id": 1,
+        "facets": facets,
+    }
     row |= {"title_folded": "1 kh · ke hoach tet", "title_exact": "1 kh · ke61 hoach5 te6t1"}
     row |= {"fields_folded": "so noi vu", "fields_exact": "so73 no6i5 vu5", "text_folded": "", "text_exact": ""}
-    with engine.connect().execution_options(docgen_write=True) as connection, connection.begin():
-        config.attributes["connection"] = connection
-        command.upgrade(config, schema)
-        connection.execute(text("INSERT INTO store_facts VALUES ('id', 'x')"))
-        connection.execute(search_texts.insert(), row)
-        if (schema, kind) == ("0007", "sqlite"):  # whose index is kept
-            entered = {"rowid": -int(str(row["id"])), "keys": " ".join(list_keys(row))}
-            connection.execute(text("INSERT INTO search_index (rowid, keys) VALUES (:rowid, :keys)"), entered)
-    engine.dispose()
+    make_older_store(tmp_path / "store", database, schema, [row])
     store = open_store(tmp_path / "store", database)
     asked = (("so", "noi", "vu"), ("so", "vu"))
     wanted = [Wanted(parse_query("“kế hoạch tết”"), ((tuple(f"o{word}" for word in words),),), 0) for words in asked]
