@@ -134,7 +134,9 @@ class _Question:
         of one question with many keys it would work out the answer for every record that the rarest of them has.
         """
         years = range(read_day(high).year, read_day(low).year - 1, -1)
-        values: dict[str, Any] = {"years": [number_year(year) for year in years], "low": low, "high": high}
+        # A year's number comes again after 256 years, and somebody will mistype a date by more.
+        bounds = [high + 1, *(first_id(date(year, 1, 1)) for year in years[:-1]), low]
+        values: dict[str, Any] = {"years": [number_year(year) for year in years], "bounds": bounds}
         conditions = ""
         for place, either in enumerate(self._list_keys(low, high)):
             numbers = {f"key{place}x{number}": number_word(key) for number, key in enumerate(either)}
@@ -210,10 +212,14 @@ _GIN: Final = """
         SELECT 0, 0, CAST(ARRAY[] AS bigint[])
         UNION ALL
         SELECT place + 1, count + cardinality(found.ids), found.ids
-        FROM (SELECT *, (CAST(:years AS bigint[]))[place + 1] AS year FROM years) y, LATERAL (SELECT ARRAY(
+        FROM (
+            SELECT *, (CAST(:years AS bigint[]))[place + 1] AS year,
+                (CAST(:bounds AS bigint[]))[place + 1] AS before, (CAST(:bounds AS bigint[]))[place + 2] AS first
+            FROM years
+        ) y, LATERAL (SELECT ARRAY(
             SELECT i.id FROM (
                 SELECT id + 0 AS id FROM search_index
-                WHERE {keys}id + 0 >= :low AND id + 0 <= :high AND id NOT IN (SELECT w.id FROM search_waiting w)
+                WHERE {keys}id + 0 >= first AND id + 0 < before AND id NOT IN (SELECT w.id FROM search_waiting w)
                 ORDER BY id + 0 DESC OFFSET 0
             ) i, LATERAL (SELECT FROM search_texts t WHERE t.id = i.id{phrases} OFFSET 0) t
             ORDER BY i.id DESC LIMIT :limit

@@ -196,6 +196,18 @@ def test_the_newest_come_first_whatever_way_the_planner_takes(store: Store) -> N
                 assert [match.id for match in found] == [key for key in matching if key < before][:limit], setting
 
 
+def test_a_mistyped_year_disturbs_no_other(store: Store) -> None:
+    days = [date(9999, 12, 31), date(2026, 3, 2), date(2026, 1, 2), date(1770, 3, 2), date(202, 1, 1), date(1, 1, 1)]
+    enter(store, *((n, "Kế hoạch", day) for n, day in enumerate(days, 1)))
+    wanted = Wanted(parse_query("ke hoach"), (), 0)
+    for _ in range(2):
+        with store.read() as connection:
+            for limit in (2, 5, 20):
+                found = find_newest(connection, wanted, Where.TITLE, 1 << 62, limit)
+                assert [split_id(match.id)[2] for match in found] == list(range(1, 7))[:limit]
+        enter_all(store)
+
+
 def test_next_leads_through_all_pages(office: Store) -> None:
     request = SearchRequest("noi vu", limit=1)
     seen: list[int] = []
