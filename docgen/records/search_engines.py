@@ -75,6 +75,8 @@ def find_newest(connection: Connection, wanted: Wanted, where: Where, before: in
 # for the newest month first; how many it finds there says how many months the rest will take.
 _FIRST_MONTHS: Final = 1
 _MOST_MONTHS: Final = 36
+# More years than these without a record are leapt over: they are there only because somebody mistyped one.
+_MOST_YEARS: Final = 100
 
 
 def _ask_by_stretches(connection: Connection, question: _Question, ends: tuple[int, int], limit: int) -> list[Match]:
@@ -82,16 +84,19 @@ def _ask_by_stretches(connection: Connection, question: _Question, ends: tuple[i
     months = _FIRST_MONTHS
     found: list[Match] = []
     while True:
-        start = _first_day(read_day(newest), months) if months <= _MOST_MONTHS else date.min
+        farthest = max(read_day(newest).year - _MOST_YEARS, 1)
+        start = _first_day(read_day(newest), months) if months <= _MOST_MONTHS else date(farthest, 1, 1)
         low = max(first_id(start), oldest)
         some = question.ask_gin(connection, low, newest, limit - len(found))
         found += some
         if len(found) == limit or low == oldest:
             return found
+        is_far = months > _MOST_MONTHS
         # Twice as many months as it seems to take. None at all: whatever there is is rare, and quickly found.
-        missing = limit - len(found)
-        months = -(-2 * missing * months // len(some)) if some else _MOST_MONTHS + 1
+        months = -(-2 * (limit - len(found)) * months // len(some)) if some else _MOST_MONTHS + 1
         newest = low - 1
+        if is_far and not some:
+            newest = connection.execute(_ENDS, {"low": oldest, "before": low}).one().newest or oldest
 
 
 def _first_day(day: date, months: int) -> date:
