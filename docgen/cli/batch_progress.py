@@ -23,9 +23,12 @@ class ProgressLine:
     def tell(self, stage: str, done: int, total: int) -> None:
         """Say that ``done`` of ``total`` are done (0: nobody knows how many there are)."""
         now = time.monotonic()
+        is_due = False
         if stage != self._stage:
+            # Of a stage that says nothing more, the line on the screen would tell the one before.
+            is_due = self._on_screen
             self._stage, self._begun, self._told, self._first = stage, now, now, done
-        is_due = now - self._begun > _SHOW_AFTER_S and (now - self._told > _SHOW_EVERY_S or done == total)
+        is_due |= now - self._begun > _SHOW_AFTER_S and (now - self._told > _SHOW_EVERY_S or done == total)
         if not self._is_shown or not is_due:
             return
         self._told = now
@@ -43,6 +46,8 @@ class ProgressLine:
 
 def describe_progress(stage: str, done: int, total: int, first: int, seconds: float) -> str:
     """Return ``Dựng văn bản: 1.200/10.000, 850 mỗi giây, còn 10 giây``; ``first`` were done before ``seconds`` ago."""
+    if not done and not total:
+        return f"{stage} …"
     of_total = f"/{_write(total)}" if total else ""
     rate = (done - first) / seconds if seconds > 0 else 0.0
     if rate <= 0:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from docgen.cli.batch_progress import ProgressLine
 from docgen.cli.vietnamese import VietnameseCommand
 from docgen.errors import ToolError
 
@@ -59,11 +60,18 @@ def serve(
             make_first_admin(configured, admin, _read_password())
             click.echo(f"Đã tạo quản trị viên “{admin}”. Chạy dịch vụ: docgen serve --store {configured.store_folder}")
             return
+        from docgen.records.store import open_store
         from docgen.web.server import run_server
     except ModuleNotFoundError as error:
         raise ToolError(
             f"thiếu gói {error.name} của dịch vụ web", hint="cài bằng: pip install 'docgen[web]'"
         ) from error
+    # The store of an older docgen may take minutes to upgrade: here, where somebody sees it.
+    line = ProgressLine(sys.stderr)
+    try:
+        open_store(configured.store_folder, configured.database, line.tell).close()
+    finally:
+        line.clear()
     said = f"docgen chạy tại http://{configured.host}:{configured.port} (Ctrl-C để dừng)"
     run_server(settings, configured, lambda: click.echo(said, err=True))
 

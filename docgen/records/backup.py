@@ -23,7 +23,7 @@ from docgen.errors import InputError, RegisterError, explain_os_error
 from docgen.records.audit import STORE_CHAIN, Act, append_act
 from docgen.records.documents import Actor
 from docgen.records.roles import require_role
-from docgen.records.search_postings import rebuild_index
+from docgen.records.search_postings import Tell, rebuild_index, tell_nobody
 from docgen.records.store import Store, open_store
 from docgen.records.tables import files, metadata, store_facts
 from docgen.records.upgrade import HEAD
@@ -93,7 +93,7 @@ def _encode(value: Any) -> Any:
     return bytes(value).hex() if isinstance(value, (bytes, memoryview)) else value
 
 
-def restore_backup(source: Path, folder: Path, database: str | None, actor: Actor) -> Store:
+def restore_backup(source: Path, folder: Path, database: str | None, actor: Actor, tell: Tell = tell_nobody) -> Store:
     """Fill an empty store from an archive and return it, open. The restoring itself becomes a row of its audit trail.
 
     Raises InputError when the archive cannot be read, RegisterError when the store is not empty or the archive does
@@ -109,7 +109,7 @@ def restore_backup(source: Path, folder: Path, database: str | None, actor: Acto
                 raise RegisterError(f"bản sao lưu thiếu tệp: {count}/{manifest['files']}", where=str(source))
             with store.write() as connection:
                 _restore_rows(connection, archive, manifest)
-                rebuild_index(connection)
+                rebuild_index(connection, lambda stage, done, total: tell(f"Khôi phục, {stage}", done, total))
                 require_role(connection, actor.name, "restore")
                 facts = {"made_at": manifest["made_at"]}
                 append_act(

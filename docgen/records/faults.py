@@ -50,6 +50,13 @@ def wrapping_faults(where: str) -> Iterator[None]:
         raise RegisterError(f"không dùng được cơ sở dữ liệu: {error}", where=where) from error
 
 
+def is_busy(error: DBAPIError) -> bool:
+    """Whether a database gave up waiting for somebody else's lock."""
+    if isinstance(error.orig, sqlite3.Error):
+        return getattr(error.orig, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+    return getattr(error.orig, "sqlstate", None) == "55P03"
+
+
 def _explain(error: DBAPIError) -> str:
     original = error.orig
     if isinstance(original, sqlite3.Error):

@@ -9,7 +9,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from docgen.errors import RegisterError
 from docgen.model import Organ
-from docgen.records.audit import STORE_CHAIN, Act, append_act
+from docgen.records.audit import STORE_CHAIN, Act, append_act, lock_head
 from docgen.records.documents import Actor
 from docgen.records.search_words import fold_name
 from docgen.records.store import Store
@@ -24,6 +24,7 @@ def ensure_organ(connection: Connection, store: Store, organ: Organ, actor: Acto
 
     What is learnt of it is an act in the chain of the store: call it before any other lock of the transaction is taken.
     """
+    _adopt_all(connection, store, actor)
     row = _find_by_name(connection, organ.name)
     if row is None:
         values = {"abbreviation": organ.abbreviation, "parent": organ.parent, "organ_code": organ.code}
@@ -32,13 +33,12 @@ def ensure_organ(connection: Connection, store: Store, organ: Organ, actor: Acto
     if organ.code and row["organ_code"] != organ.code:
         connection.execute(update(organs).where(organs.c.id == row["id"]).values(organ_code=organ.code))
         _append(connection, store, "organ-change", row | {"organ_code": organ.code}, actor)
-    elif not _is_told(connection, row["id"]):
-        _append(connection, store, "organ-adopt", row, actor)
     return int(row["id"])
 
 
 def ensure_named_organ(connection: Connection, store: Store, name: str, actor: Actor) -> int:
     """Return the id of the organ of that name; it is entered when it is new, as ``ensure_organ`` does."""
+    _adopt_all(connection, store, actor)
     found = find_organ(connection, name)
     return _enter(connection, store, {"name": name}, actor) if found is None else found
 
@@ -59,10 +59,24 @@ def _find_by_name(connection: Connection, name: str) -> dict[str, Any] | None:
     return dict(row) if row is not None else None
 
 
-def _is_told(connection: Connection, organ_id: int) -> bool:
-    """Whether an act tells of an organ; none does of those that docgen 0.2 entered."""
-    query = select(audit.c.seq).where(audit.c.kind == KIND, audit.c.subject_id == str(organ_id)).limit(1)
-    return connection.execute(query).first() is not None
+def _adopt_all(connection: Connection, store: Store, actor: Actor) -> None:
+    """Tell of the organs that docgen 0.2 entered without an act, once, before the first act on any organ.
+
+    From then on an act tells of every organ: ``verify`` knows that one without has been slipped in.
+    """
+    if _is_any_told(connection):
+        return
+    rows = [dict(row) for row in connection.execute(select(organs).order_by(organs.c.id)).mappings()]
+    if not rows:
+        return
+    lock_head(connection, STORE_CHAIN)
+    if not _is_any_told(connection):  # somebody else may have been faster
+        for row in rows:
+            _append(connection, store, "organ-adopt", row, actor)
+
+
+def _is_any_told(connection: Connection) -> bool:
+    return connection.execute(select(audit.c.seq).where(audit.c.kind == KIND).limit(1)).first() is not None
 
 
 def _append(connection: Connection, store: Store, action: str, row: dict[str, Any], actor: Actor) -> None:

@@ -85,4 +85,4 @@ RECORD_KINDS: Final[dict[str, Callable[[Connection], Iterator[KeptRecord]]]] = {
 """Kind of an act → all records of that kind."""
 
 UNTOLD_KINDS: Final = frozenset({ORGAN})
-"""Of these docgen 0.2 entered some without an act: one that no act tells of is no sign of tampering."""
+"""Of these docgen 0.2 entered some without an act. The first act on one of a kind tells of all that there are then."""

@@ -75,6 +75,8 @@ def find_newest(connection: Connection, wanted: Wanted, where: Where, before: in
 # for the newest month first; how many it finds there says how many months the rest will take.
 _FIRST_MONTHS: Final = 1
 _MOST_MONTHS: Final = 36
+# More years than these without a record are leapt over: they are there only because somebody mistyped one.
+_MOST_YEARS: Final = 100
 
 
 def _ask_by_stretches(connection: Connection, question: _Question, ends: tuple[int, int], limit: int) -> list[Match]:
@@ -82,16 +84,19 @@ def _ask_by_stretches(connection: Connection, question: _Question, ends: tuple[i
     months = _FIRST_MONTHS
     found: list[Match] = []
     while True:
-        start = _first_day(read_day(newest), months) if months <= _MOST_MONTHS else date.min
+        farthest = max(read_day(newest).year - _MOST_YEARS, 1)
+        start = _first_day(read_day(newest), months) if months <= _MOST_MONTHS else date(farthest, 1, 1)
         low = max(first_id(start), oldest)
         some = question.ask_gin(connection, low, newest, limit - len(found))
         found += some
         if len(found) == limit or low == oldest:
             return found
+        is_far = months > _MOST_MONTHS
         # Twice as many months as it seems to take. None at all: whatever there is is rare, and quickly found.
-        missing = limit - len(found)
-        months = -(-2 * missing * months // len(some)) if some else _MOST_MONTHS + 1
+        months = -(-2 * (limit - len(found)) * months // len(some)) if some else _MOST_MONTHS + 1
         newest = low - 1
+        if is_far and not some:
+            newest = connection.execute(_ENDS, {"low": oldest, "before": low}).one().newest or oldest
 
 
 def _first_day(day: date, months: int) -> date:
@@ -134,7 +139,9 @@ class _Question:
         of one question with many keys it would work out the answer for every record that the rarest of them has.
         """
         years = range(read_day(high).year, read_day(low).year - 1, -1)
-        values: dict[str, Any] = {"years": [number_year(year) for year in years], "low": low, "high": high}
+        # A year's number comes again after 256 years, and somebody will mistype a date by more.
+        bounds = [high + 1, *(first_id(date(year, 1, 1)) for year in years[:-1]), low]
+        values: dict[str, Any] = {"years": [number_year(year) for year in years], "bounds": bounds}
         conditions = ""
         for place, either in enumerate(self._list_keys(low, high)):
             numbers = {f"key{place}x{number}": number_word(key) for number, key in enumerate(either)}
@@ -202,17 +209,30 @@ _FTS5: Final = """
     WHERE i.search_index MATCH :keys AND i.rowid <= -:low AND i.rowid >= -:high
         AND i.rowid NOT IN (SELECT -id FROM search_waiting){phrases}
     ORDER BY i.rowid LIMIT :limit"""
-# The ids are hidden from the planner: by their order a word that no record holds would be looked for in every one.
-# OFFSET 0 keeps it from mixing the parts: of each year, from the newest on, who has the keys, then, the newest first, a
-# look at their words. Each part needs what the one before found, so it cannot but keep to this order.
+# Year by year, from the newest on, until there are enough: whatever way the planner takes, no year comes before a newer
+# one. The ids are hidden from it: by their order a word that no record holds would be looked for in every one.
+# OFFSET 0 keeps it from mixing the parts: who has the keys, then, the newest first, a look at their words.
 _GIN: Final = """
-    SELECT i.id, t.title_folded, t.title_exact
-    FROM unnest(CAST(:years AS bigint[])) y(year), LATERAL (
-        SELECT id + 0 AS id FROM search_index
-        WHERE {keys}id + 0 >= :low AND id + 0 <= :high AND id NOT IN (SELECT w.id FROM search_waiting w)
-        ORDER BY id + 0 DESC OFFSET 0
-    ) i, LATERAL (SELECT title_folded, title_exact FROM search_texts t WHERE t.id = i.id{phrases} OFFSET 0) t
-    LIMIT :limit"""
+    WITH RECURSIVE years(place, count, ids) AS (
+        SELECT 0, 0, CAST(ARRAY[] AS bigint[])
+        UNION ALL
+        SELECT place + 1, count + cardinality(found.ids), found.ids
+        FROM (
+            SELECT *, (CAST(:years AS bigint[]))[place + 1] AS year,
+                (CAST(:bounds AS bigint[]))[place + 1] AS before, (CAST(:bounds AS bigint[]))[place + 2] AS first
+            FROM years
+        ) y, LATERAL (SELECT ARRAY(
+            SELECT i.id FROM (
+                SELECT id + 0 AS id FROM search_index
+                WHERE {keys}id + 0 >= first AND id + 0 < before AND id NOT IN (SELECT w.id FROM search_waiting w)
+                ORDER BY id + 0 DESC OFFSET 0
+            ) i, LATERAL (SELECT FROM search_texts t WHERE t.id = i.id{phrases} OFFSET 0) t
+            ORDER BY i.id DESC LIMIT :limit
+        ) AS ids OFFSET 0) found
+        WHERE year IS NOT NULL AND count < :limit
+    )
+    SELECT t.id, t.title_folded, t.title_exact
+    FROM years, unnest(ids) i(id), search_texts t WHERE t.id = i.id ORDER BY t.id DESC LIMIT :limit"""
 _ALL: Final = """
     SELECT t.id, t.title_folded, t.title_exact FROM search_texts t
     WHERE t.id >= :low AND t.id <= :high{phrases} ORDER BY t.id DESC LIMIT :limit"""

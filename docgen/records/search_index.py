@@ -220,7 +220,7 @@ def _list_facets(entry: Entry) -> Iterable[str]:
     yield facet("kind", entry.kind)
     yield facet("state", entry.state)
     yield facet("type", entry.type_name)
-    yield f"m{entry.day:%Y%m}"
+    yield f"m{entry.day.year:04d}{entry.day.month:02d}"  # %Y writes the year 202 with three digits
     yield from organ_facets(entry.organ_name)
 
 

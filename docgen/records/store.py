@@ -22,6 +22,7 @@ from docgen.records.engines import BUSY_TIMEOUT_S, create_engine_for, describe_d
 from docgen.records.faults import wrapping_faults
 from docgen.records.file_store import FileStore
 from docgen.records.search_index import IS_LONG
+from docgen.records.search_postings import Tell, tell_nobody
 from docgen.records.search_waiting import enter_waiting
 from docgen.records.turnstile import Turnstile
 from docgen.records.upgrade import ensure_schema
@@ -76,18 +77,18 @@ class Store:
         self.engine.dispose()
 
 
-def open_store(folder: Path, database: str | None = None) -> Store:
-    """Open the store in ``folder``, making it when there is none.
+def open_store(folder: Path, database: str | None = None, tell: Tell = tell_nobody) -> Store:
+    """Open the store in ``folder``, making it when there is none, or upgrading that of an older docgen.
 
     ``database`` is a URL ``postgresql+psycopg://…``; without one the database is the SQLite file in the folder. Any
-    number of processes may open an empty store at once. Raises RegisterError: not reachable, not a store, newer than
-    this docgen.
+    number of processes may open an empty store at once. ``tell`` hears how far a long upgrade is. Raises RegisterError:
+    not reachable, not a store, newer than this docgen, being upgraded by another process for long.
     """
     files = FileStore(folder / "files")
     engine = create_engine_for(folder, database)
     try:
         with wrapping_faults(describe_database(engine.url)):
-            identity = ensure_schema(engine)
+            identity = ensure_schema(engine, tell)
     except BaseException:
         engine.dispose()
         raise

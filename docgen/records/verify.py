@@ -20,7 +20,7 @@ from docgen.records.record_kinds import RECORD_KINDS, UNTOLD_KINDS, KeptRecord
 from docgen.records.store import Store
 from docgen.records.tables import document_files, dossier_documents, files, register_entries, versions
 from docgen.records.verify_numbers import find_number_problems
-from docgen.records.verify_values import find_strange_values
+from docgen.records.verify_values import LENIENT, find_strange_values
 from docgen.trail import digest_record
 
 if TYPE_CHECKING:
@@ -83,6 +83,7 @@ def _judge(
     numbers, number_problems = find_number_problems(connection, trail.reserved)
     problems += number_problems
     problems += _find_shared(connection)
+    problems += find_strange_values(connection, LENIENT)
     owned = _find_owned(connection, trail, labels)
     return Verification(trail.rows, len(labels), numbers, len(owned), tuple(problems)), owned
 
@@ -91,11 +92,12 @@ def _compare_records(connection: Connection, trail: Trail, labels: dict[tuple[st
     """Hold each record against the digest in its last act; ``labels`` is filled with what records are called."""
     for kind, walk in RECORD_KINDS.items():
         told = dict(trail.last_facts.get(kind, {}))
+        may_be_untold = kind in UNTOLD_KINDS and not told
         for kept in walk(connection):
             labels[kind, kept.subject_id] = kept.label
             facts = told.pop(kept.subject_id, None)
             if facts is None:
-                if kind not in UNTOLD_KINDS:
+                if not may_be_untold:
                     yield Problem("record", kept.label, "không có trong nhật ký: bị chèn vào kho")
             elif read_facts(facts).get("record") != _digest(kept):
                 yield Problem("record", kept.label, _explain_change(kept, read_facts(facts)))

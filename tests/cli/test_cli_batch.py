@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import random
@@ -15,6 +16,7 @@ from pathlib import Path
 import pytest
 from workbooks import write_workbook
 
+from docgen.cli import batch_progress
 from docgen.cli.batch_progress import describe_progress
 from docgen.cli.main import run
 from docgen.errors import ExitCode
@@ -114,6 +116,23 @@ def test_how_far_it_is() -> None:
     )
     assert describe_progress("Tạo PDF", 3, 900, 0, 2.0) == "Tạo PDF: 3/900, 1,5 mỗi giây, còn 9 phút 58 giây"
     assert describe_progress("Kiểm tra dữ liệu", 5000, 0, 0, 1.0) == "Kiểm tra dữ liệu: 5.000, 5.000 mỗi giây"
+
+
+class _Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_stage_that_says_nothing_more_takes_the_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(batch_progress, "_SHOW_AFTER_S", -1.0)
+    screen = _Terminal()
+    line = batch_progress.ProgressLine(screen)
+    for done in (0, 2):
+        line.tell("Lập chỉ mục", done, 2)
+    line.tell("Ghép chỉ mục", 0, 0)
+    assert screen.getvalue().split("\r\x1b[K")[-1] == "Ghép chỉ mục …"
+    line.clear()
+    assert screen.getvalue().endswith("\r\x1b[K")
 
 
 def _write_table(path: Path, count: int) -> None:

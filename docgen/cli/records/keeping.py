@@ -97,7 +97,9 @@ def restore(desk: Desk, source: Path) -> int:
     from docgen.records.documents import Actor
     from docgen.records.verify import verify_store
 
-    store = restore_backup(source, desk.store_folder, desk.database, Actor(desk.actor, desk.now()))
+    actor = Actor(desk.actor, desk.now())
+    with desk.progress() as tell:
+        store = restore_backup(source, desk.store_folder, desk.database, actor, tell)
     try:
         found = verify_store(store)
     finally:

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from registry_office import CLERK, make_issued, make_submission, put_out, take
+from search_stores import list_expected, make_older_store, read_index
 from sqlalchemy import Connection, select, text
 
 from docgen.errors import InputError, RegisterError
@@ -170,6 +171,43 @@ def test_pages_say_everything_once_and_newest_first(office: Store) -> None:
     assert paged == whole
 
 
+_PLANNER = ("nestloop", "hashjoin", "mergejoin", "sort", "bitmapscan", "seqscan", "indexscan", "material", "memoize")
+
+
+def test_the_newest_come_first_whatever_way_the_planner_takes(store: Store) -> None:
+    """A page is the newest records that match, also where a year has fewer of them than the page and the next more."""
+    days = [date(2016 + n % 9, 1 + n % 12, 1 + n % 28) for n in range(120)]
+    enter(store, *((n, f"{n}/KH Kế hoạch {'năm' if n % 3 else 'quý'}", day) for n, day in enumerate(days)))
+    if store.engine.dialect.name == "postgresql":
+        enter_all(store)
+    settings = [""]
+    if store.engine.dialect.name == "postgresql":
+        settings += [f"enable_{name} = off" for name in _PLANNER]
+        settings += ["enable_nestloop = off; SET LOCAL enable_memoize = off; SET LOCAL enable_sort = off"]
+        settings += ["force_parallel_mode = on; SET LOCAL parallel_setup_cost = 0; SET LOCAL parallel_tuple_cost = 0"]
+    wanted = Wanted(parse_query('"ke hoach nam"'), (), 0)
+    matching = sorted((make_id(day, "document", n) for n, day in enumerate(days) if n % 3), reverse=True)
+    for setting in settings:
+        with store.write() as connection:
+            if setting:
+                connection.exec_driver_sql(f"SET LOCAL {setting}")
+            for before, limit in ((1 << 62, 7), (1 << 62, 30), (matching[20], 50), (1 << 62, 200)):
+                found = find_newest(connection, wanted, Where.ANYWHERE, before, limit)
+                assert [match.id for match in found] == [key for key in matching if key < before][:limit], setting
+
+
+def test_a_mistyped_year_disturbs_no_other(store: Store) -> None:
+    days = [date(9999, 12, 31), date(2026, 3, 2), date(2026, 1, 2), date(1770, 3, 2), date(202, 1, 1), date(1, 1, 1)]
+    enter(store, *((n, "Kế hoạch", day) for n, day in enumerate(days, 1)))
+    wanted = Wanted(parse_query("ke hoach"), (), 0)
+    for _ in range(2):
+        with store.read() as connection:
+            for limit in (2, 5, 20):
+                found = find_newest(connection, wanted, Where.TITLE, 1 << 62, limit)
+                assert [split_id(match.id)[2] for match in found] == list(range(1, 7))[:limit]
+        enter_all(store)
+
+
 def test_next_leads_through_all_pages(office: Store) -> None:
     request = SearchRequest("noi vu", limit=1)
     seen: list[int] = []
@@ -279,31 +317,6 @@ def test_days_the_wrong_way_round_are_refused(office: Store) -> None:
         search(connection, SearchRequest("ke", first=date(2026, 2, 1), last=date(2026, 1, 1)))
 
 
-def read_index(store: Store) -> set[tuple[int, str]]:
-    """Return what the database's own index holds: ids, and keys as numbers."""
-    with store.write() as connection:
-        if connection.dialect.name == "postgresql":
-            rows = connection.execute(text("SELECT id, unnest(keys) FROM search_index"))
-            found = {(row[0], str(row[1])) for row in rows}
-        else:
-            connection.execute(text("CREATE VIRTUAL TABLE temp.v USING fts5vocab('main', 'search_index', 'instance')"))
-            rows = connection.execute(text("SELECT -doc, term FROM temp.v")).all()
-            found = {(row[0], number(*row)) for row in rows}
-            connection.execute(text("DROP TABLE temp.v"))
-    return found
-
-
-def list_expected(store: Store) -> set[tuple[int, str]]:
-    """Return what the index must hold, by the words of the records."""
-    with store.read() as connection:
-        rows = [dict(row) for row in connection.execute(select(search_texts)).mappings()]
-    return {(row["id"], number(row["id"], key)) for row in rows for key in list_keys(row)}
-
-
-def number(record: int, key: str) -> str:
-    return number_key(key, split_id(record)[0].year)
-
-
 def enter_all(store: Store) -> None:
     with store.write() as connection:
         enter_waiting(connection)
@@ -382,6 +395,16 @@ def test_who_makes_the_list_long_enters_it(store: Store, monkeypatch: pytest.Mon
     assert read_index(store) == list_expected(store)
 
 
+def test_a_merge_leaves_nothing_in_the_list_of_gin(store: Store) -> None:
+    if store.engine.dialect.name != "postgresql":
+        return
+    enter(store, (1, "Kế hoạch", date(2026, 1, 2)))
+    enter_all(store)
+    with store.write() as connection:
+        pages = connection.execute(text("SELECT gin_clean_pending_list('ix_search_index_keys')")).scalar_one()
+    assert pages == 0
+
+
 def test_an_act_does_not_fail_with_the_list(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     """What the act wrote is written; what waits, waits on."""
     from docgen.records import search_waiting
@@ -422,29 +445,17 @@ def test_what_another_changes_meanwhile_waits_on(store: Store) -> None:
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
 @pytest.mark.parametrize("schema", ["0004", "0006", "0007"])
 def test_an_older_store_is_brought_up(schema: str, kind: str, tmp_path: Path, request: Any) -> None:
-    from alembic import command
-    from alembic.config import Config
-
-    from docgen.records import upgrade
-    from docgen.records.engines import create_engine_for
-
     database = request.getfixturevalue("postgresql").create_database() if kind == "postgresql" else None
-    config = Config()
-    config.set_main_option("script_location", str(Path(upgrade.__file__).parent / "migrations"))
-    engine = create_engine_for(tmp_path / "store", database)
     facets = "kdocument sissued tkehoach m202601 oso onoi ovu" + (" oso¦onoi onoi¦ovu" if schema == "0006" else "")
-    row = {"id": make_id(date(2026, 1, 2), "document", 1), "kind": "document", "subject_id": 1, "facets": facets}
+    row: dict[str, Any] = {
+        "id": make_id(date(2026, 1, 2), "document", 1),
+        "kind": "document",
+        "subject_id": 1,
+        "facets": facets,
+    }
     row |= {"title_folded": "1 kh · ke hoach tet", "title_exact": "1 kh · ke61 hoach5 te6t1"}
     row |= {"fields_folded": "so noi vu", "fields_exact": "so73 no6i5 vu5", "text_folded": "", "text_exact": ""}
-    with engine.connect().execution_options(docgen_write=True) as connection, connection.begin():
-        config.attributes["connection"] = connection
-        command.upgrade(config, schema)
-        connection.execute(text("INSERT INTO store_facts VALUES ('id', 'x')"))
-        connection.execute(search_texts.insert(), row)
-        if (schema, kind) == ("0007", "sqlite"):  # whose index is kept
-            entered = {"rowid": -int(str(row["id"])), "keys": " ".join(list_keys(row))}
-            connection.execute(text("INSERT INTO search_index (rowid, keys) VALUES (:rowid, :keys)"), entered)
-    engine.dispose()
+    make_older_store(tmp_path / "store", database, schema, [row])
     store = open_store(tmp_path / "store", database)
     asked = (("so", "noi", "vu"), ("so", "vu"))
     wanted = [Wanted(parse_query("“kế hoạch tết”"), ((tuple(f"o{word}" for word in words),),), 0) for words in asked]

@@ -12,14 +12,15 @@ from pathlib import Path
 
 import pytest
 from registry_office import CLERK, make_approved, make_issued, take
-from sqlalchemy import select, text
+from sqlalchemy import bindparam, select, text
 
 from docgen.errors import InputError, RegisterError
 from docgen.records.checkpoints import create_key, read_checkpoint, write_checkpoint
 from docgen.records.documents import void
+from docgen.records.organs import ensure_named_organ
 from docgen.records.roles import Role
 from docgen.records.store import Store
-from docgen.records.tables import audit, document_files
+from docgen.records.tables import audit, document_files, organs
 from docgen.records.users import set_user
 from docgen.records.verify import verify_store
 
@@ -95,6 +96,7 @@ TAMPERINGS: dict[str, tuple[str, str]] = {
         " WHERE chain = 1 AND seq = 3",
         "dòng 20",
     ),
+    "slip in an organ": ("INSERT INTO organs (name) VALUES ('Sở Ma')", r"cơ quan “Sở Ma”: .*bị chèn"),
     "rename the organ": ("UPDATE organs SET name = 'Sở Khác'", r"Sở Khác.*dòng 1"),
     "edit a subject": (
         "UPDATE documents SET subject = 'Khác hẳn' WHERE id = 2",
@@ -179,6 +181,37 @@ def test_bytes_where_texts_should_be_are_found(office: Store, statement: str) ->
     with tampering(office) as run:
         run(statement)
     assert problems_of(office)
+
+
+@pytest.mark.parametrize("statement", [
+    "UPDATE users SET active = 2",
+    "UPDATE register_entries SET entry_date = replace(entry_date, '-', '')",
+])  # fmt: skip
+@pytest.mark.parametrize("engine_name", ["sqlite"])
+def test_what_only_reads_like_the_right_value_is_found(office: Store, statement: str) -> None:
+    with tampering(office) as run:
+        run(statement)
+    assert any("nhưng là" in problem for problem in problems_of(office))
+
+
+def test_organs_of_an_older_store_are_told_of_once(store: Store) -> None:
+    """docgen 0.2 entered organs without an act. The first act on an organ tells of all; then none can be added."""
+    enter = organs.insert().values(name=bindparam("given"))
+    with store.write() as connection:
+        connection.execute(enter, [{"given": "Sở Cũ"}, {"given": "Ban Cũ"}])
+    set_user(store, "chủ", {Role.ADMIN}, CLERK)
+    assert verify_store(store).is_clean
+    for name in ("Sở Cũ", "Sở Mới", "Ban Cũ"):
+        with store.write() as connection:
+            ensure_named_organ(connection, store, name, CLERK)
+        assert verify_store(store).is_clean
+    with store.read() as connection:
+        acts = connection.execute(select(audit.c.action).where(audit.c.kind == "organ").order_by(audit.c.seq)).scalars()
+        assert list(acts) == ["organ-adopt", "organ-adopt", "organ-add"]
+    with store.write() as connection:
+        connection.execute(enter, {"given": "Sở Ma"})
+        ensure_named_organ(connection, store, "Sở Ma", CLERK)
+    assert problems_of(store) == ["cơ quan “Sở Ma”: không có trong nhật ký: bị chèn vào kho"]
 
 
 FILE_TAMPERINGS: dict[str, tuple[Callable[[Path], object], str]] = {

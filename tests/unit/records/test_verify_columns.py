@@ -117,7 +117,7 @@ def _alter(column: Column[Any], kept: Any) -> list[Any]:
         return [kept[:-1] + bytes([kept[-1] ^ 1]), "rác"]
     kind = column.type.python_type
     if kind is bool:
-        return [1 - kept]
+        return [1 - kept, kept + 2]
     if kind is str:
         return [f"{kept or ''}x"]
     altered = "2001-01-01" if kind is date else (kept or 0) + 1_000
