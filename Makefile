@@ -57,7 +57,7 @@ lint: $(READY)  ## ruff, mypy --strict, the floors of the house
 
 bench: system $(READY)  ## speed as ratios against named peers, and the accuracy of checker and finder
 	@failed=; \
-	for part in run generation reading checking converting numbering archiving serving citing; do \
+	for part in run generation batch reading checking converting numbering archiving serving citing; do \
 		$(BIN)/python -m benchmarks.$$part || failed="$$failed $$part"; done; \
 	for part in mutation_table citation_accuracy; do \
 		$(BIN)/python tests/support/$$part.py || failed="$$failed $$part"; done; \
