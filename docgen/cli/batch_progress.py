@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TextIO
 
 _SHOW_AFTER_S = 1.0
@@ -42,6 +45,16 @@ class ProgressLine:
             self._stream.write("\r\x1b[K")
             self._stream.flush()
             self._on_screen = False
+
+
+@contextmanager
+def showing_progress() -> Iterator[Callable[[str, int, int], None]]:
+    """Give what is to be told how far long work is; the line is taken away at the end, whatever that is."""
+    line = ProgressLine(sys.stderr)
+    try:
+        yield line.tell
+    finally:
+        line.clear()
 
 
 def describe_progress(stage: str, done: int, total: int, first: int, seconds: float) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from docgen.cli.batch_progress import ProgressLine
+from docgen.cli.batch_progress import showing_progress
 from docgen.cli.vietnamese import VietnameseCommand
 from docgen.errors import ToolError
 
@@ -67,11 +67,8 @@ def serve(
             f"thiếu gói {error.name} của dịch vụ web", hint="cài bằng: pip install 'docgen[web]'"
         ) from error
     # The store of an older docgen may take minutes to upgrade: here, where somebody sees it.
-    line = ProgressLine(sys.stderr)
-    try:
-        open_store(configured.store_folder, configured.database, line.tell).close()
-    finally:
-        line.clear()
+    with showing_progress() as tell:
+        open_store(configured.store_folder, configured.database, tell).close()
     said = f"docgen chạy tại http://{configured.host}:{configured.port} (Ctrl-C để dừng)"
     run_server(settings, configured, lambda: click.echo(said, err=True))
 

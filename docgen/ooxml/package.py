@@ -155,7 +155,7 @@ class Package:
         name = found[0].target
         if not self.has_part(name):
             raise InputError(f"văn bản thiếu phần chính {name}", where=self.where, hint=SAVE_AGAIN)
-        if _find_type(types, name) not in _MAIN_TYPES:
+        if find_type(types, name) not in _MAIN_TYPES:
             raise self._no_word("phần chính không phải của Word; có thể là bảng tính hoặc bản trình chiếu")
         return name
 
@@ -210,7 +210,8 @@ def _normalise(name: str) -> str:
     return name.replace("\\", "/").lstrip("/").lower()
 
 
-def _find_type(types: Any, part: str) -> str | None:
+def find_type(types: Any, part: str) -> str | None:
+    """Return the content type of a part by the root of the content types: its own, else that of its ending."""
     wanted = "/" + _normalise(part)
     for element in types.iter(f"{_TYPES}Override"):
         if element.get("PartName", "").lower() == wanted:

@@ -20,6 +20,7 @@ from lxml import etree
 
 from docgen.entrance import ASK_SENDER, SAVE_AGAIN, check_directory
 from docgen.errors import InputError, TemplateError
+from docgen.ooxml.package import TYPES_PART, find_type
 from docgen.rendering.centred_text import CentredText
 from docgen.rendering.even_indents import EvenIndents
 from docgen.rendering.faults import Severity
@@ -44,9 +45,7 @@ _STYLES = "word/styles.xml"
 _TAGGED = re.compile(r"word/(header|footer|footnotes|endnotes)\d*\.xml")
 _STYLED = re.compile(r"word/(styles|numbering|(header|footer|footnotes|endnotes)\d*)\.xml")
 _XML = re.compile(r"\.(xml|rels)\Z")
-_TYPES = "[Content_Types].xml"
 _DOCUMENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
-_IS_DOCUMENT = "//*[@PartName = $part and @ContentType = $type]"
 _WRITTEN_ANEW = "docProps/core.xml"
 # Columns that come and go while rendering: docxtpl mends the grid of the table afterwards.
 _COLUMNS = re.compile(r"\{%\s*(?:tc|colspan|hm)\s")
@@ -124,7 +123,7 @@ def _check_members(members: Mapping[str, bytes]) -> None:
             raise InputError(f"phần {name} hỏng: {_explain(error)}", hint=SAVE_AGAIN) from error
         if tree.docinfo.doctype:
             raise InputError(f"phần {name} có khai báo DTD, văn bản Word không có", hint=ASK_SENDER)
-    if not parse_part(members[_TYPES]).xpath(_IS_DOCUMENT, part=f"/{DOCUMENT}", type=_DOCUMENT_TYPE):
+    if find_type(parse_part(members[TYPES_PART]), DOCUMENT) != _DOCUMENT_TYPE:
         raise InputError("tệp là mẫu .dotx, tệp có macro hoặc loại khác, không phải .docx thường", hint=SAVE_AGAIN)
 
 

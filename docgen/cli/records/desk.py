@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import getpass
 import json
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,13 +14,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from docgen.cli.batch_progress import ProgressLine
+from docgen.cli.batch_progress import showing_progress
 from docgen.cli.vietnamese import VietnameseCommand
 from docgen.errors import InputError, RegisterError
 from docgen.settings import Settings, load_settings
 
 if TYPE_CHECKING:
-    from docgen.records.search_postings import Tell
     from docgen.records.store import Store
 
 
@@ -45,22 +43,12 @@ class Desk:
             raise RegisterError(
                 "ở đây chưa có kho", where=str(self.store_folder), hint="kiểm tra --store, hoặc trình văn bản đầu tiên"
             )
-        with self.progress() as tell:
+        with showing_progress() as tell:
             store = open_store(self.store_folder, self.database, tell)
         try:
             yield store
         finally:
             store.close()
-
-    @staticmethod
-    @contextmanager
-    def progress() -> Iterator[Tell]:
-        """Show on the terminal how far long work is, and take the line away at the end."""
-        line = ProgressLine(sys.stderr)
-        try:
-            yield line.tell
-        finally:
-            line.clear()
 
     @staticmethod
     def now() -> datetime:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from docgen.cli.batch_progress import showing_progress
 from docgen.cli.records.desk import Desk, records_command
 from docgen.errors import ExitCode
 
@@ -98,7 +99,7 @@ def restore(desk: Desk, source: Path) -> int:
     from docgen.records.verify import verify_store
 
     actor = Actor(desk.actor, desk.now())
-    with desk.progress() as tell:
+    with showing_progress() as tell:
         store = restore_backup(source, desk.store_folder, desk.database, actor, tell)
     try:
         found = verify_store(store)

@@ -220,6 +220,19 @@ def test_a_part_that_would_spoil_every_document_is_told(
         read_template(clerk.path)
 
 
+def test_the_type_of_the_document_may_be_that_of_all_xml(clerk: ClerkTemplate) -> None:
+    """As the Open XML SDK writes it: "xml" is the document, and every other part is named."""
+
+    def move(xml: str) -> str:
+        own = re.search(r'<Override PartName="/word/document.xml" ContentType="([^"]*)"/>', xml)
+        assert own
+        default = f'<Default Extension="xml" ContentType="{own[1]}"/>'
+        return re.sub(r'<Default Extension="xml"[^>]*/>', default, xml).replace(own[0], "")
+
+    clerk.rewrite("[Content_Types].xml", move)
+    assert find_faults(clerk) == []
+
+
 @pytest.mark.parametrize("content", [b"", b"not a zip", b"PK\x03\x04rubbish"])
 def test_what_is_not_a_word_file_is_an_error(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "template.docx"
